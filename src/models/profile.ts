@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+/** Who the coach is talking to, in the person's own words. */
+export interface Profile {
+  name: string;
+  age: number;
+  gender: string;
+  interests: string[];
+}
+
+/** The set-up modal's inputs, by custom id. */
+export const PROFILE_FIELDS = ['name', 'age', 'gender', 'interests'] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+export type ProfileInput = Record<ProfileField, string>;
+
+/** What can be wrong with an input; the words for it are in `locales/`. */
+export type ProfileProblem =
+  | 'nameMissing'
+  | 'nameTooLong'
+  | 'ageNotANumber'
+  | 'ageTooYoung'
+  | 'ageTooOld'
+  | 'genderMissing'
+  | 'genderTooLong'
+  | 'interestsMissing'
+  | 'interestsTooMany'
+  | 'interestTooLong';
+
+export type ParsedProfile =
+  | { ok: true; profile: Profile }
+  | { ok: false; problems: ProfileProblem[] };
+
+export const PROFILE_LIMITS = {
+  nameLength: 50,
+  genderLength: 50,
+  interestLength: 50,
+  interests: 10,
+  minAge: 18,
+  maxAge: 120,
+} as const;
+
+/** The length Discord counts: Unicode code points. */
+const codePoints = (text: string): number => Array.from(text).length;
+
+/** One line, without control characters or space around it. */
+const tidy = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+
+const line = (limit: number, missing: ProfileProblem, tooLong: ProfileProblem) =>
+  z
+    .string()
+    .transform(tidy)
+    .superRefine((text, context) => {
+      if (text === '') context.addIssue({ code: 'custom', message: missing });
+      if (codePoints(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
+    });
+
+const age = z
+  .string()
+  .transform((text) => tidy(text.normalize('NFKC')))
+  .superRefine((text, context) => {
+    const problem = ageProblem(text);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  })
+  .transform(Number);
+
+function ageProblem(text: string): ProfileProblem | undefined {
+  if (!/^\d+$/.test(text)) return 'ageNotANumber';
+  if (Number(text) < PROFILE_LIMITS.minAge) return 'ageTooYoung';
+  if (Number(text) > PROFILE_LIMITS.maxAge) return 'ageTooOld';
+  return undefined;
+}
+
+const interests = z
+  .string()
+  .transform(splitInterests)
+  .superRefine((items, context) => {
+    const add = (message: ProfileProblem) => context.addIssue({ code: 'custom', message });
+    if (items.length === 0) add('interestsMissing');
+    if (items.length > PROFILE_LIMITS.interests) add('interestsTooMany');
+    if (items.some((item) => codePoints(item) > PROFILE_LIMITS.interestLength)) {
+      add('interestTooLong');
+    }
+  });
+
+/** Commas (of any script) or lines separate interests; one that is there twice counts once. */
+function splitInterests(text: string): string[] {
+  const unique = new Map<string, string>();
+  for (const item of text.split(/[,，、\r\n]+/u).map(tidy)) {
+    const key = item.toLowerCase();
+    if (item !== '' && !unique.has(key)) unique.set(key, item);
+  }
+  return [...unique.values()];
+}
+
+const profileInput = z.object({
+  name: line(PROFILE_LIMITS.nameLength, 'nameMissing', 'nameTooLong'),
+  age,
+  gender: line(PROFILE_LIMITS.genderLength, 'genderMissing', 'genderTooLong'),
+  interests,
+});
+
+/** Reads what someone typed into the set-up modal; reports everything that is wrong at once. */
+export function parseProfile(input: ProfileInput): ParsedProfile {
+  const parsed = profileInput.safeParse(input);
+  if (parsed.success) return { ok: true, profile: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => issue.message as ProfileProblem),
+  };
+}
+
+/** The profile as it would be typed into the modal; the inverse of {@link parseProfile}. */
+export function profileInputOf(profile: Profile): ProfileInput {
+  return { ...profile, age: String(profile.age), interests: profile.interests.join(', ') };
+}
+
+/** The only part of the name that the coach and the greeting use. */
+export function firstNameOf(profile: Profile): string {
+  return profile.name.split(' ')[0] ?? profile.name;
+}
