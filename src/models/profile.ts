@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codePoints, tidyLine } from './text.ts';
 
 /** Who the coach is talking to, in the person's own words. */
 export interface Profile {
@@ -14,17 +15,19 @@ export type ProfileField = (typeof PROFILE_FIELDS)[number];
 export type ProfileInput = Record<ProfileField, string>;
 
 /** What can be wrong with an input; the words for it are in `locales/`. */
-export type ProfileProblem =
-  | 'nameMissing'
-  | 'nameTooLong'
-  | 'ageNotANumber'
-  | 'ageTooYoung'
-  | 'ageTooOld'
-  | 'genderMissing'
-  | 'genderTooLong'
-  | 'interestsMissing'
-  | 'interestsTooMany'
-  | 'interestTooLong';
+const profileProblem = z.enum([
+  'nameMissing',
+  'nameTooLong',
+  'ageNotANumber',
+  'ageTooYoung',
+  'ageTooOld',
+  'genderMissing',
+  'genderTooLong',
+  'interestsMissing',
+  'interestsTooMany',
+  'interestTooLong',
+]);
+export type ProfileProblem = z.infer<typeof profileProblem>;
 
 export type ParsedProfile =
   | { ok: true; profile: Profile }
@@ -39,16 +42,10 @@ export const PROFILE_LIMITS = {
   maxAge: 120,
 } as const;
 
-/** The length Discord counts: Unicode code points. */
-const codePoints = (text: string): number => Array.from(text).length;
-
-/** One line, without control characters or space around it. */
-const tidy = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
-
 const line = (limit: number, missing: ProfileProblem, tooLong: ProfileProblem) =>
   z
     .string()
-    .transform(tidy)
+    .transform(tidyLine)
     .superRefine((text, context) => {
       if (text === '') context.addIssue({ code: 'custom', message: missing });
       if (codePoints(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
@@ -56,7 +53,7 @@ const line = (limit: number, missing: ProfileProblem, tooLong: ProfileProblem) =
 
 const age = z
   .string()
-  .transform((text) => tidy(text.normalize('NFKC')))
+  .transform((text) => tidyLine(text.normalize('NFKC')))
   .superRefine((text, context) => {
     const problem = ageProblem(text);
     if (problem) context.addIssue({ code: 'custom', message: problem });
@@ -85,7 +82,7 @@ const interests = z
 /** Commas (of any script) or lines separate interests; one that is there twice counts once. */
 function splitInterests(text: string): string[] {
   const unique = new Map<string, string>();
-  for (const item of text.split(/[,，、\r\n]+/u).map(tidy)) {
+  for (const item of text.split(/[,，、\r\n]+/u).map(tidyLine)) {
     const key = item.toLowerCase();
     if (item !== '' && !unique.has(key)) unique.set(key, item);
   }
@@ -105,7 +102,7 @@ export function parseProfile(input: ProfileInput): ParsedProfile {
   if (parsed.success) return { ok: true, profile: parsed.data };
   return {
     ok: false,
-    problems: parsed.error.issues.map((issue) => issue.message as ProfileProblem),
+    problems: parsed.error.issues.map((issue) => profileProblem.parse(issue.message)),
   };
 }
 

@@ -1,0 +1,70 @@
+import { MessageFlags, SlashCommandBuilder } from 'discord.js';
+import { codePoints, tidyText } from '../models/text.ts';
+import type { Command } from './index.ts';
+import { answerInReply, visibilityOf } from './shared/answering.ts';
+
+/** Characters in one question, after trimming. */
+const QUESTION_LIMIT = 1_500;
+
+/** `/advice`: a question, answered while you watch. */
+export const advice: Command = {
+  data: (words) =>
+    new SlashCommandBuilder()
+      .setName('advice')
+      .setDescription(words('commands.advice.description'))
+      // No length limits here: someone whose words are refused should hear why, and get them back.
+      .addStringOption((option) =>
+        option
+          .setName('question')
+          .setDescription(words('commands.advice.question'))
+          .setRequired(true),
+      )
+      .addBooleanOption((option) =>
+        option.setName('private').setDescription(words('commands.advice.private')),
+      ),
+
+  async execute(interaction, context) {
+    const words = context.translate(interaction.locale);
+    const question = tidyText(interaction.options.getString('question', true));
+    const length = codePoints(question);
+    if (length === 0) {
+      await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
+      return;
+    }
+    if (length > QUESTION_LIMIT) {
+      await interaction.reply({
+        content: words('advice.tooLong', { length, limit: QUESTION_LIMIT }),
+        files: [{ attachment: Buffer.from(question), name: 'question.txt' }],
+        flags: MessageFlags.Ephemeral,
+      });
+      return;
+    }
+    const { id, user } = interaction;
+    await answerInReply(
+      interaction,
+      visibilityOf(interaction, interaction.options.getBoolean('private') ?? true),
+      {
+        turnId: id,
+        question,
+        ask: (reply) => context.coach.ask({ id, userId: user.id, text: question, reply }),
+      },
+      context,
+    );
+  },
+
+  /** [Try again]: the same question as a new turn, for the same readers. */
+  async button(interaction, { action, argument = '' }, context) {
+    if (action !== 'retry') return;
+    const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
+    const { id, user } = interaction;
+    await answerInReply(
+      interaction,
+      visibilityOf(interaction, isPrivate),
+      {
+        turnId: id,
+        ask: (reply) => context.coach.askAgain(argument, { id, userId: user.id, reply }),
+      },
+      context,
+    );
+  },
+};

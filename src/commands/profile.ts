@@ -1,0 +1,261 @@
+import {
+  ButtonStyle,
+  EmbedBuilder,
+  type EmbedField,
+  LabelBuilder,
+  type MessageComponentInteraction,
+  MessageFlags,
+  ModalBuilder,
+  type ModalSubmitInteraction,
+  type RepliableInteraction,
+  SlashCommandBuilder,
+  TextInputBuilder,
+  TextInputStyle,
+} from 'discord.js';
+import type { Words } from '../locales/index.ts';
+import {
+  firstNameOf,
+  type ParsedProfile,
+  parseProfile,
+  PROFILE_FIELDS,
+  PROFILE_LIMITS,
+  type Profile,
+  type ProfileInput,
+  profileInputOf,
+} from '../models/profile.ts';
+import type { Turn } from '../models/turn.ts';
+import type { Store } from '../services/store/store.ts';
+import type { Command, CommandContext } from './index.ts';
+import { answerInFollowUp, visibilityOf } from './shared/answering.ts';
+import { buttonRow } from './shared/components.ts';
+import { customId } from './shared/customId.ts';
+
+/** Discord takes no blank field in an embed: this stands for an input that was left blank. */
+const BLANK = '\u200B';
+/** Characters of one field in an embed. */
+const FIELD_LIMIT = 1_024;
+/** A modal must open within 3 seconds of the click; a store that takes longer than this has failed. */
+const LOOK_UP_MS = 2_000;
+
+/** `/profile`: what the coach knows about someone; they alone see and change it. */
+export const profile: Command = {
+  data: (words) =>
+    new SlashCommandBuilder()
+      .setName('profile')
+      .setDescription(words('commands.profile.description'))
+      .addSubcommand((sub) => sub.setName('setup').setDescription(words('commands.profile.setup')))
+      .addSubcommand((sub) => sub.setName('view').setDescription(words('commands.profile.view')))
+      .addSubcommand((sub) =>
+        sub.setName('delete').setDescription(words('commands.profile.delete')),
+      ),
+
+  async execute(interaction, context) {
+    const words = context.translate(interaction.locale);
+    switch (interaction.options.getSubcommand()) {
+      case 'setup':
+        return openStored(interaction, undefined, context);
+      case 'view':
+        return view(interaction, context);
+      case 'delete': {
+        const components = [deleteRow(words)];
+        const content = words('profile.confirmDelete');
+        await interaction.reply({ content, components, flags: MessageFlags.Ephemeral });
+      }
+    }
+  },
+
+  async button(interaction, { action, argument }, context) {
+    const words = context.translate(interaction.locale);
+    switch (action) {
+      case 'setup':
+        return openStored(interaction, argument, context);
+      case 'edit':
+        await interaction.showModal(setUpModal(typedBefore(interaction), argument, words));
+        return;
+      case 'delete':
+        await interaction.deferUpdate();
+        context.coach.stop(interaction.user.id);
+        await context.store.deleteUser(interaction.user.id);
+        await interaction.editReply({ content: words('profile.deleted'), components: [] });
+        return;
+      case 'keep':
+        await interaction.update({ content: words('profile.kept'), components: [] });
+    }
+  },
+
+  /** The set-up modal; its custom id's argument is the turn whose question waits for it, if one does. */
+  async modal(interaction, { argument: turnId }, context) {
+    const words = context.translate(interaction.locale);
+    const input = typedIn(interaction);
+    const parsed = parseProfile(input);
+    if (!parsed.ok) return showProblems(interaction, parsed.problems, input, turnId, words);
+    if (interaction.isFromMessage()) await interaction.deferUpdate();
+    else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+
+    const { store, coach } = context;
+    const userId = interaction.user.id;
+    const isNew = (await store.findProfile(userId)) === null;
+    await store.saveProfile(userId, parsed.profile);
+    const waiting = await waitingTurn(userId, turnId, store);
+    await interaction.editReply({
+      content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
+      embeds: [],
+      components: [],
+    });
+    if (!waiting) return;
+    const { id, reply: asked } = waiting;
+    // An answer that everyone may read belongs where the question was asked, and nowhere else.
+    const isPrivate = (asked?.ephemeral ?? true) || asked?.channelId !== interaction.channelId;
+    await answerInFollowUp(
+      interaction,
+      visibilityOf(interaction, isPrivate),
+      { turnId: id, ask: (reply) => coach.resume(userId, id, reply) },
+      context,
+    );
+  },
+};
+
+/** The question that waits for this set-up: the one it was opened for, else the person's last one. */
+async function waitingTurn(
+  userId: string,
+  turnId: string | undefined,
+  store: Store,
+): Promise<Turn | undefined> {
+  const turn = turnId
+    ? await store.findTurn(userId, turnId)
+    : (await store.recentTurns(userId, 1))[0];
+  return turn?.status === 'waiting' ? turn : undefined;
+}
+
+function greeting(name: string, isNew: boolean, isWaiting: boolean, words: Words): string {
+  if (isWaiting) return words('profile.savedAndAnswering', { name });
+  return words(isNew ? 'profile.saved' : 'profile.changed', { name });
+}
+
+/** Opens the modal with what is stored, or with the name that Discord shows if nothing is. */
+async function openStored(
+  interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+  turnId: string | undefined,
+  { store, translate }: CommandContext,
+): Promise<void> {
+  const signal = AbortSignal.timeout(LOOK_UP_MS);
+  const timedOut = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  const stored = await Promise.race([store.findProfile(interaction.user.id), timedOut]);
+  const input = stored
+    ? profileInputOf(stored)
+    : { name: displayName(interaction), age: '', gender: '', interests: '' };
+  await interaction.showModal(setUpModal(input, turnId, translate(interaction.locale)));
+}
+
+function displayName({ member, user }: RepliableInteraction): string {
+  const nickname = member && ('nickname' in member ? member.nickname : member.nick);
+  return nickname ?? user.displayName;
+}
+
+/** No length limits here: what someone typed must fit in again when it is opened to be corrected. */
+function setUpModal(input: ProfileInput, turnId: string | undefined, words: Words): ModalBuilder {
+  const { minAge: min, maxAge: max, interests: limit } = PROFILE_LIMITS;
+  const labels = PROFILE_FIELDS.map((field) => {
+    const text = new TextInputBuilder()
+      .setCustomId(field)
+      .setStyle(field === 'interests' ? TextInputStyle.Paragraph : TextInputStyle.Short)
+      .setRequired(true);
+    if (input[field] !== '') text.setValue(input[field]);
+    return new LabelBuilder()
+      .setLabel(words(`profile.fields.${field}.label`))
+      .setDescription(words(`profile.fields.${field}.description`, { min, max, limit }))
+      .setTextInputComponent(text);
+  });
+  return new ModalBuilder()
+    .setCustomId(customId('profile', 'setup', turnId))
+    .setTitle(words('profile.title'))
+    .addLabelComponents(labels);
+}
+
+function typedIn(interaction: ModalSubmitInteraction): ProfileInput {
+  const read = (field: string) => interaction.fields.getTextInputValue(field);
+  return {
+    name: read('name'),
+    age: read('age'),
+    gender: read('gender'),
+    interests: read('interests'),
+  };
+}
+
+/** Reports everything that is wrong at once. What was typed stands in the message, for the modal to begin with. */
+async function showProblems(
+  interaction: ModalSubmitInteraction,
+  problems: Extract<ParsedProfile, { ok: false }>['problems'],
+  input: ProfileInput,
+  turnId: string | undefined,
+  words: Words,
+): Promise<void> {
+  const list = problems.map(
+    (problem) => `- ${words(`profile.problems.${problem}`, PROFILE_LIMITS)}`,
+  );
+  const body = {
+    content: [words('profile.invalid'), ...list].join('\n'),
+    embeds: [new EmbedBuilder().setTitle(words('profile.typed')).setFields(fieldsOf(input, words))],
+    components: [
+      buttonRow({
+        style: ButtonStyle.Primary,
+        label: words('profile.edit'),
+        custom_id: customId('profile', 'edit', turnId),
+      }),
+    ],
+  };
+  if (interaction.isFromMessage()) await interaction.update(body);
+  else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
+}
+
+/** The reverse of {@link fieldsOf}, from the message under which the button stands. */
+function typedBefore({ message }: MessageComponentInteraction): ProfileInput {
+  const values = message.embeds[0]?.fields.map(({ value }) => (value === BLANK ? '' : value)) ?? [];
+  const [name = '', age = '', gender = '', interests = ''] = values;
+  return { name, age, gender, interests };
+}
+
+function fieldsOf(input: ProfileInput, words: Words): EmbedField[] {
+  return PROFILE_FIELDS.map((field) => ({
+    name: words(`profile.fields.${field}.label`),
+    value: Array.from(input[field].trim()).slice(0, FIELD_LIMIT).join('') || BLANK,
+    inline: false,
+  }));
+}
+
+async function view(
+  interaction: RepliableInteraction,
+  { store, translate }: CommandContext,
+): Promise<void> {
+  const words = translate(interaction.locale);
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const stored: Profile | null = await store.findProfile(interaction.user.id);
+  const setUp = buttonRow({
+    style: stored ? ButtonStyle.Secondary : ButtonStyle.Primary,
+    label: words(stored ? 'profile.change' : 'advice.setUp'),
+    custom_id: customId('profile', 'setup'),
+  });
+  if (!stored) {
+    await interaction.editReply({ content: words('profile.none'), components: [setUp] });
+    return;
+  }
+  const fields = fieldsOf(profileInputOf(stored), words);
+  const embed = new EmbedBuilder().setTitle(words('profile.title')).setFields(fields);
+  await interaction.editReply({ embeds: [embed], components: [setUp] });
+}
+
+const deleteRow = (words: Words) =>
+  buttonRow(
+    {
+      style: ButtonStyle.Danger,
+      label: words('profile.delete'),
+      custom_id: customId('profile', 'delete'),
+    },
+    {
+      style: ButtonStyle.Secondary,
+      label: words('profile.keep'),
+      custom_id: customId('profile', 'keep'),
+    },
+  );

@@ -1,0 +1,28 @@
+import type { ClientEvents } from 'discord.js';
+import type { CommandContext } from '../commands/index.ts';
+import { clientReady } from './clientReady.ts';
+import { error } from './error.ts';
+import { interactionCreate } from './interactionCreate.ts';
+import { shardDisconnect } from './shardDisconnect.ts';
+import { shardResume } from './shardResume.ts';
+
+/** What event handlers work with. */
+export interface EventContext extends CommandContext {
+  /** The only server to register commands in; everywhere if undefined. */
+  guildId: string | undefined;
+}
+
+/** What the bot does when something happens on Discord. */
+export interface Event<Name extends keyof ClientEvents = keyof ClientEvents> {
+  name: Name;
+  execute: (context: EventContext, ...args: ClientEvents[Name]) => Promise<void> | void;
+}
+
+/** Every event that the bot listens to. */
+export const events = [
+  clientReady,
+  interactionCreate,
+  error,
+  shardDisconnect,
+  shardResume,
+] as const;

@@ -1,0 +1,49 @@
+import { Events, type Interaction, MessageFlags } from 'discord.js';
+import { type CommandContext, commands } from '../commands/index.ts';
+import { parseCustomId } from '../commands/shared/customId.ts';
+import type { Event } from './index.ts';
+
+/** Someone used a command, a button or a modal: the command that owns it answers. */
+export const interactionCreate: Event<Events.InteractionCreate> = {
+  name: Events.InteractionCreate,
+
+  async execute(context, interaction) {
+    try {
+      await route(interaction, context);
+    } catch (err) {
+      const { id: interactionId, type } = interaction;
+      const userId = interaction.user.id;
+      context.log.error({ interactionId, type, userId, err }, 'an interaction failed');
+      await apologise(interaction, context);
+    }
+  },
+};
+
+async function route(interaction: Interaction, context: CommandContext): Promise<void> {
+  if (interaction.isChatInputCommand()) {
+    await commands[interaction.commandName]?.execute(interaction, context);
+  } else if (interaction.isButton()) {
+    const id = parseCustomId(interaction.customId);
+    await commands[id.command]?.button?.(interaction, id, context);
+  } else if (interaction.isModalSubmit()) {
+    const id = parseCustomId(interaction.customId);
+    await commands[id.command]?.modal?.(interaction, id, context);
+  }
+}
+
+/** Says that something went wrong, where that can still be said. */
+async function apologise(
+  interaction: Interaction,
+  { translate, log }: CommandContext,
+): Promise<void> {
+  if (!interaction.isRepliable()) return;
+  const content = translate(interaction.locale)('failure.internal');
+  try {
+    if (interaction.deferred) await interaction.editReply({ content });
+    else if (!interaction.replied) {
+      await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+    }
+  } catch (err) {
+    log.warn({ interactionId: interaction.id, err }, 'nor could that be said');
+  }
+}

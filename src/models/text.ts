@@ -1,0 +1,24 @@
+/** The length that Discord counts: Unicode code points. */
+export function codePoints(text: string): number {
+  // Spreading a text of 100,000 characters would allocate as many strings.
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/** Without space around it, and without control characters other than line breaks and tabs; '' if nothing is visible. */
+export function tidyText(text: string): string {
+  const tidied = text.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim();
+  return isBlank(tidied) ? '' : tidied;
+}
+
+/** The same in one line. */
+export function tidyLine(text: string): string {
+  const tidied = text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+  return isBlank(tidied) ? '' : tidied;
+}
+
+/** Whether a text shows nothing: only space, and characters such as the zero-width space. */
+function isBlank(text: string): boolean {
+  return !/[^\p{Cf}\p{Z}\s\u115F\u1160\u2800\u3164]/u.test(text);
+}

@@ -1,0 +1,58 @@
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Store } from '../store/store.ts';
+
+export interface LimitSettings {
+  /** Seconds between two questions of one person; 0 for none. */
+  cooldownSeconds: number;
+  /** Questions of one person in 24 hours; 0 for no limit. */
+  dailyLimit: number;
+}
+
+/** Which limit a person has reached, and for how much longer. */
+export interface LimitReached {
+  kind: 'cooldown' | 'dailyLimit';
+  retryAfterSeconds: number;
+}
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** How often one person may ask. Counts live in the store: a restart resets nobody's limit. */
+export class Limits {
+  readonly #limiters: readonly [LimitReached['kind'], RateLimiterAbstract][];
+
+  constructor(store: Pick<Store, 'limiter'>, { cooldownSeconds, dailyLimit }: LimitSettings) {
+    const limiters: [LimitReached['kind'], RateLimiterAbstract][] = [];
+    if (cooldownSeconds > 0) {
+      const limiter = store.limiter({ name: 'cooldown', points: 1, seconds: cooldownSeconds });
+      limiters.push(['cooldown', limiter]);
+    }
+    if (dailyLimit > 0) {
+      const limiter = store.limiter({ name: 'daily', points: dailyLimit, seconds: DAY_SECONDS });
+      limiters.push(['dailyLimit', limiter]);
+    }
+    this.#limiters = limiters;
+  }
+
+  /** Counts one question; says which limit it would pass, if any. Rejects when the store cannot answer. */
+  async consume(userId: string): Promise<LimitReached | null> {
+    for (const [kind, limiter] of this.#limiters) {
+      const retryAfterMs = await consumeOne(limiter, userId);
+      if (retryAfterMs !== null) {
+        return { kind, retryAfterSeconds: Math.max(1, Math.ceil(retryAfterMs / 1000)) };
+      }
+    }
+    return null;
+  }
+}
+
+/** The limiter rejects with a result, not an Error, when the limit is reached. */
+async function consumeOne(limiter: RateLimiterAbstract, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (reason) {
+    if (reason instanceof RateLimiterRes) return reason.msBeforeNext;
+    throw reason;
+  }
+}

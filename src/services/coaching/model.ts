@@ -1,0 +1,93 @@
+import OpenAI from 'openai';
+import { ModelError, toModelError } from './modelError.ts';
+import type { ChatMessage } from './prompt.ts';
+
+/** What a completion cost, as the provider counts it. */
+export interface TokenUsage {
+  promptTokens: number;
+  completionTokens: number;
+}
+
+export interface StreamOptions {
+  /** Ends the request; the text then simply ends. */
+  signal: AbortSignal;
+  /** Called once, if the provider says what the completion cost. */
+  onUsage?: (usage: TokenUsage) => void;
+}
+
+export interface ModelOptions {
+  apiKey: string;
+  /** An OpenAI-compatible server; OpenAI itself when undefined. */
+  baseUrl: string | undefined;
+  /** The model's name, such as `gpt-5.4-mini`. */
+  name: string;
+  /** How long to wait for a response to begin, in milliseconds. */
+  timeoutMs?: number;
+}
+
+/** The language model: chat completions, streamed. */
+export class Model {
+  readonly #client: OpenAI;
+  readonly #name: string;
+
+  constructor({ apiKey, baseUrl, name, timeoutMs = 30_000 }: ModelOptions) {
+    // The client retries what is worth retrying before the response has begun; never afterwards.
+    // Its own logging would print people's words: it stays off.
+    this.#client = new OpenAI({
+      apiKey,
+      baseURL: baseUrl ?? null,
+      timeout: timeoutMs,
+      logLevel: 'off',
+    });
+    this.#name = name;
+  }
+
+  /**
+   * Streams the answer's text as it is written.
+   * @throws {ModelError} whatever goes wrong, also when the text stops before the model said that it is done
+   */
+  async *stream(
+    messages: ChatMessage[],
+    { signal, onUsage }: StreamOptions,
+  ): AsyncGenerator<string, void, undefined> {
+    let started = false;
+    let finish: string | null = null;
+    try {
+      const stream = await this.#client.chat.completions.create(
+        {
+          model: this.#name,
+          messages,
+          stream: true,
+          stream_options: { include_usage: true },
+        },
+        { signal },
+      );
+      for await (const { choices, usage } of stream) {
+        if (usage) {
+          onUsage?.({
+            promptTokens: usage.prompt_tokens,
+            completionTokens: usage.completion_tokens,
+          });
+        }
+        const choice = choices[0];
+        finish = choice?.finish_reason ?? finish;
+        const text = choice?.delta.content ?? choice?.delta.refusal;
+        if (!text) continue;
+        started ||= text.trim() !== '';
+        yield text;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      throw toModelError(error, started);
+    }
+    if (!signal.aborted) checkFinish(finish, started);
+  }
+}
+
+/** A stream that just ends raises no error in the client: only the finish reason tells. */
+function checkFinish(finish: string | null, started: boolean): void {
+  if (finish === 'content_filter') throw new ModelError('contentFilter');
+  if (finish === 'length') throw new ModelError('length');
+  if (finish === null) throw new ModelError(started ? 'cutOff' : 'unreachable');
+  if (!started) throw new ModelError('empty');
+}

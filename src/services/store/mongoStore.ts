@@ -1,0 +1,191 @@
+import mongoose, { type Connection } from 'mongoose';
+import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Profile } from '../../models/profile.ts';
+import {
+  NEWEST_FIRST,
+  profileModel,
+  turnModel,
+  type ProfileModel,
+  type TurnDocument,
+  type TurnModel,
+} from '../../models/schemas.ts';
+import type { ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
+
+const LIMITS = 'limits';
+const SWEEP_INTERVAL_MS = 3_600_000;
+const DUPLICATE_KEY = 11_000;
+
+export interface MongoStoreOptions {
+  /** `mongodb://…` or `mongodb+srv://…`, with the name of the database. */
+  uri: string;
+  /** How long an operation looks for a server that answers before it rejects. */
+  serverSelectionTimeoutMs?: number;
+}
+
+/** Connects to MongoDB and creates the indexes. Rejects, without the credentials in the words, when it cannot. */
+export async function openMongoStore({
+  uri,
+  serverSelectionTimeoutMs = 5_000,
+}: MongoStoreOptions): Promise<Store> {
+  const connection = mongoose.createConnection();
+  try {
+    await connection.openUri(uri, {
+      appName: 'confidant',
+      autoCreate: false,
+      autoIndex: false,
+      bufferCommands: false,
+      sanitizeFilter: true,
+      serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+    });
+    const store = new MongoStore(connection);
+    await store.prepare();
+    return store;
+  } catch (error) {
+    await connection.close();
+    throw openError(uri, error);
+  }
+}
+
+/** A driver's error may quote the connection string: neither it nor what it wraps is passed on. */
+function openError(uri: string, error: unknown): Error {
+  const [, credentials, hosts] = /^mongodb(?:\+srv)?:\/\/(?:(.*)@)?([^/?]*)/s.exec(uri) ?? [];
+  if (hosts === undefined) {
+    return new Error('MONGODB_URI must start with mongodb:// or mongodb+srv://');
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  const secrets = [uri, ...(credentials?.split(':') ?? [])].filter((secret) => secret !== '');
+  const words = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), reason);
+  return new Error(`Cannot open MongoDB at ${hosts}: ${words}`);
+}
+
+class MongoStore implements Store {
+  readonly #connection: Connection;
+  readonly #profiles: ProfileModel;
+  readonly #turns: TurnModel;
+  #sweeper: NodeJS.Timeout | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#profiles = profileModel(connection);
+    this.#turns = turnModel(connection);
+  }
+
+  /** Creates the indexes, and begins to sweep. */
+  async prepare(): Promise<void> {
+    await this.#turns.createIndexes();
+    await this.#connection.collection(LIMITS).createIndex({ key: 1 }, { unique: true });
+    await this.#sweepLimits();
+    // A sweep that fails is made up for by the next one.
+    const sweep = () => void this.#sweepLimits().catch(() => {});
+    this.#sweeper = setInterval(sweep, SWEEP_INTERVAL_MS).unref();
+  }
+
+  async findProfile(userId: string): Promise<Profile | null> {
+    const found = await this.#profiles.findOne({ _id: userId }).lean();
+    if (!found) return null;
+    const { name, age, gender, interests } = found;
+    return { name, age, gender, interests };
+  }
+
+  async saveProfile(userId: string, { name, age, gender, interests }: Profile): Promise<void> {
+    const document = { name, age, gender, interests };
+    const save = () => this.#profiles.replaceOne({ _id: userId }, document, { upsert: true });
+    // Of two first profiles saved at once, the second insert is refused; then there is one to replace.
+    await save().catch((error: unknown) => {
+      if (isDuplicateKey(error)) return save();
+      throw error;
+    });
+  }
+
+  async beginTurn({ id, userId, question, status, askedAt, reply }: NewTurn): Promise<boolean> {
+    const idLength = id.length;
+    const begun = { userId, question, status, askedAt, reply, idLength };
+    try {
+      await this.#turns.create({ ...begun, _id: id, answer: '', endedAt: null, answered: false });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async resumeTurn(userId: string, id: string, reply: ReplyLocation | null): Promise<Turn | null> {
+    const waiting = { _id: id, userId, status: 'waiting' } as const;
+    const resumed = { $set: { status: 'streaming', reply } } as const;
+    const found = await this.#turns
+      .findOneAndUpdate(waiting, resumed, { returnDocument: 'after' })
+      .lean();
+    return found && toTurn(found);
+  }
+
+  async endTurn(id: string, { answer, status, endedAt }: TurnEnd): Promise<void> {
+    const ended = { answer, status, endedAt, answered: answer !== '' };
+    await this.#turns.updateOne({ _id: id }, { $set: ended });
+  }
+
+  async findTurn(userId: string, id: string): Promise<Turn | null> {
+    const found = await this.#turns.findOne({ _id: id, userId }).lean();
+    return found && toTurn(found);
+  }
+
+  async answeredTurns(userId: string, limit: number): Promise<Turn[]> {
+    return newest(answeredTurnsQuery(this.#turns, userId), limit);
+  }
+
+  async recentTurns(userId: string, limit: number): Promise<Turn[]> {
+    return newest(recentTurnsQuery(this.#turns, userId), limit);
+  }
+
+  async deleteUser(userId: string): Promise<void> {
+    // In this order, an interruption leaves a profile that shows that there is something left to delete.
+    await this.#turns.deleteMany({ userId });
+    await this.#profiles.deleteOne({ _id: userId });
+  }
+
+  limiter({ name, points, seconds }: Limit): RateLimiterAbstract {
+    return new RateLimiterMongo({
+      storeClient: this.#connection,
+      tableName: LIMITS,
+      disableIndexesCreation: true,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+    });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    await this.#connection.close();
+  }
+
+  async #sweepLimits(): Promise<void> {
+    await this.#connection.collection(LIMITS).deleteMany({ expire: { $lte: new Date() } });
+  }
+}
+
+/** The turns that ended with an answer, newest first. */
+export function answeredTurnsQuery(turns: TurnModel, userId: string) {
+  return turns.find({ userId, answered: true }, null, { sort: NEWEST_FIRST }).lean();
+}
+
+/** The turns in any state, newest first. */
+export function recentTurnsQuery(turns: TurnModel, userId: string) {
+  return turns.find({ userId }, null, { sort: NEWEST_FIRST }).lean();
+}
+
+async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number): Promise<Turn[]> {
+  // To MongoDB a limit of zero is none at all.
+  if (limit <= 0) return [];
+  const found = await query.limit(limit);
+  return found.map(toTurn).toReversed();
+}
+
+function toTurn(document: TurnDocument): Turn {
+  const { _id, userId, question, answer, status, askedAt, endedAt, reply } = document;
+  return { id: _id, userId, question, answer, status, askedAt, endedAt, reply };
+}
+
+function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}

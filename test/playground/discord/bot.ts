@@ -1,0 +1,61 @@
+import { type BitFieldResolvable, Client, type GatewayIntentsString } from 'discord.js';
+import { LoopbackDiscord, type Channel, type Person } from '../../../playground/discord/index.ts';
+
+type Options = Parameters<typeof LoopbackDiscord.start>[0];
+
+/** A Discord with a server, two people, and the real discord.js client connected to it. */
+export interface Stage {
+  discord: LoopbackDiscord;
+  client: Client<true>;
+  channel: Channel;
+  ada: Person;
+  bob: Person;
+}
+
+const running: (() => Promise<void>)[] = [];
+
+/** Connects one more client. */
+export const connect = async (
+  discord: LoopbackDiscord,
+  intents: BitFieldResolvable<GatewayIntentsString, number> = [
+    'Guilds',
+    'GuildMessages',
+    'DirectMessages',
+  ],
+): Promise<Client<true>> => {
+  const client = new Client({ intents, rest: { api: discord.apiUrl, retries: 0 } });
+  running.push(() => client.destroy());
+  const ready = new Promise<void>((resolve) => {
+    client.once('clientReady', () => resolve());
+  });
+  await client.login(discord.token);
+  await ready;
+  return client as Client<true>;
+};
+
+/** Starts a Discord that `leaveStage` will stop. */
+export const start = async (options?: Options): Promise<LoopbackDiscord> => {
+  const discord = await LoopbackDiscord.start(options);
+  running.unshift(() => discord.stop());
+  return discord;
+};
+
+export const setStage = async (options?: Options): Promise<Stage> => {
+  const discord = await start(options);
+  const channel = discord.createGuild({ name: 'Home' }).createTextChannel({ name: 'general' });
+  const ada = discord.createPerson({ username: 'ada', displayName: 'Ada' });
+  const bob = discord.createPerson({ username: 'bob', displayName: 'Bob' });
+  return { discord, client: await connect(discord), channel, ada, bob };
+};
+
+/** Stops everything that a test has started. */
+export const leaveStage = async (): Promise<void> => {
+  for (const stop of running.toReversed()) await stop();
+  running.length = 0;
+};
+
+/** The next event of this name. */
+export const next = <T>(client: Client, event: string): Promise<T> =>
+  new Promise((resolve) => {
+    client.once(event as never, (value: unknown) => resolve(value as T));
+  });

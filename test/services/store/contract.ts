@@ -1,0 +1,19 @@
+import type { DatabaseKind } from '../../support/databases.ts';
+import { StoreContext } from './contract/context.ts';
+import { historyPromises } from './contract/history.ts';
+import { lifetimePromises } from './contract/lifetime.ts';
+import { limitPromises } from './contract/limits.ts';
+import { profilePromises } from './contract/profiles.ts';
+import { textPromises } from './contract/text.ts';
+import { turnPromises } from './contract/turns.ts';
+
+/** What every store promises, whatever kind of database it is on. Call it in a `describe`. */
+export function storeContract(kind: DatabaseKind): void {
+  const context = new StoreContext(kind);
+  profilePromises(context);
+  turnPromises(context);
+  historyPromises(context);
+  lifetimePromises(context);
+  limitPromises(context);
+  textPromises(context);
+}

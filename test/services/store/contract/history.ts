@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { ALICE, BOB, NOON, end, place, question, type StoreContext } from './context.ts';
+
+/** What a store promises about the turns of a person. */
+export function historyPromises(context: StoreContext): void {
+  describe('answered turns', () => {
+    test('are the newest with an answer, oldest first', async () => {
+      await Promise.all([3, 1, 5, 2, 4].map((n) => context.answered(`${n}`, n)));
+      expect(await context.answeredIds(ALICE, 3)).toEqual(['3', '4', '5']);
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['1', '2', '3', '4', '5']);
+      expect(await context.answeredIds(ALICE, 0)).toEqual([]);
+    });
+
+    test('skip what waits, is being written, or ended without an answer', async () => {
+      await context.answered('1', 1);
+      await context.store.beginTurn(
+        question('2', { status: 'waiting', askedAt: new Date(NOON + 2_000) }),
+      );
+      await context.store.beginTurn(question('3', { askedAt: new Date(NOON + 3_000) }));
+      await context.ended('4', 4, { answer: '', status: 'complete' });
+      await context.ended('5', 5, { answer: '', status: 'stopped' });
+      await context.ended('6', 6, { answer: '', status: 'failed' });
+      await context.answered('7', 7);
+      expect(await context.answeredIds(ALICE, 2)).toEqual(['1', '7']);
+    });
+
+    test('include what was written until a turn was stopped or failed', async () => {
+      await context.ended('1', 1, { status: 'stopped' });
+      await context.ended('2', 2, { status: 'failed' });
+      expect(await context.answeredIds(ALICE, 2)).toEqual(['1', '2']);
+    });
+
+    test('come whole', async () => {
+      await context.store.beginTurn(question('1', { reply: place }));
+      await context.store.endTurn('1', end());
+      const turn = { ...question('1', { reply: place }), ...end() };
+      expect(await context.store.answeredTurns(ALICE, 1)).toStrictEqual([turn]);
+      expect(await context.store.recentTurns(ALICE, 1)).toStrictEqual([turn]);
+    });
+
+    test('are only the person’s own', async () => {
+      await context.answered('1', 1);
+      await context.answered('2', 2, BOB);
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['1']);
+      expect(await context.answeredIds(BOB, 9)).toEqual(['2']);
+    });
+
+    test('of the same moment are ordered by the number that the id is', async () => {
+      await Promise.all(['1000', '99', '999', '1001'].map((id) => context.answered(id, 0)));
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['99', '999', '1000', '1001']);
+      expect(await context.answeredIds(ALICE, 2)).toEqual(['1000', '1001']);
+      expect(await context.recentIds(ALICE, 3)).toEqual(['999', '1000', '1001']);
+    });
+  });
+
+  describe('recent turns', () => {
+    test('are the newest in any state, oldest first, and only the person’s own', async () => {
+      await context.answered('1', 1);
+      await context.store.beginTurn(
+        question('2', { status: 'waiting', askedAt: new Date(NOON + 2_000) }),
+      );
+      await context.store.beginTurn(question('3', { askedAt: new Date(NOON + 3_000) }));
+      await context.answered('4', 4, BOB);
+      expect(await context.recentIds(ALICE, 2)).toEqual(['2', '3']);
+      expect(await context.recentIds(ALICE, 9)).toEqual(['1', '2', '3']);
+      expect(await context.recentIds(ALICE, 0)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { ALICE, BOB, NOON, alice, bob, question, type StoreContext } from './context.ts';
+
+/** What a store promises about deletion, restarts and its end. */
+export function lifetimePromises(context: StoreContext): void {
+  describe('deleting a person', () => {
+    test('removes their profile and every turn, and nobody else’s', async () => {
+      await context.store.saveProfile(ALICE, alice);
+      await context.store.saveProfile(BOB, bob);
+      await context.answered('1', 1);
+      await context.store.beginTurn(question('2', { status: 'waiting' }));
+      await context.answered('3', 3, BOB);
+
+      await context.store.deleteUser(ALICE);
+
+      expect(await context.store.findProfile(ALICE)).toBeNull();
+      expect(await context.recentIds(ALICE, 9)).toEqual([]);
+      expect(await context.store.findTurn(ALICE, '1')).toBeNull();
+      expect(await context.store.findProfile(BOB)).toStrictEqual(bob);
+      expect(await context.recentIds(BOB, 9)).toEqual(['3']);
+    });
+
+    test('of whom nothing is known is no error', async () => {
+      await expect(context.store.deleteUser(ALICE)).resolves.toBeUndefined();
+    });
+  });
+
+  describe('the database', () => {
+    test('opened again holds everything', async () => {
+      await context.store.saveProfile(ALICE, alice);
+      await context.answered('1', 1);
+      await context.store.beginTurn(
+        question('2', { status: 'waiting', askedAt: new Date(NOON + 2_000) }),
+      );
+      const before = await context.store.recentTurns(ALICE, 9);
+      await context.reopen();
+      expect(await context.store.findProfile(ALICE)).toStrictEqual(alice);
+      expect(await context.store.recentTurns(ALICE, 9)).toStrictEqual(before);
+      expect(await context.store.resumeTurn(ALICE, '2', null)).toMatchObject({
+        status: 'streaming',
+      });
+    });
+
+    test('serves two stores at once', async () => {
+      const other = await context.database.open();
+      await context.store.saveProfile(ALICE, alice);
+      expect(await other.findProfile(ALICE)).toStrictEqual(alice);
+      const begun = [
+        await context.store.beginTurn(question('1')),
+        await other.beginTurn(question('1')),
+      ];
+      expect(begun).toEqual([true, false]);
+    });
+
+    test('answers nothing once closed, and closing again is no error', async () => {
+      await context.store.close();
+      await expect(context.store.findProfile(ALICE)).rejects.toBeInstanceOf(Error);
+      await expect(context.store.beginTurn(question('1'))).rejects.toBeInstanceOf(Error);
+      await expect(context.store.close()).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,113 @@
+import mongoose, { type Connection } from 'mongoose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { turnModel, type TurnDocument } from '../../../src/models/schemas.ts';
+import {
+  answeredTurnsQuery,
+  openMongoStore,
+  recentTurnsQuery,
+} from '../../../src/services/store/mongoStore.ts';
+import type { Store } from '../../../src/services/store/store.ts';
+import { mongodb, type TestDatabase } from '../../support/databases.ts';
+import { ALICE, end, NOON, question } from './contract/context.ts';
+
+const TURNS = 10_000;
+
+const docsExamined = z
+  .object({ executionStats: z.object({ totalDocsExamined: z.number() }) })
+  .transform(({ executionStats }) => executionStats.totalDocsExamined);
+
+async function refusal(uri: string): Promise<Error> {
+  const opened = openMongoStore({ uri, serverSelectionTimeoutMs: 200 });
+  const error: unknown = await opened.catch((reason: unknown) => reason);
+  return error instanceof Error ? error : new Error('It opened');
+}
+
+describe('opening MongoDB', () => {
+  test('says which server cannot be reached, and no credentials', async () => {
+    const error = await refusal('mongodb://user:pass%20word@127.0.0.1:1/confidant');
+    expect(error.message).toMatch(/^Cannot open MongoDB at 127\.0\.0\.1:1: /);
+    expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(/user|pass/);
+  });
+
+  test.each([
+    'mongodb://hunter2:@se:cret@127.0.0.1:1/',
+    'mongodb://hunter2:secret@127.0.0.1:port/',
+    'mongodb://hunter2:se%cret@127.0.0.1/',
+    'mongodb://hunter2:secret@127.0.0.1/?authMechanism=secret',
+    'mongo://hunter2:secret@127.0.0.1',
+    'hunter2:secret',
+  ])('refuses what is no connection string without quoting it: %s', async (uri) => {
+    const error = await refusal(uri);
+    expect(error.message).toMatch(/^(Cannot open MongoDB at|MONGODB_URI must start with)/);
+    expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(
+      /hunter2|se%?c?ret/,
+    );
+  });
+});
+
+describe.skipIf(!mongodb.available)('the MongoDB database', () => {
+  let database: TestDatabase;
+  let store: Store;
+  let connection: Connection;
+
+  beforeEach(async () => {
+    database = await mongodb.create();
+    store = await database.open();
+    connection = await mongoose
+      .createConnection(`${database.location.mongodbUri}`, { autoIndex: false, autoCreate: false })
+      .asPromise();
+  });
+
+  afterEach(async () => {
+    await connection.close();
+    await database.drop();
+  });
+
+  test('drops the limits that are over when it is opened', async () => {
+    await store.limiter({ name: 'brief', points: 1, seconds: 0.01 }).consume(ALICE);
+    await store.limiter({ name: 'long', points: 1, seconds: 60 }).consume(ALICE);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await database.open();
+    const limits = await connection.collection('limits').find({}).toArray();
+    expect(limits.map(({ key }) => String(key))).toEqual([`long:${ALICE}`]);
+  });
+
+  test('lets no path that is not in the schema into a turn', async () => {
+    const stray = { ...question('1'), stray: true };
+    expect(await store.beginTurn(stray)).toBe(true);
+    expect(await connection.collection('turns').findOne()).not.toHaveProperty('stray');
+  });
+
+  test('reads the end of an index, however long the history', { timeout: 30_000 }, async () => {
+    const turns = turnModel(connection);
+    await turns.insertMany(
+      Array.from({ length: TURNS }, (_, n) => document(n)),
+      { lean: true },
+    );
+    const indexes = await turns.collection.indexes();
+    const cases = [
+      { query: answeredTurnsQuery(turns, ALICE), equal: { userId: 1, answered: 1 } },
+      { query: recentTurnsQuery(turns, ALICE), equal: { userId: 1 } },
+    ];
+    for (const { query, equal } of cases) {
+      // The fields that are equal first, then the sort: the server walks the index from where it begins.
+      const key = Object.entries({ ...equal, ...query.getOptions().sort });
+      expect(Object.keys(query.getFilter())).toEqual(Object.keys(equal));
+      expect(indexes.map((index) => Object.entries(index.key))).toContainEqual(key);
+    }
+    const explained = await Promise.all(
+      cases.map(({ query }) => query.limit(6).explain('executionStats')),
+    );
+    // FerretDB does not say what it examined.
+    const examined = explained.map((plan) => docsExamined.safeParse(plan).data ?? 6);
+    expect(examined).toEqual([6, 6]);
+    expect(await store.answeredTurns(ALICE, 6)).toHaveLength(6);
+    expect(await store.recentTurns(ALICE, 6)).toHaveLength(6);
+  });
+});
+
+function document(n: number): TurnDocument {
+  const { id, ...turn } = question(`${n}`, { askedAt: new Date(NOON + n * 1_000) });
+  return { ...turn, ...end(), _id: id, idLength: id.length, answered: true };
+}

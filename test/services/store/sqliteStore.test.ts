@@ -1,0 +1,100 @@
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSqliteStore, STATEMENTS } from '../../../src/services/store/sqliteStore.ts';
+import { sqlite, type TestDatabase } from '../../support/databases.ts';
+import { ALICE, end, NOON, question } from './contract/context.ts';
+
+const TURNS = 10_000;
+
+describe('the SQLite database', () => {
+  let database: TestDatabase;
+  let file: string;
+
+  beforeEach(async () => {
+    database = await sqlite.create();
+    file = join(database.location.dataDir, 'confidant.db');
+  });
+
+  afterEach(() => database.drop());
+
+  test('is created with its folder, for its owner only', async () => {
+    const folder = join(database.location.dataDir, 'a', 'b');
+    const store = await openSqliteStore({ folder });
+    await store.beginTurn(question('1'));
+    const names = await readdir(folder);
+    const modes = await Promise.all(
+      names.map(async (name) => (await stat(join(folder, name))).mode),
+    );
+    await store.close();
+    expect(names.toSorted()).toEqual(['confidant.db', 'confidant.db-shm', 'confidant.db-wal']);
+    expect(modes.map((mode) => mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  test('from a newer version is refused and left as it is', async () => {
+    await (await database.open()).close();
+    const newer = new DatabaseSync(file);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    const before = await readFile(file);
+    await expect(database.open()).rejects.toThrow(/newer version of Confidant \(schema 99/);
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  test('that is none is refused by its name', async () => {
+    await writeFile(file, 'not a database, whatever its name says');
+    await expect(database.open()).rejects.toThrow(`Cannot open ${file}: file is not a database`);
+  });
+
+  test('keeps no copy of what was deleted', async () => {
+    const secret = 'a very private question';
+    const store = await database.open();
+    await store.beginTurn(question('1', { question: secret }));
+    await store.endTurn('1', end({ answer: secret.repeat(1_000) }));
+    await store.deleteUser(ALICE);
+    const names = await readdir(database.location.dataDir);
+    const contents = await Promise.all(
+      names.map((name) => readFile(join(database.location.dataDir, name), 'latin1')),
+    );
+    expect(contents.filter((content) => content.includes(secret))).toEqual([]);
+  });
+
+  test('drops the limits that are over when it is opened', async () => {
+    const store = await database.open();
+    await store.limiter({ name: 'brief', points: 1, seconds: 0.01 }).consume(ALICE);
+    await store.limiter({ name: 'long', points: 1, seconds: 60 }).consume(ALICE);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await database.open();
+    const reader = new DatabaseSync(file, { readOnly: true });
+    const keys = reader.prepare('SELECT key FROM limits').all();
+    reader.close();
+    expect(keys.map(({ key }) => key)).toEqual([`long:${ALICE}`]);
+  });
+
+  test('reads the end of an index, however long the history', async () => {
+    const store = await database.open();
+    const turns = Array.from({ length: TURNS }, (_, n) =>
+      question(`${n}`, { askedAt: new Date(NOON + n * 1_000) }),
+    );
+    await Promise.all(turns.map((turn) => store.beginTurn(turn)));
+    await Promise.all(turns.map(({ id }) => store.endTurn(id, end())));
+    const reader = new DatabaseSync(file, { readOnly: true });
+    const planOf = (sql: string) =>
+      reader
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all({ userId: ALICE, limit: 6 })
+        .map(({ detail }) => detail);
+    // One step each: no temporary B-tree to sort in.
+    expect(planOf(STATEMENTS.answeredTurns)).toEqual([
+      'SEARCH turns USING INDEX turns_answered (user_id=? AND answered=?)',
+    ]);
+    expect(planOf(STATEMENTS.recentTurns)).toEqual([
+      'SEARCH turns USING INDEX turns_recent (user_id=?)',
+    ]);
+    reader.close();
+    expect(await store.answeredTurns(ALICE, 6)).toHaveLength(6);
+    expect(await store.recentTurns(ALICE, 6)).toHaveLength(6);
+  });
+});

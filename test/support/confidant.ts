@@ -1,0 +1,159 @@
+import { expect } from 'vitest';
+import {
+  type Channel,
+  type Interaction,
+  LoopbackDiscord,
+  type LoopbackOptions,
+  type Message,
+  type Person,
+} from '../../playground/discord/index.ts';
+import { Bot } from '../../src/bot.ts';
+import { createTranslator } from '../../src/locales/index.ts';
+import { createLogger } from '../../src/logger.ts';
+import { Coach } from '../../src/services/coaching/coach.ts';
+import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
+import { Model } from '../../src/services/coaching/model.ts';
+import type { Store } from '../../src/services/store/store.ts';
+import type { DatabaseKind, TestDatabase } from './databases.ts';
+import { TestModel } from './model.ts';
+
+interface ConfidantOptions {
+  discord?: LoopbackOptions;
+  historyMessages?: number;
+  limits?: Partial<LimitSettings>;
+}
+
+/** A profile as somebody types it. */
+export const ADA = { name: 'Ada Lovelace', age: '29', gender: 'woman', interests: 'chess, poetry' };
+
+/**
+ * The bot on a loopback Discord, with a model and a database: all of it real, in this process.
+ * There is a server with a channel, and two people who are in it.
+ */
+export class Confidant {
+  readonly discord: LoopbackDiscord;
+  readonly model: TestModel;
+  readonly store: Store;
+  readonly channel: Channel;
+  readonly ada: Person;
+  readonly ben: Person;
+  /** Every line that was logged. */
+  readonly logs: string[];
+  readonly #bot: Bot;
+  readonly #database: TestDatabase;
+
+  private constructor(parts: {
+    discord: LoopbackDiscord;
+    model: TestModel;
+    store: Store;
+    database: TestDatabase;
+    bot: Bot;
+    logs: string[];
+  }) {
+    this.discord = parts.discord;
+    this.model = parts.model;
+    this.store = parts.store;
+    this.logs = parts.logs;
+    this.#bot = parts.bot;
+    this.#database = parts.database;
+    const server = this.discord.createGuild({ name: 'The Lighthouse' });
+    this.channel = server.createTextChannel({ name: 'general' });
+    this.ada = this.discord.createPerson({ username: 'ada', displayName: 'Ada L.' });
+    this.ben = this.discord.createPerson({ username: 'ben', displayName: 'Ben' });
+  }
+
+  static async start(kind: DatabaseKind, options: ConfidantOptions = {}): Promise<Confidant> {
+    const database = await kind.create();
+    const [discord, model, store, translate] = await Promise.all([
+      LoopbackDiscord.start(options.discord),
+      TestModel.start(),
+      database.open(),
+      createTranslator(),
+    ]);
+    const logs: string[] = [];
+    const log = createLogger('trace', { write: (line) => void logs.push(line) });
+    const coach = new Coach({
+      store,
+      model: new Model({ apiKey: 'test-key', baseUrl: model.baseUrl, name: 'test-model' }),
+      limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0, ...options.limits }),
+      historyMessages: options.historyMessages ?? 6,
+      log,
+    });
+    const { token, apiUrl } = discord;
+    const bot = new Bot({ token, apiUrl, guildId: undefined, store, coach, translate, log });
+    await bot.start();
+    await discord.until(() => discord.commands.list(undefined).length > 0, { what: 'commands' });
+    return new Confidant({ discord, model, store, database, bot, logs });
+  }
+
+  /** Stops everything, and fails if the bot did what Discord does not allow. */
+  async stop(): Promise<void> {
+    await this.#bot.stop();
+    await this.discord.stop();
+    await this.model.stop();
+    await this.#database.drop();
+    expect(this.discord.errors).toEqual([]);
+    expect(this.discord.unknownRoutes).toEqual([]);
+    expect(this.discord.stats.rateLimited).toBe(0);
+  }
+
+  /** Stops the bot alone, as a signal does. */
+  async stopBot(): Promise<void> {
+    await this.#bot.stop();
+  }
+
+  dm(person: Person): Channel {
+    return this.discord.dmWithBot(person);
+  }
+
+  /** Fills in the set-up modal. */
+  async setUp(
+    person: Person,
+    profile: Record<string, string> = ADA,
+    where = this.channel,
+  ): Promise<Interaction> {
+    const command = await person.runCommand('profile setup', {}, where);
+    const modal = await command.modal();
+    const submitted = await modal.submit(profile);
+    await this.shown(submitted);
+    return submitted;
+  }
+
+  /** Asks a question; resolves when it is acknowledged. */
+  async ask(
+    person: Person,
+    question: string,
+    where: Channel = this.channel,
+    options: Record<string, boolean> = {},
+  ): Promise<Interaction> {
+    const interaction = await person.runCommand('advice', { question, ...options }, where);
+    await interaction.response();
+    return interaction;
+  }
+
+  /** Asks a question and resolves once its whole answer is shown. */
+  async answered(
+    person: Person,
+    question: string,
+    answer: string,
+    where: Channel = this.channel,
+  ): Promise<Message> {
+    return this.shows(await this.ask(person, question, where), answer);
+  }
+
+  /** Resolves with the message of an interaction that shows a text (all of it, or what a pattern asks). */
+  async shows(interaction: Interaction, text: string | RegExp): Promise<Message> {
+    const matches = ({ content, deleted }: Message) =>
+      !deleted && (typeof text === 'string' ? content === text : text.test(content));
+    return this.discord.until(() => interaction.messages().find(matches), {
+      what: `a reply with ${String(text).slice(0, 80)}`,
+    });
+  }
+
+  /** The first message of an interaction's reply, once it shows something. */
+  async shown(interaction: Interaction): Promise<Message> {
+    const message = await interaction.reply();
+    await this.discord.until(() => !message.thinking, { what: 'a reply' });
+    return message;
+  }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { inject } from 'vitest';
+import { openStore, type StoreLocation } from '../../src/services/store/index.ts';
+import type { Store } from '../../src/services/store/store.ts';
+
+/** An empty database of a test's own. */
+export interface TestDatabase {
+  location: StoreLocation;
+  /** Opens a store on it, like another start of the process: what was written before is there. */
+  open(): Promise<Store>;
+  /** Removes it. Its stores are closed before. */
+  drop(): Promise<void>;
+}
+
+/** A kind of database: `available` where the machine has it. */
+export interface DatabaseKind {
+  name: 'SQLite' | 'MongoDB';
+  available: boolean;
+  /** Whether a conditional update holds against others at the same moment. */
+  atomicUpdates: boolean;
+  create(): Promise<TestDatabase>;
+}
+
+const server = inject('mongodb');
+
+export const sqlite: DatabaseKind = {
+  name: 'SQLite',
+  available: true,
+  atomicUpdates: true,
+  async create() {
+    const dataDir = await mkdtemp(join(tmpdir(), 'confidant-test-'));
+    const drop = () => rm(dataDir, { recursive: true, force: true });
+    return testDatabase({ mongodbUri: undefined, dataDir }, drop);
+  },
+};
+
+export const mongodb: DatabaseKind = {
+  name: 'MongoDB',
+  available: server !== null,
+  atomicUpdates: server?.atomicUpdates ?? false,
+  async create() {
+    if (!server) throw new Error('There is no MongoDB in this run');
+    const name = `confidant_test_${randomUUID().replaceAll('-', '')}`;
+    const uri = server.uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
+    const drop = async () => {
+      const connection = await mongoose.createConnection(uri).asPromise();
+      await connection.dropDatabase();
+      await connection.close();
+    };
+    return testDatabase({ mongodbUri: uri, dataDir: '' }, drop);
+  },
+};
+
+/** Every kind of database that the store runs on. */
+export const databaseKinds = [sqlite, mongodb] as const;
+
+function testDatabase(location: StoreLocation, remove: () => Promise<void>): TestDatabase {
+  const stores: Store[] = [];
+  return {
+    location,
+    async open() {
+      const store = await openStore(location);
+      stores.push(store);
+      return store;
+    },
+    async drop() {
+      await Promise.all(stores.map((store) => store.close()));
+      await remove();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
+
+/** How a test's model answers. */
+export interface Answering {
+  /** Characters in a piece of the answer. */
+  chunkSize?: number;
+  firstWordsMs?: number;
+  /** Pieces a second; as fast as it can without. */
+  chunksPerSecond?: number;
+  finishReason?: string;
+  /** Cuts the connection after so many pieces. */
+  truncateAfterChunks?: number;
+}
+
+type Reply = string | ((messages: ChatMessage[]) => string);
+
+export interface ChatMessage {
+  role: string;
+  content: string;
+}
+
+/** An OpenAI-compatible server on loopback that says what a test wants. */
+export class TestModel {
+  readonly #server = new LLMock({ port: 0, host: '127.0.0.1' });
+  #asked = Promise.withResolvers<void>();
+
+  static async start(): Promise<TestModel> {
+    const model = new TestModel();
+    await model.#server.start();
+    return model;
+  }
+
+  get baseUrl(): string {
+    return `${this.#server.url}/v1`;
+  }
+
+  /** What it answers from now on. */
+  answers(reply: Reply, { chunkSize = 4, firstWordsMs, chunksPerSecond, ...rest }: Answering = {}) {
+    const { finishReason, truncateAfterChunks } = rest;
+    this.#server.clearFixtures();
+    this.#asked = Promise.withResolvers();
+    this.#server.on(
+      { endpoint: 'chat' },
+      (request) => {
+        this.#asked.resolve();
+        const content = typeof reply === 'string' ? reply : reply(messagesOf(request));
+        return { content, ...(finishReason !== undefined && { finishReason }) };
+      },
+      {
+        chunkSize,
+        streamingProfile: {
+          ...(firstWordsMs !== undefined && { ttft: firstWordsMs }),
+          ...(chunksPerSecond !== undefined && { tps: chunksPerSecond }),
+        },
+        ...(truncateAfterChunks !== undefined && { truncateAfterChunks }),
+      },
+    );
+  }
+
+  /** Resolves when it has been asked since it was last told what to answer. */
+  asked(): Promise<void> {
+    return this.#asked.promise;
+  }
+
+  /** Refuses every request from now on. */
+  refuses(status: number, error: { message?: string; type?: string; code?: string } = {}): void {
+    this.#server.clearFixtures();
+    this.#server.on({ endpoint: 'chat' }, { error: { message: 'refused', ...error }, status });
+  }
+
+  /** The requests so far, oldest first: what the model was shown. */
+  requests(): ChatMessage[][] {
+    return this.#server
+      .getRequests()
+      .flatMap(({ body }) =>
+        body && 'messages' in body ? [messagesOf(body as ChatCompletionRequest)] : [],
+      );
+  }
+
+  /** The requests as they were sent. */
+  bodies(): unknown[] {
+    return this.#server.getRequests().map(({ body }) => body);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server.stop();
+  }
+}
+
+function messagesOf({ messages }: ChatCompletionRequest): ChatMessage[] {
+  return messages.map(({ role, content }) => ({ role, content: String(content) }));
+}
