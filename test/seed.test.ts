@@ -173,7 +173,8 @@ for (const kind of databaseKinds) {
       await bot.setUp(ada);
       bot.model.answers('These words arrived, and then nothing more came.', {
         chunkSize: 8,
-        truncateAfterChunks: 3,
+        chunksPerSecond: 50,
+        truncateAfterChunks: 8,
       });
       const asked = await bot.ask(ada, 'What now?');
       const reply = await bot.shows(asked, /connection broke/);

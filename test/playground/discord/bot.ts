@@ -1,4 +1,4 @@
-import { type BitFieldResolvable, Client, type GatewayIntentsString } from 'discord.js';
+import { Client, type ClientOptions } from 'discord.js';
 import { LoopbackDiscord, type Channel, type Person } from '../../../playground/discord/index.ts';
 
 type Options = Parameters<typeof LoopbackDiscord.start>[0];
@@ -17,13 +17,15 @@ const running: (() => Promise<void>)[] = [];
 /** Connects one more client. */
 export const connect = async (
   discord: LoopbackDiscord,
-  intents: BitFieldResolvable<GatewayIntentsString, number> = [
-    'Guilds',
-    'GuildMessages',
-    'DirectMessages',
-  ],
+  options: Partial<ClientOptions> = {},
 ): Promise<Client<true>> => {
-  const client = new Client({ intents, rest: { api: discord.apiUrl, retries: 0 } });
+  const client = new Client({
+    intents: ['Guilds', 'GuildMessages', 'DirectMessages'],
+    rest: { api: discord.apiUrl, retries: 0 },
+    // discord.js would wait five seconds before it identifies a second time.
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) },
+    ...options,
+  });
   running.push(() => client.destroy());
   const ready = new Promise<void>((resolve) => {
     client.once('clientReady', () => resolve());

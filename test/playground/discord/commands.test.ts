@@ -1,8 +1,23 @@
-import { Routes, SlashCommandBuilder } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  InteractionContextType,
+  Routes,
+  SlashCommandBuilder,
+} from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { leaveStage, setStage } from './bot.ts';
 
 afterEach(leaveStage);
+
+const EVERYWHERE = [
+  InteractionContextType.Guild,
+  InteractionContextType.BotDM,
+  InteractionContextType.PrivateChannel,
+];
+const BY_ANYBODY = [
+  ApplicationIntegrationType.GuildInstall,
+  ApplicationIntegrationType.UserInstall,
+];
 
 const advice = new SlashCommandBuilder()
   .setName('advice')
@@ -109,7 +124,7 @@ describe('commands', () => {
     const cat = discord.createPerson({ username: 'cat', userInstalled: true });
     await client.application.commands.set([
       profile.toJSON(),
-      { ...advice.toJSON(), contexts: [0, 1, 2], integration_types: [0, 1] },
+      { ...advice.toJSON(), contexts: EVERYWHERE, integration_types: BY_ANYBODY },
     ]);
     const away = discord.createGuild({ name: 'Away', botInstalled: false });
     const elsewhere = away.createTextChannel({ name: 'chat' });

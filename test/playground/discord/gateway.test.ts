@@ -32,13 +32,15 @@ describe('the gateway', () => {
   it('shows content without the intent only in DMs and where the bot is mentioned', async () => {
     const { client, discord, ada, channel } = await setStage();
     const contents: string[] = [];
-    client.on('messageCreate', ({ content }) => contents.push(content));
+    const both = Promise.withResolvers<void>();
+    client.on('messageCreate', ({ content }) => {
+      contents.push(content);
+      if (contents.length === 2) both.resolve();
+    });
     ada.send(channel, { content: 'Between people' });
     const mention = `<@${discord.applicationId}> hello`;
     ada.send(channel, { content: mention });
-    const own = next<Message>(client, 'messageCreate');
-    await own;
-    await discord.until(() => contents.length === 2, { timeoutMs: 1000 }).catch(() => undefined);
+    await both.promise;
     expect(contents).toEqual(['', mention]);
   });
 
@@ -91,10 +93,10 @@ describe('the gateway', () => {
     const channel = discord.createGuild({ name: 'Home' }).createTextChannel({ name: 'general' });
     const ada = discord.createPerson({ username: 'ada' });
     const shards = new Set<number>();
-    const first = await connect(discord);
-    const second = await connect(discord);
+    const first = await connect(discord, { shards: 'auto' });
+    const second = await connect(discord, { shards: 'auto' });
     await first.application.commands.set([COMMAND]);
-    expect(discord.gateway.connected).toHaveLength(2);
+    expect(discord.gateway.connected).toHaveLength(4);
     discord.on('dispatch', ({ event, shard }) => {
       if (event === 'INTERACTION_CREATE') shards.add(shard);
     });

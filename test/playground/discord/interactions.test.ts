@@ -1,8 +1,11 @@
 import {
   ActionRowBuilder,
+  type APIModalInteractionResponseCallbackData,
   type ButtonInteraction,
   ButtonBuilder,
   ButtonStyle,
+  ComponentType,
+  InteractionType,
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
@@ -181,18 +184,21 @@ describe('a button', () => {
     await expect(bob.click(message, 'Go')).rejects.toThrow('cannot see');
     const received = next<ButtonInteraction>(client, 'interactionCreate');
     const data = { component_type: 2, custom_id: 'go' };
-    discord.forge({ type: 3, person: bob, channel, data, message });
+    discord.forge({ type: InteractionType.MessageComponent, person: bob, channel, data, message });
     expect((await received).user.username).toBe('bob');
   });
 });
 
+const input = (customId: string, more: object = {}) => ({
+  type: ComponentType.TextInput,
+  custom_id: customId,
+  style: 1,
+  ...more,
+});
+const modalOf = (components: readonly object[]) =>
+  ({ custom_id: 'profile', title: 'You', components }) as APIModalInteractionResponseCallbackData;
+
 describe('a modal', () => {
-  const input = (customId: string, more: object = {}) => ({
-    type: 4 as const,
-    custom_id: customId,
-    style: 1,
-    ...more,
-  });
   const rows = [
     { type: 1, components: [input('name', { label: 'Name', value: 'Ada', max_length: 10 })] },
     { type: 1, components: [input('age', { label: 'Age' })] },
@@ -206,7 +212,7 @@ describe('a modal', () => {
   for (const [shape, components] of Object.entries({ rows, labels })) {
     it(`made of ${shape} goes to the person and back`, async () => {
       const { command, interaction, client } = await runAdvice();
-      await command.showModal({ custom_id: 'profile', title: 'You', components } as never);
+      await command.showModal(modalOf(components));
       const modal = await interaction.modal();
       expect(modal).toMatchObject({
         title: 'You',
@@ -234,7 +240,7 @@ describe('a modal', () => {
     const message = await interaction.reply();
     const received = next<ButtonInteraction>(client, 'interactionCreate');
     const clicked = await ada.click(message, 'setup');
-    await (await received).showModal({ custom_id: 'm', title: 'M', components: rows } as never);
+    await (await received).showModal(modalOf(rows));
     const receivedModal = next<ModalSubmitInteraction>(client, 'interactionCreate');
     await (await clicked.modal()).submit({ age: '30' });
     const submission = await receivedModal;
@@ -248,7 +254,7 @@ describe('a modal', () => {
     const components = [
       { type: 18, label: 'Name', component: input('name', { value: 'Adalbert', max_length: 3 }) },
     ];
-    const shown = command.showModal({ custom_id: 'm', title: 'M', components } as never);
+    const shown = command.showModal(modalOf(components));
     await expect(shown).rejects.toMatchObject({
       code: 50_035,
       rawError: { errors: { data: { components: { 0: { component: { value: {} } } } } } },
@@ -306,7 +312,7 @@ describe('an invalid body', () => {
     ['unknown keys', { contnet: 'x' }, 'contnet', 'UNKNOWN_FIELD'],
     [
       'embeds of more than 6,000 characters',
-      { embeds: Array(2).fill({ description: 'x'.repeat(3001) }) },
+      { embeds: [1, 2].map(() => ({ description: 'x'.repeat(3001) })) },
       'embeds',
       'MAX_EMBED_SIZE_EXCEEDED',
     ],
