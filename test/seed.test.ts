@@ -54,7 +54,7 @@ for (const kind of databaseKinds) {
     });
 
     test('row 3: someone without a profile is led to it, and then their question is answered', async () => {
-      const { ada, channel } = bot;
+      const { ada } = bot;
       bot.model.answers((messages) => `You asked: ${messages.at(-1)?.content}`);
       const asked = await bot.ask(ada, 'Should I call?');
       const note = await bot.shows(asked, /who I am talking to/);

@@ -12,7 +12,7 @@ import { createTranslator } from '../../src/locales/index.ts';
 import { createLogger } from '../../src/logger.ts';
 import { Coach } from '../../src/services/coaching/coach.ts';
 import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
-import { Model } from '../../src/services/coaching/model.ts';
+import { Model, type ModelOptions } from '../../src/services/coaching/model.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import type { DatabaseKind, TestDatabase } from './databases.ts';
 import { TestModel } from './model.ts';
@@ -21,10 +21,18 @@ interface ConfidantOptions {
   discord?: LoopbackOptions;
   historyMessages?: number;
   limits?: Partial<LimitSettings>;
+  model?: Partial<ModelOptions>;
+  /** The only server to register commands in. */
+  guildId?: string;
+  /** Puts something between the bot and its store. */
+  wrapStore?: (store: Store) => Store;
 }
 
 /** A profile as somebody types it. */
 export const ADA = { name: 'Ada Lovelace', age: '29', gender: 'woman', interests: 'chess, poetry' };
+
+/** What the bot logs when Discord has its commands. */
+const REGISTERED = 'commands are registered';
 
 /**
  * The bot on a loopback Discord, with a model and a database: all of it real, in this process.
@@ -39,22 +47,23 @@ export class Confidant {
   readonly ben: Person;
   /** Every line that was logged. */
   readonly logs: string[];
-  readonly #bot: Bot;
   readonly #database: TestDatabase;
+  readonly #startBot: () => Promise<Bot>;
+  #bot: Bot | undefined;
 
   private constructor(parts: {
     discord: LoopbackDiscord;
     model: TestModel;
     store: Store;
     database: TestDatabase;
-    bot: Bot;
+    startBot: () => Promise<Bot>;
     logs: string[];
   }) {
     this.discord = parts.discord;
     this.model = parts.model;
     this.store = parts.store;
     this.logs = parts.logs;
-    this.#bot = parts.bot;
+    this.#startBot = parts.startBot;
     this.#database = parts.database;
     const server = this.discord.createGuild({ name: 'The Lighthouse' });
     this.channel = server.createTextChannel({ name: 'general' });
@@ -71,35 +80,61 @@ export class Confidant {
       createTranslator(),
     ]);
     const logs: string[] = [];
-    const log = createLogger('trace', { write: (line) => void logs.push(line) });
-    const coach = new Coach({
-      store,
-      model: new Model({ apiKey: 'test-key', baseUrl: model.baseUrl, name: 'test-model' }),
-      limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0, ...options.limits }),
-      historyMessages: options.historyMessages ?? 6,
-      log,
-    });
-    const { token, apiUrl } = discord;
-    const bot = new Bot({ token, apiUrl, guildId: undefined, store, coach, translate, log });
-    await bot.start();
-    await discord.until(() => discord.commands.list(undefined).length > 0, { what: 'commands' });
-    return new Confidant({ discord, model, store, database, bot, logs });
+    const write = (line: string) => {
+      logs.push(line);
+      discord.lookAgain();
+    };
+    const log = createLogger('trace', { write });
+    const startBot = async () => {
+      const botStore = options.wrapStore?.(store) ?? store;
+      const coach = new Coach({
+        store: botStore,
+        model: new Model({
+          apiKey: 'test-key',
+          baseUrl: model.baseUrl,
+          name: 'test-model',
+          maxRetries: 0,
+          ...options.model,
+        }),
+        limits: new Limits(botStore, { cooldownSeconds: 0, dailyLimit: 0, ...options.limits }),
+        historyMessages: options.historyMessages ?? 6,
+        log,
+      });
+      const { token, apiUrl } = discord;
+      const { guildId } = options;
+      const bot = new Bot({ token, apiUrl, guildId, store: botStore, coach, translate, log });
+      await bot.start();
+      return bot;
+    };
+    const confidant = new Confidant({ discord, model, store, database, startBot, logs });
+    await confidant.startBot();
+    return confidant;
+  }
+
+  /** Starts the bot, also once more after it was stopped: what it remembers is in the database. */
+  async startBot(): Promise<void> {
+    const before = this.logs.length;
+    this.#bot = await this.#startBot();
+    const registered = () => this.logs.slice(before).some((line) => line.includes(REGISTERED));
+    await this.discord.until(registered, { what: 'the registration of the commands' });
+  }
+
+  /** Stops the bot alone, as a signal does. */
+  async stopBot(): Promise<void> {
+    const bot = this.#bot;
+    this.#bot = undefined;
+    await bot?.stop();
   }
 
   /** Stops everything, and fails if the bot did what Discord does not allow. */
-  async stop(): Promise<void> {
-    await this.#bot.stop();
+  async stop({ rateLimited = 0 } = {}): Promise<void> {
+    await this.stopBot();
     await this.discord.stop();
     await this.model.stop();
     await this.#database.drop();
     expect(this.discord.errors).toEqual([]);
     expect(this.discord.unknownRoutes).toEqual([]);
-    expect(this.discord.stats.rateLimited).toBe(0);
-  }
-
-  /** Stops the bot alone, as a signal does. */
-  async stopBot(): Promise<void> {
-    await this.#bot.stop();
+    expect(this.discord.stats.rateLimited).toBe(rateLimited);
   }
 
   dm(person: Person): Channel {

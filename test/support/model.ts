@@ -1,4 +1,5 @@
 import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
+import { Handwriting } from './handwriting.ts';
 
 /** How a test's model answers. */
 export interface Answering {
@@ -23,9 +24,16 @@ export interface ChatMessage {
 export class TestModel {
   readonly #server = new LLMock({ port: 0, host: '127.0.0.1' });
   #asked = Promise.withResolvers<void>();
+  #handwriting: Handwriting | undefined;
 
   static async start(): Promise<TestModel> {
     const model = new TestModel();
+    model.#server.mount('/v1/chat/completions', {
+      handleRequest: async (request, response) => {
+        await model.#handwriting?.handle(request, response);
+        return model.#handwriting !== undefined;
+      },
+    });
     await model.#server.start();
     return model;
   }
@@ -37,7 +45,7 @@ export class TestModel {
   /** What it answers from now on. */
   answers(reply: Reply, { chunkSize = 4, firstWordsMs, chunksPerSecond, ...rest }: Answering = {}) {
     const { finishReason, truncateAfterChunks } = rest;
-    this.#server.clearFixtures();
+    this.#forget();
     this.#asked = Promise.withResolvers();
     this.#server.on(
       { endpoint: 'chat' },
@@ -64,8 +72,20 @@ export class TestModel {
 
   /** Refuses every request from now on. */
   refuses(status: number, error: { message?: string; type?: string; code?: string } = {}): void {
-    this.#server.clearFixtures();
+    this.#forget();
     this.#server.on({ endpoint: 'chat' }, { error: { message: 'refused', ...error }, status });
+  }
+
+  /** From now on the test writes every answer by hand. */
+  handwritten(): Handwriting {
+    this.#forget();
+    this.#handwriting = new Handwriting();
+    return this.#handwriting;
+  }
+
+  #forget(): void {
+    this.#server.clearFixtures();
+    this.#handwriting = undefined;
   }
 
   /** The requests so far, oldest first: what the model was shown. */
@@ -88,5 +108,8 @@ export class TestModel {
 }
 
 function messagesOf({ messages }: ChatCompletionRequest): ChatMessage[] {
-  return messages.map(({ role, content }) => ({ role, content: String(content) }));
+  return messages.map(({ role, content }) => ({
+    role,
+    content: typeof content === 'string' ? content : '',
+  }));
 }

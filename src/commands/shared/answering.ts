@@ -92,6 +92,7 @@ async function answer(
       ending: (error) => endingOf(error, result.stopped, turnId, words),
       onGone: () => coach.stop(userId),
     });
+    log.info({ turnId, userId }, 'reply shown');
   } catch (error) {
     log.warn({ turnId, userId, err: error }, 'a reply could not be shown to its end');
   }

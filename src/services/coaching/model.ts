@@ -23,6 +23,8 @@ export interface ModelOptions {
   name: string;
   /** How long to wait for a response to begin, in milliseconds. */
   timeoutMs?: number;
+  /** How often a request that failed before its response began is sent again. */
+  maxRetries?: number;
 }
 
 /** The language model: chat completions, streamed. */
@@ -30,13 +32,14 @@ export class Model {
   readonly #client: OpenAI;
   readonly #name: string;
 
-  constructor({ apiKey, baseUrl, name, timeoutMs = 30_000 }: ModelOptions) {
+  constructor({ apiKey, baseUrl, name, timeoutMs = 30_000, maxRetries = 2 }: ModelOptions) {
     // The client retries what is worth retrying before the response has begun; never afterwards.
     // Its own logging would print people's words: it stays off.
     this.#client = new OpenAI({
       apiKey,
       baseURL: baseUrl ?? null,
       timeout: timeoutMs,
+      maxRetries,
       logLevel: 'off',
     });
     this.#name = name;

@@ -1,5 +1,17 @@
-import { Client, type ClientOptions } from 'discord.js';
-import { LoopbackDiscord, type Channel, type Person } from '../../../playground/discord/index.ts';
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  type ChatInputCommandInteraction,
+  Client,
+  type ClientOptions,
+} from 'discord.js';
+import {
+  type Channel,
+  type Interaction,
+  LoopbackDiscord,
+  type Person,
+} from '../../../playground/discord/index.ts';
 
 type Options = Parameters<typeof LoopbackDiscord.start>[0];
 
@@ -61,3 +73,39 @@ export const next = <T>(client: Client, event: string): Promise<T> =>
   new Promise((resolve) => {
     client.once(event as never, (value: unknown) => resolve(value as T));
   });
+
+export const COMMANDS = [
+  {
+    name: 'advice',
+    description: 'Ask',
+    contexts: [0, 1, 2],
+    integration_types: [0, 1],
+    options: [
+      { type: 3, name: 'question', description: 'What', required: false },
+      { type: 11, name: 'screenshot', description: 'Picture' },
+    ],
+  },
+  { name: 'Get advice', type: 3 },
+];
+
+interface Run extends Stage {
+  interaction: Interaction;
+  command: ChatInputCommandInteraction;
+}
+
+/** Ada has run /advice, and the bot has it before it. */
+export const runAdvice = async (
+  options: Parameters<typeof setStage>[0] = {},
+  values: Parameters<Stage['ada']['runCommand']>[1] = { question: 'How?' },
+): Promise<Run> => {
+  const stage = await setStage(options);
+  await stage.client.application.commands.set(COMMANDS);
+  const received = next<ChatInputCommandInteraction>(stage.client, 'interactionCreate');
+  const interaction = await stage.ada.runCommand('advice', values, stage.channel);
+  return { ...stage, interaction, command: await received };
+};
+
+export const row = (...buttons: ButtonBuilder[]) =>
+  new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons);
+export const button = (id: string, label: string) =>
+  new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Primary);

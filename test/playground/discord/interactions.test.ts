@@ -1,57 +1,12 @@
 import {
-  ActionRowBuilder,
-  type APIModalInteractionResponseCallbackData,
-  type ButtonInteraction,
-  ButtonBuilder,
-  ButtonStyle,
-  ComponentType,
-  InteractionType,
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
-  type ModalSubmitInteraction,
 } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Interaction } from '../../../playground/discord/index.ts';
-import { leaveStage, next, setStage, type Stage } from './bot.ts';
+import { button, COMMANDS, leaveStage, next, row, runAdvice, setStage } from './bot.ts';
 
 afterEach(leaveStage);
-
-const COMMANDS = [
-  {
-    name: 'advice',
-    description: 'Ask',
-    contexts: [0, 1, 2],
-    integration_types: [0, 1],
-    options: [
-      { type: 3, name: 'question', description: 'What', required: false },
-      { type: 11, name: 'screenshot', description: 'Picture' },
-    ],
-  },
-  { name: 'Get advice', type: 3 },
-];
-
-interface Run extends Stage {
-  interaction: Interaction;
-  command: ChatInputCommandInteraction;
-}
-
-/** Ada has run /advice, and the bot has it before it. */
-const runAdvice = async (
-  options: Parameters<typeof setStage>[0] = {},
-  values: Parameters<Stage['ada']['runCommand']>[1] = { question: 'How?' },
-): Promise<Run> => {
-  const stage = await setStage(options);
-  await stage.client.application.commands.set(COMMANDS);
-  const received = next<ChatInputCommandInteraction>(stage.client, 'interactionCreate');
-  const interaction = await stage.ada.runCommand('advice', values, stage.channel);
-  return { ...stage, interaction, command: await received };
-};
-
-const row = (...buttons: ButtonBuilder[]) =>
-  new ActionRowBuilder<ButtonBuilder>().addComponents(...buttons);
-const button = (id: string, label: string) =>
-  new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Primary);
 
 describe('a command', () => {
   it('reaches discord.js complete', async () => {
@@ -149,116 +104,6 @@ describe('a command', () => {
     await command.reply('1');
     for (const _ of Array(5)) await command.followUp('more');
     await expect(command.followUp('too much')).rejects.toMatchObject({ code: 40_094 });
-  });
-});
-
-describe('a button', () => {
-  it('works by label or custom_id and can change its message', async () => {
-    const { command, interaction, client, ada, bob } = await runAdvice();
-    await command.reply({
-      content: 'Ready?',
-      embeds: [{ description: 'One moment' }],
-      components: [row(button('go', 'Go'), button('no', 'No').setDisabled())],
-    });
-    const message = await interaction.reply();
-    const received = next<ButtonInteraction>(client, 'interactionCreate');
-    const clicked = await ada.click(message, 'Go');
-    const click = await received;
-    expect(click.customId).toBe('go');
-    expect(click.message.embeds[0]?.description).toBe('One moment');
-    await click.update({ content: 'Gone', components: [] });
-    expect(await clicked.response()).toMatchObject({ kind: 'update', message });
-    expect(message).toMatchObject({ content: 'Gone', components: [] });
-    await expect(bob.click(message, 'Go')).rejects.toThrow('no button "Go"');
-  });
-
-  it('cannot be clicked when it is disabled or not visible, except by a forger', async () => {
-    const { command, interaction, client, ada, bob, channel, discord } = await runAdvice();
-    await command.reply({
-      flags: MessageFlags.Ephemeral,
-      content: 'Yours',
-      components: [row(button('go', 'Go'), button('no', 'No').setDisabled())],
-    });
-    const message = await interaction.reply();
-    await expect(ada.click(message, 'No')).rejects.toThrow('disabled');
-    await expect(bob.click(message, 'Go')).rejects.toThrow('cannot see');
-    const received = next<ButtonInteraction>(client, 'interactionCreate');
-    const data = { component_type: 2, custom_id: 'go' };
-    discord.forge({ type: InteractionType.MessageComponent, person: bob, channel, data, message });
-    expect((await received).user.username).toBe('bob');
-  });
-});
-
-const input = (customId: string, more: object = {}) => ({
-  type: ComponentType.TextInput,
-  custom_id: customId,
-  style: 1,
-  ...more,
-});
-const modalOf = (components: readonly object[]) =>
-  ({ custom_id: 'profile', title: 'You', components }) as APIModalInteractionResponseCallbackData;
-
-describe('a modal', () => {
-  const rows = [
-    { type: 1, components: [input('name', { label: 'Name', value: 'Ada', max_length: 10 })] },
-    { type: 1, components: [input('age', { label: 'Age' })] },
-  ];
-  const labels = [
-    { type: 10, content: 'Tell me about **you**' },
-    { type: 18, label: 'Name', component: input('name', { value: 'Ada', max_length: 10 }) },
-    { type: 18, label: 'Age', component: input('age') },
-  ];
-
-  for (const [shape, components] of Object.entries({ rows, labels })) {
-    it(`made of ${shape} goes to the person and back`, async () => {
-      const { command, interaction, client } = await runAdvice();
-      await command.showModal(modalOf(components));
-      const modal = await interaction.modal();
-      expect(modal).toMatchObject({
-        title: 'You',
-        customId: 'profile',
-        fields: [
-          { customId: 'name', label: 'Name', value: 'Ada', required: true },
-          { customId: 'age', label: 'Age', value: '' },
-        ],
-      });
-      await expect(modal.submit()).rejects.toThrow('"Age" (age) is required');
-      await expect(modal.submit({ name: 'x'.repeat(11), age: '1' })).rejects.toThrow('at most 10');
-      const received = next<ModalSubmitInteraction>(client, 'interactionCreate');
-      const submitted = await modal.submit({ age: '29' });
-      const submission = await received;
-      expect(submission.fields.getTextInputValue('name')).toBe('Ada');
-      expect(submission.fields.getTextInputValue('age')).toBe('29');
-      await submission.reply('Saved');
-      expect(await submitted.reply()).toHaveProperty('content', 'Saved');
-    });
-  }
-
-  it('opened from a button may change the message with that button', async () => {
-    const { command, interaction, client, ada } = await runAdvice();
-    await command.reply({ content: 'Set up?', components: [row(button('setup', 'Set up'))] });
-    const message = await interaction.reply();
-    const received = next<ButtonInteraction>(client, 'interactionCreate');
-    const clicked = await ada.click(message, 'setup');
-    await (await received).showModal(modalOf(rows));
-    const receivedModal = next<ModalSubmitInteraction>(client, 'interactionCreate');
-    await (await clicked.modal()).submit({ age: '30' });
-    const submission = await receivedModal;
-    if (!submission.isFromMessage()) throw new Error('The message is missing');
-    await submission.update('Done');
-    expect(message.content).toBe('Done');
-  });
-
-  it('is refused when a prefilled value is longer than its field', async () => {
-    const { command } = await runAdvice();
-    const components = [
-      { type: 18, label: 'Name', component: input('name', { value: 'Adalbert', max_length: 3 }) },
-    ];
-    const shown = command.showModal(modalOf(components));
-    await expect(shown).rejects.toMatchObject({
-      code: 50_035,
-      rawError: { errors: { data: { components: { 0: { component: { value: {} } } } } } },
-    });
   });
 });
 

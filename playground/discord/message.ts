@@ -1,0 +1,203 @@
+import {
+  type APIEmbed,
+  type APIMessageTopLevelComponent,
+  EmbedType,
+  MessageFlags,
+  MessageType,
+} from 'discord.js';
+import type { Channel } from './guild.ts';
+import type { Interaction } from './interaction.ts';
+import { type Json, listOf } from './json.ts';
+import type { Person } from './person.ts';
+import { snowflake } from './snowflake.ts';
+
+/** A file that belongs to a message. */
+export interface Attachment {
+  id: string;
+  filename: string;
+  size: number;
+  url: string;
+  proxy_url: string;
+  content_type?: string;
+  description?: string;
+  ephemeral?: true;
+}
+
+/** What a body may set in a message; what is missing stays as it is. */
+export interface MessageFields {
+  content?: string;
+  embeds?: APIEmbed[];
+  components?: APIMessageTopLevelComponent[];
+  attachments?: Attachment[];
+  flags?: number;
+  mentions?: Json[];
+}
+
+interface MessageInit extends MessageFields {
+  channel: Channel;
+  /** The user object of who wrote it. */
+  author: Json;
+  person?: Person;
+  type?: MessageType;
+  interaction?: Interaction;
+  applicationId?: string;
+  repliesTo?: Message;
+  notice?: boolean;
+}
+
+/** A message as it is now; edits change this very object. */
+export class Message {
+  readonly id = snowflake();
+  readonly channel: Channel;
+  readonly author: Json;
+  /** Who wrote it; undefined when the bot did. */
+  readonly person: Person | undefined;
+  readonly type: MessageType;
+  /** The interaction that it answers. */
+  readonly interaction: Interaction | undefined;
+  readonly repliesTo: Message | undefined;
+  /** Words of Discord's own client, such as "The application did not respond". */
+  readonly notice: boolean;
+  readonly createdAt = performance.now();
+  /** Each content that it has shown, in order; `at` is `performance.now()` time. */
+  readonly history: { content: string; at: number }[] = [];
+  /** What people see: without white space around it. */
+  content = '';
+  /** What the last request said, untrimmed. */
+  sentContent = '';
+  embeds: APIEmbed[] = [];
+  components: APIMessageTopLevelComponent[] = [];
+  attachments: Attachment[] = [];
+  mentions: Json[] = [];
+  flags: number;
+  deleted = false;
+  /** Whether the person to whom alone it was shown has put it away. */
+  dismissed = false;
+  readonly #applicationId: string | undefined;
+  readonly #timestamp = new Date().toISOString();
+  #editedTimestamp: string | null = null;
+
+  constructor(init: MessageInit) {
+    this.channel = init.channel;
+    this.author = init.author;
+    this.person = init.person;
+    this.type = init.type ?? MessageType.Default;
+    this.interaction = init.interaction;
+    this.repliesTo = init.repliesTo;
+    this.notice = init.notice ?? false;
+    this.flags = init.flags ?? 0;
+    this.#applicationId = init.applicationId;
+    this.#set(init);
+  }
+
+  /** Only one person sees it. */
+  get ephemeral(): boolean {
+    return (this.flags & MessageFlags.Ephemeral) !== 0;
+  }
+
+  /** It shows "thinking…" for an answer that is still to come. */
+  get thinking(): boolean {
+    return (this.flags & MessageFlags.Loading) !== 0;
+  }
+
+  isVisibleTo(person: Person): boolean {
+    if (this.deleted || !this.channel.isVisibleTo(person)) return false;
+    if (!this.ephemeral) return true;
+    return this.interaction?.person === person && !this.dismissed;
+  }
+
+  /** Whether anything would be seen of it. */
+  get isEmpty(): boolean {
+    return (
+      this.content === '' &&
+      this.embeds.length === 0 &&
+      this.components.length === 0 &&
+      this.attachments.length === 0
+    );
+  }
+
+  /** Applies an edit; a "thinking…" message becomes a real one by it. */
+  edit(fields: MessageFields): void {
+    const wasThinking = this.thinking;
+    this.flags = ((fields.flags ?? 0) & EDITABLE_FLAGS) | (this.flags & ~MessageFlags.Loading);
+    if (!wasThinking) this.#editedTimestamp = new Date().toISOString();
+    this.#set(fields);
+  }
+
+  #set({ content, embeds, components, attachments, mentions }: MessageFields): void {
+    if (content !== undefined) {
+      this.sentContent = content;
+      this.content = content.trim();
+    }
+    if (embeds) this.embeds = embeds.map((embed) => ({ type: EmbedType.Rich, ...embed }));
+    if (components) this.components = withIds(components);
+    if (attachments) this.attachments = attachments;
+    if (mentions) this.mentions = mentions;
+    if (!this.thinking && this.history.at(-1)?.content !== this.content) {
+      this.history.push({ content: this.content, at: performance.now() });
+    }
+  }
+
+  /** The message as the API shows it. */
+  toAPI(): Json {
+    return {
+      id: this.id,
+      type: this.type,
+      channel_id: this.channel.id,
+      author: this.author,
+      content: this.content,
+      timestamp: this.#timestamp,
+      edited_timestamp: this.#editedTimestamp,
+      tts: false,
+      mention_everyone: false,
+      mentions: this.mentions,
+      mention_roles: [],
+      attachments: this.attachments,
+      embeds: this.embeds,
+      components: this.components,
+      pinned: false,
+      flags: this.flags,
+      ...(this.#applicationId && { application_id: this.#applicationId }),
+      ...(this.interaction && {
+        webhook_id: this.#applicationId,
+        ...this.interaction.metadata(this),
+      }),
+      ...(this.repliesTo && {
+        message_reference: {
+          type: 0,
+          message_id: this.repliesTo.id,
+          channel_id: this.channel.id,
+          ...(this.channel.guild && { guild_id: this.channel.guild.id }),
+        },
+        referenced_message: this.repliesTo.deleted ? null : this.repliesTo.toReferenced(),
+      }),
+    };
+  }
+
+  /** Without what Discord keeps from bots that lack the Message Content intent. */
+  toReduced(): Json {
+    return { ...this.toAPI(), content: '', embeds: [], attachments: [], components: [] };
+  }
+
+  /** As another message quotes it: without what it refers to itself. */
+  toReferenced(): Json {
+    const { referenced_message: _, ...rest } = this.toAPI();
+    return rest;
+  }
+}
+
+const EDITABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.IsComponentsV2;
+
+/** Numbers the components in the order in which they are seen, as Discord does. */
+const withIds = (components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] => {
+  let next = 1;
+  const number = (component: Json): Json => {
+    const id = component['id'] ?? next++;
+    const numbered: Json = { ...component, id };
+    if (component['components'])
+      numbered['components'] = listOf(component['components']).map(number);
+    if (component['accessory']) numbered['accessory'] = number(component['accessory'] as Json);
+    return numbered;
+  };
+  return components.map((component) => number(component as unknown as Json)) as never;
+};

@@ -1,0 +1,271 @@
+import { randomBytes } from 'node:crypto';
+import {
+  ApplicationFlags,
+  ChannelType,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+} from 'discord.js';
+import { Commands } from './commands.ts';
+import { Happenings } from './events.ts';
+import type { Outgoing } from './gateway.ts';
+import { Channel, Guild, type GuildOptions } from './guild.ts';
+import { Interaction, type InteractionInit } from './interaction.ts';
+import type { Json } from './json.ts';
+import { type Attachment, Message } from './message.ts';
+import type { ChosenFile } from './options.ts';
+import { interactionPayload } from './payloads.ts';
+import { Person, type PersonOptions } from './person.ts';
+import { snowflake } from './snowflake.ts';
+
+/** What the world is made with. */
+export interface WorldOptions {
+  acknowledgeWithinMs?: number;
+  tokenLifetimeMs?: number;
+  /** Whether the application may see the content of every message in servers. */
+  messageContent?: boolean;
+}
+
+/** All that exists on this Discord, and what happens to it. Knows no HTTP. */
+export abstract class World extends Happenings {
+  readonly applicationId = snowflake();
+  /** The bot's secret; another one every time. */
+  readonly token: string;
+  acknowledgeWithinMs: number;
+  tokenLifetimeMs: number;
+  readonly messageContent: boolean;
+  readonly guilds = new Map<string, Guild>();
+  readonly channels = new Map<string, Channel>();
+  readonly people = new Map<string, Person>();
+  readonly interactions = new Map<string, Interaction>();
+  readonly interactionsByToken = new Map<string, Interaction>();
+  readonly files = new Map<string, { data: Uint8Array; contentType: string }>();
+  readonly commands: Commands;
+  /** What went wrong inside this Discord itself; a test expects none. */
+  readonly errors: unknown[] = [];
+  readonly #dms = new Map<Person, Channel>();
+
+  constructor({
+    acknowledgeWithinMs = 3000,
+    tokenLifetimeMs = 15 * 60_000,
+    messageContent = false,
+  }: WorldOptions) {
+    super();
+    this.acknowledgeWithinMs = acknowledgeWithinMs;
+    this.tokenLifetimeMs = tokenLifetimeMs;
+    this.messageContent = messageContent;
+    const secret = randomBytes(28).toString('base64url');
+    this.token = `${Buffer.from(this.applicationId).toString('base64url')}.loopback.${secret}`;
+    this.commands = new Commands(this.applicationId, (guildId) =>
+      this.change({ action: 'updated', kind: 'commands', guildId }),
+    );
+  }
+
+  /** Where attachments are served from. */
+  abstract get url(): string;
+
+  /** Hands an event to the bots. */
+  abstract dispatch(outgoing: Outgoing): void;
+
+  get botUser(): Json {
+    return {
+      id: this.applicationId,
+      username: 'Confidant',
+      global_name: null,
+      discriminator: '0000',
+      avatar: null,
+      avatar_decoration_data: null,
+      banner: null,
+      bot: true,
+      public_flags: 0,
+    };
+  }
+
+  get applicationFlags(): number {
+    return this.messageContent ? ApplicationFlags.GatewayMessageContent : 0;
+  }
+
+  createGuild(options: GuildOptions): Guild {
+    const guild = new Guild(this, options);
+    this.guilds.set(guild.id, guild);
+    if (guild.botInstalled) {
+      this.dispatch({
+        event: GatewayDispatchEvents.GuildCreate,
+        guildId: guild.id,
+        data: guild.toGateway(),
+        intent: GatewayIntentBits.Guilds,
+      });
+    }
+    this.change({ action: 'created', kind: 'guild', guild });
+    return guild;
+  }
+
+  createPerson(options: PersonOptions): Person {
+    const person = new Person(this, options);
+    this.people.set(person.id, person);
+    this.change({ action: 'created', kind: 'person', person });
+    return person;
+  }
+
+  /** The DM channel of this person and the bot. */
+  dmWithBot(person: Person): Channel {
+    let channel = this.#dms.get(person);
+    if (!channel) {
+      channel = new Channel({ type: ChannelType.DM, members: [person], hasBot: true });
+      this.#dms.set(person, channel);
+      this.addChannel(channel);
+    }
+    return channel;
+  }
+
+  /** A private channel without the bot: of two people, or of a group. */
+  privateChannel(members: Person[]): Channel {
+    const type = members.length > 2 ? ChannelType.GroupDM : ChannelType.DM;
+    const channel = new Channel({ type, members, hasBot: false });
+    this.addChannel(channel);
+    return channel;
+  }
+
+  addChannel(channel: Channel): void {
+    this.channels.set(channel.id, channel);
+    this.change({ action: 'created', kind: 'channel', channel });
+  }
+
+  /** Makes an interaction of what a person did and dispatches it. */
+  interact(init: InteractionInit, override: Json = {}): Interaction {
+    const interaction = new Interaction(this, init);
+    this.interactions.set(interaction.id, interaction);
+    this.interactionsByToken.set(interaction.token, interaction);
+    interaction.payload = { ...interactionPayload(this.applicationId, interaction), ...override };
+    this.redeliver(interaction);
+    this.change({ action: 'created', kind: 'interaction', interaction });
+    return interaction;
+  }
+
+  /** Dispatches the same INTERACTION_CREATE (again). */
+  redeliver(interaction: Interaction): void {
+    this.dispatch({
+      event: GatewayDispatchEvents.InteractionCreate,
+      guildId: interaction.channel.guild?.id,
+      data: interaction.payload,
+    });
+  }
+
+  /** Puts a message into its channel and tells the bots that may know. */
+  createMessage(init: ConstructorParameters<typeof Message>[0]): Message {
+    const message = new Message(init);
+    const { channel } = message;
+    channel.messages.set(message.id, message);
+    channel.lastMessageId = message.id;
+    this.#dispatchMessage(GatewayDispatchEvents.MessageCreate, message);
+    this.change({ action: 'created', kind: 'message', message });
+    return message;
+  }
+
+  /** Announces what an edit made of a message. */
+  messageEdited(message: Message): void {
+    this.#dispatchMessage(GatewayDispatchEvents.MessageUpdate, message);
+    this.change({ action: 'updated', kind: 'message', message });
+  }
+
+  removeMessage(message: Message): void {
+    const { channel } = message;
+    message.deleted = true;
+    channel.messages.delete(message.id);
+    if (channel.hasBot && !message.ephemeral) {
+      this.dispatch({
+        event: GatewayDispatchEvents.MessageDelete,
+        guildId: channel.guild?.id,
+        data: {
+          id: message.id,
+          channel_id: channel.id,
+          ...(channel.guild && { guild_id: channel.guild.id }),
+        },
+        intent: intentOf(channel),
+      });
+    }
+    this.change({ action: 'deleted', kind: 'message', message });
+  }
+
+  /** Keeps a file and gives it an address. */
+  store({ name, data, contentType }: ChosenFile, channel: Channel): Attachment {
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    const type = contentType ?? 'application/octet-stream';
+    const id = snowflake();
+    this.files.set(id, { data: bytes, contentType: type });
+    const url = `${this.url}/attachments/${channel.id}/${id}/${encodeURIComponent(name)}`;
+    return {
+      id,
+      filename: name,
+      size: bytes.byteLength,
+      url,
+      proxy_url: url,
+      content_type: type,
+    };
+  }
+
+  /** The users that a content mentions, the bot included. */
+  mentionsIn(content: string): Json[] {
+    const ids = new Set(Array.from(content.matchAll(/<@!?(\d+)>/g), ([, id]) => id as string));
+    const users: Json[] = [];
+    for (const id of ids) {
+      if (id === this.applicationId) users.push(this.botUser);
+      const person = this.people.get(id);
+      if (person) users.push(person.toAPI());
+    }
+    return users;
+  }
+
+  /** The people and channels that a select menu's values name. */
+  resolve(ids: readonly string[]): Json {
+    const users = ids.flatMap((id) => this.people.get(id) ?? []);
+    const channels = ids.flatMap((id) => this.channels.get(id) ?? []);
+    return {
+      ...(users.length > 0 && {
+        users: Object.fromEntries(users.map((user) => [user.id, user.toAPI()])),
+      }),
+      ...(channels.length > 0 && {
+        channels: Object.fromEntries(channels.map((channel) => [channel.id, channel.toAPI()])),
+      }),
+    };
+  }
+
+  /** Whether the bot is shown this message's content when it asks for it. */
+  mayRead(message: Message): boolean {
+    return this.messageContent || this.#isAlwaysReadable(message);
+  }
+
+  // What needs no Message Content intent: DMs, the bot's own, and what mentions it.
+  #isAlwaysReadable({ channel, person, mentions }: Message): boolean {
+    return (
+      !channel.guild || person === undefined || mentions.some(({ id }) => id === this.applicationId)
+    );
+  }
+
+  #dispatchMessage(
+    event: GatewayDispatchEvents.MessageCreate | GatewayDispatchEvents.MessageUpdate,
+    message: Message,
+  ): void {
+    const { channel } = message;
+    if (!channel.hasBot) return;
+    // Discord sends ephemeral messages without their server, as it does those of DMs.
+    const guild = message.ephemeral ? undefined : channel.guild;
+    const context: Json = {
+      ...(guild && { guild_id: guild.id }),
+      ...(guild && message.person && { member: guild.member({}) }),
+    };
+    if (context['member']) delete (context['member'] as Json)['user'];
+    this.dispatch({
+      event,
+      guildId: guild?.id,
+      data: { ...message.toAPI(), ...context },
+      intent: guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages,
+      ...(!this.#isAlwaysReadable(message) && {
+        fullIntent: GatewayIntentBits.MessageContent,
+        reduced: { ...message.toReduced(), ...context },
+      }),
+    });
+  }
+}
+
+const intentOf = (channel: Channel): number =>
+  channel.guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;
