@@ -10,6 +10,7 @@ import {
 import { Bot } from '../../src/bot.ts';
 import { createTranslator } from '../../src/locales/index.ts';
 import { createLogger } from '../../src/logger.ts';
+import type { Turn } from '../../src/models/turn.ts';
 import { Coach } from '../../src/services/coaching/coach.ts';
 import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
 import { Model, type ModelOptions } from '../../src/services/coaching/model.ts';
@@ -183,6 +184,16 @@ export class Confidant {
     return this.discord.until(() => interaction.messages().find(matches), {
       what: `a reply with ${String(text).slice(0, 80)}`,
     });
+  }
+
+  /** Resolves with a turn once it has ended. */
+  async turnEnded(person: Person, turnId: string): Promise<Turn> {
+    const ended = () =>
+      this.logs.some((line) => /turn (ended|failed)/.test(line) && line.includes(turnId));
+    await this.discord.until(ended, { what: 'the end of a turn' });
+    const turn = await this.store.findTurn(person.id, turnId);
+    if (!turn) throw new Error('The turn is not stored');
+    return turn;
   }
 
   /** The first message of an interaction's reply, once it shows something. */

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Interaction } from '../../../playground/discord/index.ts';
+import type { Store } from '../../../src/services/store/store.ts';
+import { Confidant } from '../../support/confidant.ts';
+import { databaseKinds, sqlite } from '../../support/databases.ts';
+
+const WORDS = 'Look at what they do, not only at what they say. ';
+
+describe('the reply to a question', () => {
+  let bot: Confidant;
+
+  beforeEach(async () => {
+    bot = await Confidant.start(sqlite);
+    await bot.setUp(bot.ada);
+  });
+  afterEach(() => bot.stop());
+
+  const contents = (asked: Interaction) => asked.messages().map(({ sentContent }) => sentContent);
+
+  test.each([
+    ['private', {}, true],
+    ['public', { private: false }, false],
+  ])(
+    'of more than 2,000 characters is whole, in order, and %s to its end',
+    async (_, options, ephemeral) => {
+      const text = `${`${WORDS.repeat(8)}\n\n`.repeat(12)}💘 The end.`;
+      bot.model.answers(text, { chunkSize: 400 });
+      const asked = await bot.ask(bot.ada, 'Tell me all', bot.channel, options);
+      await bot.discord.until(() => contents(asked).join('') === text, { what: 'the whole text' });
+      const messages = asked.messages();
+      expect(messages.length).toBeGreaterThan(2);
+      for (const message of messages) {
+        expect(Array.from(message.sentContent).length).toBeLessThanOrEqual(2_000);
+        expect(message.ephemeral).toBe(ephemeral);
+      }
+    },
+  );
+
+  test('of 2,000 emoji is one message, and one more makes two', async () => {
+    bot.model.answers('💘'.repeat(2_000), { chunkSize: 2_000 });
+    await bot.answered(bot.ada, 'Love?', '💘'.repeat(2_000));
+    bot.model.answers('💘'.repeat(2_001), { chunkSize: 2_000 });
+    const asked = await bot.ask(bot.ada, 'More?');
+    await bot.discord.until(() => contents(asked).length === 2);
+    expect(contents(asked)).toEqual(['💘'.repeat(2_000), '💘']);
+  });
+
+  test('notifies nobody, whoever it mentions', async () => {
+    const text = `Ask <@${bot.ben.id}>, @everyone.`;
+    const long = `${WORDS.repeat(50)}${text}`;
+    bot.model.answers(long, { chunkSize: 500 });
+    const asked = await bot.ask(bot.ada, 'Who?', bot.channel, { private: false });
+    await bot.discord.until(() => contents(asked).join('') === long);
+    for (const message of asked.messages()) expect(message.mentions).toEqual([]);
+  });
+
+  test('comes once when Discord delivers the question twice', async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Once?');
+    bot.discord.redeliver(asked);
+    const answer = await hand.next();
+    bot.discord.redeliver(asked);
+    answer.write('Once.');
+    answer.end();
+    await bot.shows(asked, 'Once.');
+    bot.discord.redeliver(asked);
+    bot.model.answers('The next.');
+    await bot.answered(bot.ada, 'Next?', 'The next.');
+    expect(bot.model.requests()).toHaveLength(1);
+    expect(asked.messages().map(({ content }) => content)).toEqual(['Once.']);
+    expect(await bot.store.recentTurns(bot.ada.id, 9)).toHaveLength(2);
+  });
+
+  test('that is deleted while it is written stops the model, and the turn is kept as stopped', async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Too much?', bot.channel, { private: false });
+    const answer = await hand.next();
+    answer.write('Some ');
+    const reply = await bot.shows(asked, 'Some');
+    bot.ada.deleteMessage(reply);
+    answer.write('words');
+    await answer.closed;
+    const ended = await bot.turnEnded(bot.ada, asked.id);
+    expect(ended).toMatchObject({ status: 'stopped', answer: 'Some words' });
+  });
+
+  test('that outlives its interaction’s token stops the model', async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'How long?');
+    const answer = await hand.next();
+    bot.discord.expireToken(asked);
+    answer.write('Too late');
+    await answer.closed;
+    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({ status: 'stopped' });
+  });
+
+  test('survives Discord’s trouble with its edits', async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Steady?');
+    const answer = await hand.next();
+    bot.discord.faults.add({ method: 'PATCH', route: /messages/, status: 503, times: 1 });
+    answer.write('Slow ');
+    await bot.discord.until(() => bot.discord.stats.requests > 3);
+    answer.write('and steady.');
+    answer.end();
+    await bot.shows(asked, 'Slow and steady.');
+  });
+
+  test('of a question that Discord’s trouble kept from being acknowledged at once comes all the same', async () => {
+    bot.model.answers('Here.');
+    bot.discord.faults.add({ method: 'POST', route: /callback/, status: 503, times: 1 });
+    await bot.answered(bot.ada, 'Are you there?', 'Here.');
+    const lost = {
+      method: 'POST',
+      route: /callback/,
+      reset: true,
+      applied: true,
+      times: 1,
+    } as const;
+    bot.discord.faults.add(lost);
+    await bot.answered(bot.ada, 'And now?', 'Here.');
+  });
+});
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`deleting everything on ${kind.name}`, () => {
+    test('while an answer is written leaves nothing behind', async () => {
+      const bot = await Confidant.start(kind);
+      await bot.setUp(bot.ada);
+      const hand = bot.model.handwritten();
+      const asked = await bot.ask(bot.ada, 'Keep this?');
+      const answer = await hand.next();
+      answer.write('Some words');
+      const reply = await bot.shows(asked, 'Some words');
+      const confirm = await bot.shown(await bot.ada.runCommand('profile delete', {}, bot.channel));
+      await bot.ada.click(confirm, 'Delete everything');
+      await answer.closed;
+      await bot.discord.until(() => confirm.content.includes('are deleted'));
+      await bot.discord.until(() => reply.content.includes('had to stop'));
+      expect(await bot.store.findProfile(bot.ada.id)).toBeNull();
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+      await bot.shows(await bot.ada.click(reply, 'Try again'), /not there any more/);
+      await bot.stop();
+    });
+  });
+}
+
+describe('a store in trouble', () => {
+  const between = (change: Partial<Store>) => (store: Store) =>
+    new Proxy(store, {
+      get: (target, name) => {
+        const method = (change as Record<PropertyKey, unknown>)[name] ?? Reflect.get(target, name);
+        return typeof method === 'function' ? method.bind(target) : method;
+      },
+    });
+
+  test('that is slow does not delay the acknowledgement', async () => {
+    const gate = Promise.withResolvers<void>();
+    const wrapStore = (store: Store) =>
+      between({
+        findProfile: async (userId) => {
+          await gate.promise;
+          return store.findProfile(userId);
+        },
+      })(store);
+    const bot = await Confidant.start(sqlite, { wrapStore });
+    const asked = await bot.ask(bot.ada, 'Slow?');
+    expect((await asked.reply()).thinking).toBe(true);
+    gate.resolve();
+    await bot.shows(asked, /who I am talking to/);
+    await bot.stop();
+  });
+
+  test('a question asked while everything is being deleted is deleted too', async () => {
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    const wrapStore = (store: Store) =>
+      between({
+        beginTurn: async (turn) => {
+          reached.resolve();
+          await gate.promise;
+          return store.beginTurn(turn);
+        },
+      })(store);
+    const bot = await Confidant.start(sqlite, { wrapStore });
+    await bot.setUp(bot.ada);
+    bot.model.answers('Too late.');
+    const confirm = await bot.shown(await bot.ada.runCommand('profile delete', {}, bot.channel));
+    const asked = await bot.ask(bot.ada, 'Keep this?');
+    await reached.promise;
+    await (await bot.ada.click(confirm, 'Delete everything')).response();
+    gate.resolve();
+    await bot.discord.until(() => confirm.content.includes('are deleted'));
+    await bot.shows(asked, /had to stop/);
+    expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+    await bot.stop();
+  });
+
+  test('that refuses a question gives its words back, privately', async () => {
+    const wrapStore = between({ beginTurn: () => Promise.reject(new Error('disk full')) });
+    const bot = await Confidant.start(sqlite, { wrapStore });
+    await bot.setUp(bot.ada);
+    const asked = await bot.ask(bot.ada, 'Lost?', bot.channel, { private: false });
+    const note = await bot.shows(asked, /went wrong on my side/);
+    expect(note.ephemeral).toBe(true);
+    expect(note.content).toContain('Lost?');
+    expect(bot.ben.sees(bot.channel)).toEqual([]);
+    await bot.stop();
+  });
+
+  test('that cannot keep an answer does not keep the person from reading it', async () => {
+    const wrapStore = between({ endTurn: () => Promise.reject(new Error('disk full')) });
+    const bot = await Confidant.start(sqlite, { wrapStore });
+    await bot.setUp(bot.ada);
+    bot.model.answers('Read this.');
+    await bot.answered(bot.ada, 'Well?', 'Read this.');
+    expect(bot.logs.join('')).toContain('the end of a turn could not be stored');
+    await bot.stop();
+  });
+});
