@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import type { Channel, Interaction, Message, Person } from './discord/index.ts';
 import { House } from './house.ts';
+import type { ModelChoice } from './model/index.ts';
 
 const PROFILE = {
   name: 'Ada',
@@ -15,25 +16,26 @@ const QUESTION = 'I matched with someone who plays the cello. What do I write fi
 const FOLLOW_UP = 'And if the answer is only one word?';
 
 /** Plays a short conversation with the real bot in the terminal. Resolves with the exit code. */
-export async function playDemo(env: NodeJS.ProcessEnv): Promise<number> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'confidant-demo-'));
+export async function playDemo({ env, modelUrl }: ModelChoice): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'confidant-demo-'));
   try {
-    const house = await House.open({ dataDir, env });
+    const house = await House.open({ folder, env, modelUrl });
     narrate('The real bot is connected to a Discord on loopback. No token, no key, no network.');
-    if (house.coach) narrate('No model is configured: an offline coach answers with samples.');
+    if (house.model.isSample)
+      narrate('No model is configured: an offline coach answers with samples.');
     await converse(house);
     const code = await house.close();
     narrate('The bot was asked to stop, finished its work and closed its database.');
     return code ?? 1;
   } finally {
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function converse({ discord, bot }: House): Promise<void> {
-  const server = discord.createGuild({ name: 'The Lighthouse' });
-  const channel = server.createTextChannel({ name: 'general' });
-  const ada = discord.createPerson({ username: 'ada', displayName: 'Ada' });
+async function converse({ discord, bot, cast }: House): Promise<void> {
+  const [channel] = cast.channels;
+  const [ada] = cast.people;
+  if (!channel || !ada) throw new Error('Nobody is there to play the demo');
 
   await setUp(ada, channel);
   await ask(ada, QUESTION, channel);

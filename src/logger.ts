@@ -17,13 +17,18 @@ export function describeError(error: unknown): Record<string, unknown> {
   return {
     name: error.name,
     ...detailsOf(error),
-    at: error.stack
+    at: framesOf(error)
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))
       .slice(0, 5)
       .map((line) => line.trim()),
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
+}
+
+/** The stack after its message, whose lines may look like frames. */
+function framesOf({ stack, message }: Error): string | undefined {
+  return stack?.slice(stack.indexOf(message) + message.length);
 }
 
 function detailsOf(error: Error): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { type Sample, SAMPLES } from './samples.ts';
+import { type Language, languageOf, sampleFor } from './samples/index.ts';
 
 /** A message of a chat-completions request, as far as the offline coach reads it. */
 export interface RequestMessage {
@@ -6,42 +6,56 @@ export interface RequestMessage {
   content?: unknown;
 }
 
-const SAMPLE_NOTE =
-  '-# A sample answer: no model is connected. Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.';
+/** Answers requests with the sample conversation that fits the question, each time in other words while there are some. */
+export class SampleReplies {
+  /** How often each list of texts was used. */
+  readonly #uses = new Map<readonly string[], number>();
 
-/** Answers a request with the sample conversation that fits its question, or goes on with the one before. */
-export function sampleReply(messages: readonly RequestMessage[]): string {
-  const questions = messages.filter(({ role }) => role === 'user').map(textOf);
-  const question = questions.at(-1) ?? '';
-  const earlier = questions.at(-2);
-  const system = messages
-    .filter(({ role }) => role === 'system')
-    .map(textOf)
-    .join('\n');
-  const text = answer(question, earlier).replaceAll('{name}', firstName(system));
-  return `${text}\n\n${SAMPLE_NOTE}`;
-}
-
-function answer(question: string, earlier: string | undefined): string {
-  const sample = sampleFor(question);
-  if (earlier === undefined) return sample.first;
-  const before = sampleFor(earlier);
-  if (sample !== before && sample !== SAMPLES.at(-1)) {
-    return `Earlier you asked me: *"${shortened(earlier)}"* I keep that in mind.\n\n${sample.first}`;
+  answer(messages: readonly RequestMessage[]): string {
+    const questions = messages.filter(({ role }) => role === 'user').map(textOf);
+    const question = questions.at(-1) ?? '';
+    const said = messages.filter(({ role }) => role === 'assistant').map(textOf);
+    const language = languageOf(question);
+    const text = this.#answer(language, question, { earlier: questions.at(-2), said });
+    const name = firstName(messages) ?? language.friend;
+    return `${text.replaceAll('{name}', name)}\n\n-# ${language.note}`;
   }
-  return `Earlier you asked me: *"${shortened(earlier)}"*\n\n${before.followUp}`;
+
+  #answer(
+    language: Language,
+    question: string,
+    { earlier, said }: { earlier: string | undefined; said: readonly string[] },
+  ): string {
+    const sample = sampleFor(language, question);
+    if (earlier === undefined) return this.#pick(sample.first, said);
+    const quote = `${language.earlier} *"${shortened(earlier)}"*`;
+    const before = sampleFor(language, earlier);
+    const isNewSubject = sample !== before && sample !== language.samples.at(-1);
+    if (isNewSubject || languageOf(earlier) !== language) {
+      return `${quote}\n\n${this.#pick(sample.first, said)}`;
+    }
+    return `${quote}\n\n${this.#pick(before.followUp, said)}`;
+  }
+
+  /** The next of these texts, in turn; one that the conversation has not seen, if there is one. */
+  #pick(texts: readonly string[], said: readonly string[]): string {
+    const uses = this.#uses.get(texts) ?? 0;
+    this.#uses.set(texts, uses + 1);
+    const inTurn = texts.map((_, index) => texts[(uses + index) % texts.length] ?? '');
+    const isNew = (text: string): boolean => !said.some((words) => words.includes(endOf(text)));
+    return inTurn.find(isNew) ?? inTurn[0] ?? '';
+  }
 }
 
-function sampleFor(question: string): Sample {
-  const sample = SAMPLES.find(({ subject }) => subject.test(question)) ?? SAMPLES.at(-1);
-  if (!sample) throw new Error('there are no samples');
-  return sample;
-}
+/** The last paragraph, which says what text it is. */
+const endOf = (text: string): string =>
+  (text.split('\n\n').at(-1) ?? text).split('{name}').at(-1) ?? text;
 
 /** Reads the first name as the bot's prompt gives it: a JSON string in a line of its own. */
-function firstName(system: string): string {
-  const quoted = /First name: ("(?:[^"\\]|\\.)*")/.exec(system)?.[1];
-  return quoted === undefined ? 'friend' : String(JSON.parse(quoted));
+function firstName(messages: readonly RequestMessage[]): string | undefined {
+  const system = messages.filter(({ role }) => role === 'system').map(textOf);
+  const quoted = /First name: ("(?:[^"\\]|\\.)*")/.exec(system.join('\n'))?.[1];
+  return quoted === undefined ? undefined : String(JSON.parse(quoted));
 }
 
 function shortened(text: string): string {
@@ -49,6 +63,11 @@ function shortened(text: string): string {
   return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line;
 }
 
+/** The words of a message; pictures are not looked at. */
 function textOf({ content }: RequestMessage): string {
-  return typeof content === 'string' ? content : '';
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content
+    .map((part: { text?: unknown }) => (typeof part.text === 'string' ? part.text : ''))
+    .join('\n');
 }

@@ -25,6 +25,16 @@ export class Commands {
     this.#changed = changed;
   }
 
+  /** Every scope's commands, by the server's id; undefined for the global ones. */
+  get byScope(): ReadonlyMap<string | undefined, readonly Command[]> {
+    return this.#byScope;
+  }
+
+  /** Takes commands back as they were stored. */
+  restore(guildId: string | undefined, commands: readonly Command[]): void {
+    this.#byScope.set(guildId, [...commands]);
+  }
+
   /** All of one server, or the global ones. */
   list(guildId: string | undefined): Command[] {
     return this.#byScope.get(guildId) ?? [];

@@ -35,17 +35,22 @@ export const USER_APP_PERMISSIONS = may('EmbedLinks', 'AttachFiles');
 
 /** A server; everybody is in it. The bot is only if it was installed. */
 export class Guild {
-  readonly id = snowflake();
+  readonly id: string;
   readonly name: string;
   readonly botInstalled: boolean;
   readonly locale: string;
   readonly channels: Channel[] = [];
+  readonly ownerId: string;
+  /** When everybody joined it, as an ISO timestamp. */
+  readonly joinedAt: string;
   readonly #world: World;
-  readonly #ownerId = snowflake();
-  readonly #joinedAt = new Date().toISOString();
 
-  constructor(world: World, { name, botInstalled = true, locale = 'en-US' }: GuildOptions) {
+  constructor(world: World, init: GuildInit) {
+    const { name, botInstalled = true, locale = 'en-US' } = init;
     this.#world = world;
+    this.id = init.id ?? snowflake();
+    this.ownerId = init.ownerId ?? snowflake();
+    this.joinedAt = init.joinedAt ?? new Date().toISOString();
     this.name = name;
     this.botInstalled = botInstalled;
     this.locale = locale;
@@ -81,7 +86,7 @@ export class Guild {
       avatar: null,
       banner: null,
       roles: [],
-      joined_at: this.#joinedAt,
+      joined_at: this.joinedAt,
       premium_since: null,
       deaf: false,
       mute: false,
@@ -101,7 +106,7 @@ export class Guild {
       splash: null,
       discovery_splash: null,
       banner: null,
-      owner_id: this.#ownerId,
+      owner_id: this.ownerId,
       afk_channel_id: null,
       afk_timeout: 300,
       verification_level: 0,
@@ -148,7 +153,7 @@ export class Guild {
   toGateway(): Json {
     return {
       ...this.toAPI(),
-      joined_at: this.#joinedAt,
+      joined_at: this.joinedAt,
       large: false,
       unavailable: false,
       member_count: 1,
@@ -170,10 +175,19 @@ export interface GuildOptions {
   locale?: string;
 }
 
+/** The rest is known of a server that was there before. */
+interface GuildInit extends GuildOptions {
+  id?: string;
+  ownerId?: string;
+  joinedAt?: string;
+}
+
 interface ChannelInit {
+  /** Of a channel that was there before. */
+  id?: string;
   type: ChannelType.GuildText | ChannelType.DM | ChannelType.GroupDM;
-  name?: string;
-  guild?: Guild;
+  name?: string | undefined;
+  guild?: Guild | undefined;
   /** Who can see it; undefined: everybody. */
   members: Person[] | undefined;
   hasBot: boolean;
@@ -181,7 +195,7 @@ interface ChannelInit {
 
 /** A place with messages: a text channel, the DM with the bot, or a private channel of people. */
 export class Channel {
-  readonly id = snowflake();
+  readonly id: string;
   readonly type: ChannelInit['type'];
   readonly name: string | undefined;
   readonly guild: Guild | undefined;
@@ -192,7 +206,8 @@ export class Channel {
   readonly messages = new Map<string, Message>();
   lastMessageId: string | undefined;
 
-  constructor({ type, name, guild, members, hasBot }: ChannelInit) {
+  constructor({ id, type, name, guild, members, hasBot }: ChannelInit) {
+    this.id = id ?? snowflake();
     this.type = type;
     this.name = name;
     this.guild = guild;

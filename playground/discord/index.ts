@@ -11,8 +11,10 @@ import type { Json } from './json.ts';
 import type { Message } from './message.ts';
 import type { Person } from './person.ts';
 import { DEFAULT_LIMITS, type Limits } from './rateLimits.ts';
+import { restore } from './restore.ts';
 import { RestServer, type Stats } from './rest/server.ts';
 import type { Session } from './session.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { World, type WorldOptions } from './world.ts';
 
 export type { Change, Dispatch, RequestRecord } from './events.ts';
@@ -23,6 +25,7 @@ export type { Message } from './message.ts';
 export type { Modal, ModalField } from './modal.ts';
 export type { Person } from './person.ts';
 export type { Limit, Limits } from './rateLimits.ts';
+export { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 export interface LoopbackOptions extends WorldOptions {
   /** Without, any free one. */
@@ -84,6 +87,7 @@ export class LoopbackDiscord extends World {
   static async start(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
     const discord = new LoopbackDiscord(options);
     await discord.#listen(options.port ?? 0);
+    if (options.state) restore(discord, options.state);
     return discord;
   }
 
@@ -92,6 +96,11 @@ export class LoopbackDiscord extends World {
     await once(this.#server, 'listening');
     const address = this.#server.address() as AddressInfo;
     this.#url = `http://${this.#host}:${address.port}`;
+  }
+
+  /** All that another one needs to go on from here: pass it as `state`. */
+  snapshot(): Snapshot {
+    return takeSnapshot(this);
   }
 
   override get url(): string {

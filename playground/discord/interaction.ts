@@ -26,18 +26,32 @@ export interface InteractionInit {
   /** The message with the component that was used. */
   message?: Message | undefined;
   /** For a submitted modal: the interaction that opened it. */
-  openedBy?: Interaction;
+  openedBy?: Interaction | undefined;
+  /** What is known of one that was there before. */
+  restored?: RestoredInteraction;
 }
 
+export type InteractionState = 'pending' | 'acknowledged' | 'deferred' | 'failed';
+
+interface RestoredInteraction {
+  id: string;
+  token: string;
+  state: InteractionState;
+  /** Until when its token lives, in Unix milliseconds. */
+  expiresAt: number;
+}
+
+const NO_ANSWER = 'The application did not respond';
+
 const NOTICES: Partial<Record<InteractionType, string>> = {
-  [InteractionType.ApplicationCommand]: 'The application did not respond',
+  [InteractionType.ApplicationCommand]: NO_ANSWER,
   [InteractionType.MessageComponent]: 'This interaction failed',
   [InteractionType.ModalSubmit]: 'Something went wrong. Try again.',
 };
 
 /** One use of a command, component or modal, and all that the bot made of it. */
 export class Interaction {
-  readonly id = snowflake();
+  readonly id: string;
   readonly token: string;
   readonly type: InteractionType;
   readonly person: Person;
@@ -49,7 +63,7 @@ export class Interaction {
   readonly openedBy: Interaction | undefined;
   /** The payload of its INTERACTION_CREATE. */
   payload: Json = {};
-  state: 'pending' | 'acknowledged' | 'deferred' | 'failed' = 'pending';
+  state: InteractionState;
   acknowledgedAfterMs: number | undefined;
   readonly createdAt = performance.now();
   /** What `@original` means; undefined until there is one. */
@@ -58,7 +72,7 @@ export class Interaction {
   readonly #world: World;
   readonly #response = Promise.withResolvers<InteractionResponse>();
   readonly #reply = Promise.withResolvers<Message>();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   #expiresAt: number;
 
   constructor(world: World, init: InteractionInit) {
@@ -70,10 +84,13 @@ export class Interaction {
     this.owners = init.owners;
     this.source = init.message;
     this.openedBy = init.openedBy;
-    const secret = randomBytes(48).toString('base64url');
-    this.token = Buffer.from(`interaction:${this.id}:${secret}`).toString('base64url');
-    this.#expiresAt = this.createdAt + world.tokenLifetimeMs;
-    this.#timer = setTimeout(() => this.#fail(), world.acknowledgeWithinMs);
+    const { restored } = init;
+    this.id = restored?.id ?? snowflake();
+    this.token = restored?.token ?? newToken(this.id);
+    this.state = restored?.state ?? 'pending';
+    this.#expiresAt =
+      this.createdAt + (restored ? restored.expiresAt - Date.now() : world.tokenLifetimeMs);
+    if (!restored) this.#timer = setTimeout(() => this.#fail(), world.acknowledgeWithinMs);
     // Not everybody who runs a command waits for both.
     this.#response.promise.catch(() => undefined);
     this.#reply.promise.catch(() => undefined);
@@ -106,6 +123,11 @@ export class Interaction {
     return performance.now() >= this.#expiresAt;
   }
 
+  /** Until when its token lives, in Unix milliseconds. */
+  get expiresAt(): number {
+    return Date.now() + (this.#expiresAt - performance.now());
+  }
+
   /** Ends the token's life now. */
   expireToken(): void {
     this.#expiresAt = 0;
@@ -122,6 +144,7 @@ export class Interaction {
     this.acknowledgedAfterMs = performance.now() - this.createdAt;
     this.state = response.kind === 'deferred' ? 'deferred' : 'acknowledged';
     if (response.kind === 'deferredUpdate') this.original = this.source;
+    if (response.kind === 'deferred') this.#awaitAnswer();
     if ('message' in response) {
       this.original = response.message;
       this.#reply.resolve(response.message);
@@ -132,6 +155,7 @@ export class Interaction {
 
   /** Notes that the deferred answer has come. */
   settled(): void {
+    clearTimeout(this.#timer);
     if (this.state === 'deferred') this.state = 'acknowledged';
     if (this.original) this.#reply.resolve(this.original);
   }
@@ -141,9 +165,31 @@ export class Interaction {
     this.#reply.resolve(message);
   }
 
+  /** Takes its messages back after a restart; what it waited for then comes in time or not at all. */
+  recall(original: Message | undefined, followUps: readonly Message[]): void {
+    this.original = original;
+    this.followUps.push(...followUps);
+    if (original) this.#reply.resolve(original);
+    if (this.state === 'pending') this.#fail();
+    if (this.state === 'deferred') this.#awaitAnswer();
+  }
+
   /** Stops waiting for an answer. */
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  // "Thinking…" lasts as long as the token: after that nothing can answer any more.
+  #awaitAnswer(): void {
+    const remainingMs = Math.max(0, this.#expiresAt - performance.now());
+    this.#timer = setTimeout(() => this.#abandon(), remainingMs).unref();
+  }
+
+  #abandon(): void {
+    this.state = 'failed';
+    if (!this.original?.thinking) return;
+    this.original.giveUp(NO_ANSWER);
+    this.#world.change({ action: 'updated', kind: 'message', message: this.original });
   }
 
   #fail(): void {
@@ -212,3 +258,8 @@ export class Interaction {
     return { name: words.join(' '), type: this.data['type'] };
   }
 }
+
+const newToken = (id: string): string => {
+  const secret = randomBytes(48).toString('base64url');
+  return Buffer.from(`interaction:${id}:${secret}`).toString('base64url');
+};

@@ -34,20 +34,24 @@ export interface MessageFields {
 }
 
 interface MessageInit extends MessageFields {
+  /** Of a message that was there before; likewise the timestamps. */
+  id?: string;
+  timestamp?: string;
+  editedTimestamp?: string | null;
   channel: Channel;
   /** The user object of who wrote it. */
   author: Json;
-  person?: Person;
+  person?: Person | undefined;
   type?: MessageType;
-  interaction?: Interaction;
-  applicationId?: string;
-  repliesTo?: Message;
+  interaction?: Interaction | undefined;
+  applicationId?: string | undefined;
+  repliesTo?: Message | undefined;
   notice?: boolean;
 }
 
 /** A message as it is now; edits change this very object. */
 export class Message {
-  readonly id = snowflake();
+  readonly id: string;
   readonly channel: Channel;
   readonly author: Json;
   /** Who wrote it; undefined when the bot did. */
@@ -58,7 +62,10 @@ export class Message {
   readonly repliesTo: Message | undefined;
   /** Words of Discord's own client, such as "The application did not respond". */
   readonly notice: boolean;
-  readonly createdAt = performance.now();
+  /** When it was written, as an ISO timestamp. */
+  readonly timestamp: string;
+  /** The same in `performance.now()` time. */
+  readonly createdAt: number;
   /** Each content that it has shown, in order; `at` is `performance.now()` time. */
   readonly history: { content: string; at: number }[] = [];
   /** What people see: without white space around it. */
@@ -74,10 +81,16 @@ export class Message {
   /** Whether the person to whom alone it was shown has put it away. */
   dismissed = false;
   readonly #applicationId: string | undefined;
-  readonly #timestamp = new Date().toISOString();
-  #editedTimestamp: string | null = null;
+  #editedTimestamp: string | null;
 
   constructor(init: MessageInit) {
+    this.id = init.id ?? snowflake();
+    this.timestamp = init.timestamp ?? new Date().toISOString();
+    this.createdAt =
+      init.timestamp === undefined
+        ? performance.now()
+        : Date.parse(init.timestamp) - performance.timeOrigin;
+    this.#editedTimestamp = init.editedTimestamp ?? null;
     this.channel = init.channel;
     this.author = init.author;
     this.person = init.person;
@@ -116,6 +129,17 @@ export class Message {
     );
   }
 
+  /** When it was last edited, as an ISO timestamp. */
+  get editedTimestamp(): string | null {
+    return this.#editedTimestamp;
+  }
+
+  /** Shows these words of Discord's client in place of an answer that never came. */
+  giveUp(words: string): void {
+    this.flags &= ~MessageFlags.Loading;
+    this.#set({ content: words });
+  }
+
   /** Applies an edit; a "thinking…" message becomes a real one by it. */
   edit(fields: MessageFields): void {
     const wasThinking = this.thinking;
@@ -146,7 +170,7 @@ export class Message {
       channel_id: this.channel.id,
       author: this.author,
       content: this.content,
-      timestamp: this.#timestamp,
+      timestamp: this.timestamp,
       edited_timestamp: this.#editedTimestamp,
       tts: false,
       mention_everyone: false,

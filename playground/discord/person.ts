@@ -24,7 +24,7 @@ const MAX_CONTENT = 2000;
 
 /** Somebody who uses Discord: does what its client lets people do, and sees what it shows them. */
 export class Person {
-  readonly id = snowflake();
+  readonly id: string;
   readonly username: string;
   readonly displayName: string;
   locale: string;
@@ -34,8 +34,9 @@ export class Person {
   readonly notices: Message[] = [];
   readonly #world: World;
 
-  constructor(world: World, options: PersonOptions) {
+  constructor(world: World, options: PersonOptions & { id?: string }) {
     this.#world = world;
+    this.id = options.id ?? snowflake();
     this.username = options.username;
     this.displayName = options.displayName ?? options.username;
     this.locale = options.locale ?? 'en-US';
@@ -154,10 +155,10 @@ export class Person {
     });
   }
 
-  /** Deletes a message of their own, or anybody's in a server; puts an ephemeral one away. */
+  /** Deletes a message of their own, or anybody's in a server; puts away what only they see. */
   deleteMessage(message: Message): void {
     this.#mustSee(message);
-    if (message.ephemeral) {
+    if (message.ephemeral || message.notice) {
       message.dismissed = true;
       this.#world.change({ action: 'updated', kind: 'message', message });
       return;
@@ -172,7 +173,7 @@ export class Person {
   sees(channel: Channel): Message[] {
     return [
       ...[...channel.messages.values()].filter((message) => message.isVisibleTo(this)),
-      ...this.notices.filter((notice) => notice.channel === channel),
+      ...this.notices.filter((notice) => notice.channel === channel && !notice.dismissed),
     ];
   }
 

@@ -15,6 +15,7 @@ import { type Attachment, Message } from './message.ts';
 import type { ChosenFile } from './options.ts';
 import { interactionPayload } from './payloads.ts';
 import { Person, type PersonOptions } from './person.ts';
+import type { Snapshot } from './snapshot.ts';
 import { snowflake } from './snowflake.ts';
 
 /** What the world is made with. */
@@ -23,12 +24,14 @@ export interface WorldOptions {
   tokenLifetimeMs?: number;
   /** Whether the application may see the content of every message in servers. */
   messageContent?: boolean;
+  /** What was there before. */
+  state?: Snapshot | undefined;
 }
 
 /** All that exists on this Discord, and what happens to it. Knows no HTTP. */
 export abstract class World extends Happenings {
-  readonly applicationId = snowflake();
-  /** The bot's secret; another one every time. */
+  readonly applicationId: string;
+  /** The bot's secret; another one for every new Discord. */
   readonly token: string;
   acknowledgeWithinMs: number;
   tokenLifetimeMs: number;
@@ -48,13 +51,14 @@ export abstract class World extends Happenings {
     acknowledgeWithinMs = 3000,
     tokenLifetimeMs = 15 * 60_000,
     messageContent = false,
+    state,
   }: WorldOptions) {
     super();
     this.acknowledgeWithinMs = acknowledgeWithinMs;
     this.tokenLifetimeMs = tokenLifetimeMs;
     this.messageContent = messageContent;
-    const secret = randomBytes(28).toString('base64url');
-    this.token = `${Buffer.from(this.applicationId).toString('base64url')}.loopback.${secret}`;
+    this.applicationId = state?.applicationId ?? snowflake();
+    this.token = state?.token ?? newToken(this.applicationId);
     this.commands = new Commands(this.applicationId, (guildId) =>
       this.change({ action: 'updated', kind: 'commands', guildId }),
     );
@@ -111,7 +115,6 @@ export abstract class World extends Happenings {
     let channel = this.#dms.get(person);
     if (!channel) {
       channel = new Channel({ type: ChannelType.DM, members: [person], hasBot: true });
-      this.#dms.set(person, channel);
       this.addChannel(channel);
     }
     return channel;
@@ -127,6 +130,8 @@ export abstract class World extends Happenings {
 
   addChannel(channel: Channel): void {
     this.channels.set(channel.id, channel);
+    const [person] = channel.context === 1 ? (channel.members ?? []) : [];
+    if (person) this.#dms.set(person, channel);
     this.change({ action: 'created', kind: 'channel', channel });
   }
 
@@ -266,6 +271,11 @@ export abstract class World extends Happenings {
     });
   }
 }
+
+const newToken = (applicationId: string): string => {
+  const secret = randomBytes(28).toString('base64url');
+  return `${Buffer.from(applicationId).toString('base64url')}.loopback.${secret}`;
+};
 
 const intentOf = (channel: Channel): number =>
   channel.guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages;

@@ -100,12 +100,17 @@ function paginate(turns: readonly Turn[], words: Words): string[] {
 function messagesOf(turn: Turn, words: Words): string[][] {
   const when = `<t:${Math.floor(turn.askedAt.getTime() / 1000)}:R>`;
   const status = turn.status === 'complete' ? '' : ` (${words(`history.status.${turn.status}`)})`;
-  const question = splitText(turn.question, PIECE_CHARACTERS).map(blockQuote);
+  // Each line of a quote costs two characters more: a thousand empty ones would not fit on a page.
+  const asked = turn.question.replaceAll(/\n{3,}/g, '\n\n');
+  const question = splitText(asked, PIECE_CHARACTERS).map(blockQuote);
   const answer = splitText(turn.answer, PIECE_CHARACTERS);
-  const asked = withHeading(`**${words('history.you')}** ${when}`, question);
   if (turn.answer === '')
     return [withHeading(`**${words('history.you')}** ${when}${status}`, question)];
-  return [asked, withHeading(`**${words('history.coach')}**${status}`, answer)];
+  const heading = `**${words('history.you')}** ${when}`;
+  return [
+    withHeading(heading, question),
+    withHeading(`**${words('history.coach')}**${status}`, answer),
+  ];
 }
 
 const withHeading = (heading: string, [first = '', ...rest]: string[]): string[] => [

@@ -74,7 +74,7 @@ export const profile: Command = {
         return;
       case 'delete':
         await interaction.deferUpdate();
-        context.coach.stop(interaction.user.id);
+        await context.coach.stop(interaction.user.id);
         await context.store.deleteUser(interaction.user.id);
         await interaction.editReply({ content: words('profile.deleted'), components: [] });
         return;
@@ -96,7 +96,7 @@ export const profile: Command = {
     const userId = interaction.user.id;
     const isNew = (await store.findProfile(userId)) === null;
     await store.saveProfile(userId, parsed.profile);
-    const waiting = await waitingTurn(userId, turnId, store);
+    const waiting = await waitingTurn(userId, turnId, isNew, store);
     await interaction.editReply({
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
       embeds: [],
@@ -115,12 +115,14 @@ export const profile: Command = {
   },
 };
 
-/** The question that waits for this set-up: the one it was opened for, else the person's last one. */
+/** The question that waits for this set-up: the one it was opened for, else the last one before a first set-up. */
 async function waitingTurn(
   userId: string,
   turnId: string | undefined,
+  isNew: boolean,
   store: Store,
 ): Promise<Turn | undefined> {
+  if (!turnId && !isNew) return undefined;
   const turn = turnId
     ? await store.findTurn(userId, turnId)
     : (await store.recentTurns(userId, 1))[0];
@@ -154,13 +156,17 @@ function displayName({ member, user }: RepliableInteraction): string {
   return nickname ?? user.displayName;
 }
 
-/** No length limits here: what someone typed must fit in again when it is opened to be corrected. */
+/**
+ * Takes more than a profile may hold, so that what is too long is explained and not lost, and no more than an
+ * embed can give back to be corrected.
+ */
 function setUpModal(input: ProfileInput, turnId: string | undefined, words: Words): ModalBuilder {
   const { minAge: min, maxAge: max, interests: limit } = PROFILE_LIMITS;
   const labels = PROFILE_FIELDS.map((field) => {
     const text = new TextInputBuilder()
       .setCustomId(field)
       .setStyle(field === 'interests' ? TextInputStyle.Paragraph : TextInputStyle.Short)
+      .setMaxLength(FIELD_LIMIT)
       .setRequired(true);
     if (input[field] !== '') text.setValue(input[field]);
     return new LabelBuilder()

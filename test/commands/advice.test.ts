@@ -1,3 +1,4 @@
+import { InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message, Person } from '../../playground/discord/index.ts';
 import { Confidant } from '../support/confidant.ts';
@@ -100,7 +101,7 @@ describe('what /advice takes', () => {
       .list(undefined)
       .find((command) => command.name === 'advice')!;
     const forged = bot.discord.forge({
-      type: 2,
+      type: InteractionType.ApplicationCommand,
       person: bot.ada,
       channel: bot.channel,
       data: { id, name, type, options: [] },
@@ -148,6 +149,14 @@ for (const kind of databaseKinds) {
       expect(at - Date.now()).toBeLessThan(86_500_000);
     });
 
+    test('a question that could not be answered does not count: they may try again at once', async () => {
+      await start({ cooldownSeconds: 60, dailyLimit: 1 });
+      bot.model.refuses(500);
+      const failed = await bot.shows(await bot.ask(bot.ada, 'One?'), /having trouble/);
+      bot.model.answers('An answer.');
+      await bot.shows(await bot.ada.click(failed, 'Try again'), 'An answer.');
+    });
+
     test('one person’s limit is not another’s, and a restart resets nobody’s', async () => {
       await start({ dailyLimit: 1 });
       await bot.answered(bot.ada, 'One?', 'An answer.');
@@ -156,6 +165,7 @@ for (const kind of databaseKinds) {
       await refused(/last question for today/);
       await bot.setUp(bot.ben);
       await bot.answered(bot.ben, 'Me?', 'An answer.');
+      expect(await bot.store.recentTurns(bot.ben.id, 9)).toHaveLength(1);
     });
   });
 }
@@ -210,6 +220,7 @@ describe('two questions at once', () => {
     await bot.shows(ben, 'For Ben.');
     toAda.write('For Ada.');
     toAda.end();
-    await bot.shows(ada, 'For Ada.');
+    const reply = await bot.shows(ada, 'For Ada.');
+    expect(bot.ben.sees(bot.channel)).not.toContain(reply);
   });
 });

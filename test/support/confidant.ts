@@ -23,8 +23,8 @@ interface ConfidantOptions {
   historyMessages?: number;
   limits?: Partial<LimitSettings>;
   model?: Partial<ModelOptions>;
-  /** The only server to register commands in. */
-  guildId?: string;
+  /** Registers the commands in the server alone. */
+  inServerOnly?: boolean;
   /** Puts something between the bot and its store. */
   wrapStore?: (store: Store) => Store;
 }
@@ -102,7 +102,7 @@ export class Confidant {
         log,
       });
       const { token, apiUrl } = discord;
-      const { guildId } = options;
+      const guildId = options.inServerOnly ? confidant.channel.guild?.id : undefined;
       const bot = new Bot({ token, apiUrl, guildId, store: botStore, coach, translate, log });
       await bot.start();
       return bot;

@@ -73,3 +73,13 @@ function testDatabase(location: StoreLocation, remove: () => Promise<void>): Tes
     },
   };
 }
+
+/** The store with some of its methods replaced, such as by ones that fail. */
+export function withMethods(store: Store, methods: Partial<Store>): Store {
+  return new Proxy(store, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(methods, name) ?? Reflect.get(target, name);
+      return typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+}

@@ -76,6 +76,11 @@ export class TestModel {
     this.#server.on({ endpoint: 'chat' }, { error: { message: 'refused', ...error }, status });
   }
 
+  /** Refuses the next request alone. */
+  refusesOnce(status: number): void {
+    this.#server.nextRequestError(status);
+  }
+
   /** From now on the test writes every answer by hand. */
   handwritten(): Handwriting {
     this.#forget();

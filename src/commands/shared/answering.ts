@@ -7,7 +7,7 @@ import { InteractionSurface, type Visibility } from '../../services/reply/intera
 import { type Ending, ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import type { MessageBody, MessageRow } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
-import { blockQuote, buttonRow } from './components.ts';
+import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
 
 /** A question that someone has asked, and how to have it answered. */
@@ -90,7 +90,7 @@ async function answer(
   try {
     await new ProgressiveReply(surface).write(text, {
       ending: (error) => endingOf(error, result.stopped, turnId, words),
-      onGone: () => coach.stop(userId),
+      onGone: () => void coach.stop(userId),
     });
     log.info({ turnId, userId }, 'reply shown');
   } catch (error) {
@@ -123,10 +123,13 @@ function refusalBody(
   }
 }
 
-/** A question that is not taken is given back, so that nobody has to write it again. */
+/**
+ * A question that is not taken is given back, so that nobody has to write it again. The quote marks all that
+ * follows once: a mark on every line of a long question would not fit into the message.
+ */
 function withQuestion(note: string, question: string | undefined, words: Words): string {
   if (question === undefined) return note;
-  return `${note}\n\n-# ${words('advice.yourQuestion')}\n${blockQuote(question)}`;
+  return `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
 }
 
 function endingOf(error: unknown, stopped: boolean, turnId: string, words: Words): Ending {

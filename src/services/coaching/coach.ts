@@ -38,6 +38,12 @@ export type Refusal =
   /** The turn that should be answered is not there any more, or is not this person's. */
   | { kind: 'notFound' };
 
+/** Someone's one place: taken from their question to the end of its answer. */
+interface Live {
+  controller: AbortController;
+  ended: PromiseWithResolvers<void>;
+}
+
 interface CoachOptions {
   store: Store;
   model: Model;
@@ -53,8 +59,9 @@ export class Coach {
   readonly #limits: Limits;
   readonly #historyMessages: number;
   readonly #log: Logger;
-  /** The answers being written, by user id. */
-  readonly #live = new Map<string, AbortController>();
+  /** The answers being prepared or written, by user id. */
+  readonly #live = new Map<string, Live>();
+  #stopping = false;
 
   constructor({ store, model, limits, historyMessages, log }: CoachOptions) {
     this.#store = store;
@@ -102,23 +109,30 @@ export class Coach {
     return turn ? this.ask({ ...again, text: turn.question }) : { kind: 'notFound' };
   }
 
-  /** Stops the answer that is being written for this person, if any; what it has so far is kept. */
-  stop(userId: string): void {
-    this.#live.get(userId)?.abort();
+  /**
+   * Stops the answer that is being written for this person, if any; what it has so far is kept.
+   * Resolves when it is stored: from then on nothing writes about this person.
+   */
+  async stop(userId: string): Promise<void> {
+    const live = this.#live.get(userId);
+    live?.controller.abort();
+    await live?.ended.promise;
   }
 
-  /** Stops all answers: each ends as stopped, with the text it has. */
+  /** Stops all answers, those to questions that are still being taken included: each ends as stopped, with the text it has. */
   stopAll(): void {
-    for (const live of this.#live.values()) live.abort();
+    this.#stopping = true;
+    for (const { controller } of this.#live.values()) controller.abort();
   }
 
   /** Holds the person's one place while `begin` runs, and for as long as the answer that it returns. */
   async #exclusively(
     userId: string,
-    begin: (live: AbortController) => Promise<Answer | Refusal>,
+    begin: (live: Live) => Promise<Answer | Refusal>,
   ): Promise<Answer | Refusal> {
     if (this.#live.has(userId)) return { kind: 'busy' };
-    const live = new AbortController();
+    const live: Live = { controller: new AbortController(), ended: Promise.withResolvers() };
+    if (this.#stopping) live.controller.abort();
     this.#live.set(userId, live);
     let answering = false;
     try {
@@ -126,21 +140,22 @@ export class Coach {
       answering = result.kind === 'answer';
       return result;
     } finally {
-      if (!answering) this.#live.delete(userId);
+      if (!answering) this.#leave(userId, live);
     }
   }
 
-  #answer(
-    turn: Pick<Turn, 'id' | 'userId' | 'question'>,
-    profile: Profile,
-    live: AbortController,
-  ): Answer {
+  #leave(userId: string, { ended }: Live): void {
+    this.#live.delete(userId);
+    ended.resolve();
+  }
+
+  #answer(turn: Pick<Turn, 'id' | 'userId' | 'question'>, profile: Profile, live: Live): Answer {
     const text = this.#write(turn, profile, live);
     return {
       kind: 'answer',
       text,
       get stopped() {
-        return live.signal.aborted;
+        return live.controller.signal.aborted;
       },
     };
   }
@@ -148,7 +163,7 @@ export class Coach {
   async *#write(
     { id, userId, question }: Pick<Turn, 'id' | 'userId' | 'question'>,
     profile: Profile,
-    live: AbortController,
+    live: Live,
   ): AsyncGenerator<string, void, undefined> {
     const startedAt = performance.now();
     let firstWordsMs: number | undefined;
@@ -166,7 +181,7 @@ export class Coach {
         question,
       });
       const deltas = this.#model.stream(messages, {
-        signal: live.signal,
+        signal: live.controller.signal,
         onUsage: (cost) => (usage = cost),
       });
       for await (const delta of deltas) {
@@ -174,14 +189,14 @@ export class Coach {
         answer += delta;
         yield delta;
       }
-      if (!live.signal.aborted) status = 'complete';
+      if (!live.controller.signal.aborted) status = 'complete';
     } catch (error) {
       status = 'failed';
       failure = error;
       throw error;
     } finally {
-      await this.#end(id, answer, status);
-      this.#live.delete(userId);
+      await this.#end(userId, id, answer, status);
+      this.#leave(userId, live);
       const durations = {
         firstWordsMs: rounded(firstWordsMs),
         durationMs: rounded(performance.now() - startedAt),
@@ -193,10 +208,11 @@ export class Coach {
   }
 
   /** The person has the text on their screen: a store that cannot keep it is our trouble, not theirs. */
-  async #end(turnId: string, text: string, status: EndedStatus): Promise<void> {
+  async #end(userId: string, turnId: string, text: string, status: EndedStatus): Promise<void> {
     const answer = text.trim() === '' ? '' : text;
     try {
       await this.#store.endTurn(turnId, { answer, status, endedAt: new Date() });
+      if (status === 'failed') await this.#limits.giveBack(userId);
     } catch (error) {
       this.#log.error({ turnId, err: error }, 'the end of a turn could not be stored');
     }

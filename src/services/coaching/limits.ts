@@ -44,6 +44,11 @@ export class Limits {
     }
     return null;
   }
+
+  /** Takes one question back: it was not answered, and asking again costs nothing. */
+  async giveBack(userId: string): Promise<void> {
+    for (const [, limiter] of this.#limiters) await limiter.reward(userId);
+  }
 }
 
 /** The limiter rejects with a result, not an Error, when the limit is reached. */

@@ -23,6 +23,8 @@ export interface ModelOptions {
   name: string;
   /** How long to wait for a response to begin, in milliseconds. */
   timeoutMs?: number;
+  /** How long to wait for the next piece of a response, in milliseconds. */
+  idleTimeoutMs?: number;
   /** How often a request that failed before its response began is sent again. */
   maxRetries?: number;
 }
@@ -31,8 +33,16 @@ export interface ModelOptions {
 export class Model {
   readonly #client: OpenAI;
   readonly #name: string;
+  readonly #idleTimeoutMs: number;
 
-  constructor({ apiKey, baseUrl, name, timeoutMs = 30_000, maxRetries = 2 }: ModelOptions) {
+  constructor({
+    apiKey,
+    baseUrl,
+    name,
+    timeoutMs = 30_000,
+    idleTimeoutMs = 120_000,
+    maxRetries = 2,
+  }: ModelOptions) {
     // The client retries what is worth retrying before the response has begun; never afterwards.
     // Its own logging would print people's words: it stays off.
     this.#client = new OpenAI({
@@ -43,6 +53,7 @@ export class Model {
       logLevel: 'off',
     });
     this.#name = name;
+    this.#idleTimeoutMs = idleTimeoutMs;
   }
 
   /**
@@ -55,6 +66,9 @@ export class Model {
   ): AsyncGenerator<string, void, undefined> {
     let started = false;
     let finish: string | null = null;
+    // The client's own timeout ends with the headers: a stream that falls silent would never end.
+    const silence = new AbortController();
+    let idle: NodeJS.Timeout | undefined;
     try {
       const stream = await this.#client.chat.completions.create(
         {
@@ -63,9 +77,11 @@ export class Model {
           stream: true,
           stream_options: { include_usage: true },
         },
-        { signal },
+        { signal: AbortSignal.any([signal, silence.signal]) },
       );
+      idle = setTimeout(() => silence.abort(), this.#idleTimeoutMs);
       for await (const { choices, usage } of stream) {
+        idle.refresh();
         if (usage) {
           onUsage?.({
             promptTokens: usage.prompt_tokens,
@@ -82,6 +98,8 @@ export class Model {
     } catch (error) {
       if (signal.aborted) return;
       throw toModelError(error, started);
+    } finally {
+      clearTimeout(idle);
     }
     if (!signal.aborted) checkFinish(finish, started);
   }

@@ -4,6 +4,7 @@ import {
   MessageFlags,
   RateLimitError,
   REST,
+  RESTJSONErrorCodes,
   RequestMethod,
   Routes,
 } from 'discord.js';
@@ -59,13 +60,28 @@ export class InteractionSurface implements Surface {
     this.#messageIds = first === 'original' ? ['@original'] : [];
   }
 
-  /** Acknowledges the interaction: the person sees "thinking…" until the first words. */
+  /**
+   * Acknowledges the interaction: the person sees "thinking…" until the first words. Tried twice, which fits
+   * into the 3 seconds that Discord gives.
+   */
   async defer(): Promise<void> {
     const { id, token } = this.#interaction;
-    await this.#request(RequestMethod.Post, Routes.interactionCallback(id, token), {
-      type: InteractionResponseType.DeferredChannelMessageWithSource,
-      data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
-    });
+    const acknowledge = () =>
+      this.#request(RequestMethod.Post, Routes.interactionCallback(id, token), {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
+      });
+    try {
+      await acknowledge();
+    } catch (error) {
+      if (!(error instanceof TryLater)) throw error;
+      try {
+        await acknowledge();
+      } catch (again) {
+        // Of the first attempt only the response was lost.
+        if (!isAlreadyAcknowledged(again)) throw again;
+      }
+    }
   }
 
   async show(part: number, body: MessageBody): Promise<Bucket | null> {
@@ -126,6 +142,14 @@ export class InteractionSurface implements Surface {
       throw new TryLater('not reached', undefined, { cause: error });
     }
   }
+}
+
+function isAlreadyAcknowledged(error: unknown): boolean {
+  return (
+    error instanceof ReplyGone &&
+    error.cause instanceof DiscordAPIError &&
+    error.cause.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
 }
 
 /** Whatever the text says, it notifies nobody. */

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const SET = { DISCORD_TOKEN: 'a-token', OPENAI_API_KEY: 'a-key' };
+
+const mistakesOf = (env: Record<string, string>): Record<string, string> => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const lines = error.message.split('\n').map((line) => /^(\w+) (.*)$/.exec(line) ?? []);
+    return Object.fromEntries(lines.map(([, name = '', problem = '']) => [name, problem]));
+  }
+  return {};
+};
+
+describe('the configuration', () => {
+  test('needs a token and a key, and nothing else', () => {
+    expect(readConfig(SET)).toEqual({
+      discord: { token: 'a-token', apiUrl: 'https://discord.com/api', guildId: undefined },
+      model: { apiKey: 'a-key', baseUrl: undefined, name: 'gpt-5.4-mini' },
+      store: { mongodbUri: undefined, dataDir: './data' },
+      historyMessages: 6,
+      limits: { cooldownSeconds: 5, dailyLimit: 100 },
+      logLevel: 'info',
+    });
+  });
+
+  test('takes every variable', () => {
+    const config = readConfig({
+      ...SET,
+      DISCORD_API_URL: 'http://127.0.0.1:1/api/v10/',
+      DISCORD_GUILD_ID: '12345678901234567',
+      OPENAI_BASE_URL: 'http://localhost:11434/v1',
+      OPENAI_MODEL: 'llama',
+      MONGODB_URI: 'mongodb://localhost/confidant',
+      DATA_DIR: '/var/lib/confidant',
+      HISTORY_MESSAGES: '0',
+      COOLDOWN_SECONDS: '0',
+      DAILY_LIMIT: '0',
+      LOG_LEVEL: 'trace',
+    });
+    expect(config).toEqual({
+      discord: { token: 'a-token', apiUrl: 'http://127.0.0.1:1/api', guildId: '12345678901234567' },
+      model: { apiKey: 'a-key', baseUrl: 'http://localhost:11434/v1', name: 'llama' },
+      store: { mongodbUri: 'mongodb://localhost/confidant', dataDir: '/var/lib/confidant' },
+      historyMessages: 0,
+      limits: { cooldownSeconds: 0, dailyLimit: 0 },
+      logLevel: 'trace',
+    });
+  });
+
+  test('reports every mistake at once by name, without the values', () => {
+    const env = {
+      DISCORD_API_URL: 'ftp://secret-1',
+      DISCORD_GUILD_ID: 'secret-2',
+      OPENAI_BASE_URL: 'secret-3',
+      MONGODB_URI: 'postgres://secret-4',
+      HISTORY_MESSAGES: '-6 secret-5',
+      COOLDOWN_SECONDS: '1.5 secret-6',
+      DAILY_LIMIT: '1e3 secret-7',
+      LOG_LEVEL: 'secret-8',
+    };
+    const mistakes = mistakesOf(env);
+    expect(Object.keys(mistakes).toSorted()).toEqual(
+      ['DISCORD_TOKEN', ...Object.keys(env)].toSorted(),
+    );
+    expect(JSON.stringify(mistakes)).not.toContain('secret');
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    const empty = { OPENAI_BASE_URL: '', MONGODB_URI: ' ', HISTORY_MESSAGES: '', LOG_LEVEL: '\t' };
+    expect(readConfig({ ...SET, ...empty })).toEqual(readConfig(SET));
+    expect(Object.keys(mistakesOf({ DISCORD_TOKEN: ' ', OPENAI_API_KEY: '' }))).toEqual([
+      'DISCORD_TOKEN',
+      'OPENAI_API_KEY',
+    ]);
+  });
+
+  test('takes space around a value for none', () => {
+    expect(readConfig({ ...SET, DISCORD_TOKEN: ' a-token\n' })).toEqual(readConfig(SET));
+  });
+
+  test('needs no key for a model’s server of one’s own', () => {
+    const env = { DISCORD_TOKEN: 'a-token', OPENAI_BASE_URL: 'http://localhost:11434/v1' };
+    expect(mistakesOf(env)).toEqual({});
+  });
+
+  test.each([
+    ['HISTORY_MESSAGES', '200', '201'],
+    ['COOLDOWN_SECONDS', '86400', '86401'],
+    ['DAILY_LIMIT', '1000000', '1000001'],
+  ])('takes %s up to %s', (name, most, tooMuch) => {
+    expect(mistakesOf({ ...SET, [name]: most })).toEqual({});
+    expect(mistakesOf({ ...SET, [name]: tooMuch })[name]).toMatch(/whole number from 0 to/);
+  });
+});
