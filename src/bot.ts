@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
 import type { Coach } from './services/coaching/coach.ts';
+import { createChannelRest } from './services/reply/channelSurface.ts';
 import { createInteractionRest } from './services/reply/interactionSurface.ts';
+import { RequestBudget } from './services/reply/requestBudget.ts';
 import type { Store } from './services/store/store.ts';
 
 export interface BotOptions {
@@ -37,8 +39,16 @@ export class Bot {
       rest: { api: apiUrl },
       allowedMentions: { parse: [] },
     });
-    const interactionRest = createInteractionRest(apiUrl);
-    const context = { store, coach, translate, interactionRest, guildId, log };
+    const context = {
+      store,
+      coach,
+      translate,
+      interactionRest: createInteractionRest(apiUrl),
+      channelRest: createChannelRest(apiUrl, token),
+      requestBudget: new RequestBudget(),
+      guildId,
+      log,
+    };
     for (const event of events) this.#listen(event as Event, context);
   }
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LoopbackDiscord } from '../playground/discord/index.ts';
 import { openStore } from '../src/services/store/index.ts';
-import { ADA } from './support/confidant.ts';
+import { ADA, withoutCursor } from './support/confidant.ts';
 import { TestModel } from './support/model.ts';
 
 const ENTRY = fileURLToPath(new URL('../src/index.ts', import.meta.url));
@@ -142,7 +142,7 @@ describe('the process', () => {
       const second = await ada.runCommand('advice', { question: 'Two?' }, channel);
       const answer = await hand.next();
       answer.write('Half an ');
-      await discord.until(() => second.original?.content === 'Half an');
+      await discord.until(() => withoutCursor(second.original?.content ?? '') === 'Half an');
       answer.write('answer');
       child.kill('SIGTERM');
       await answer.closed;

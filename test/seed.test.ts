@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ADA, Confidant } from './support/confidant.ts';
+import { ADA, Confidant, withoutCursor } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
 
 /** What the system that this one began from could do, row by row. */
@@ -149,7 +149,7 @@ for (const kind of databaseKinds) {
       const text = `## Well\n\n- *one* thing\n- **another**\n\n${'Listen to how they answer. '.repeat(8)}End.`;
       bot.model.answers(text, { chunkSize: 6, chunksPerSecond: 20 });
       const reply = await bot.answered(ada, 'How do I begin?', text);
-      const shown = reply.history.map(({ content }) => content);
+      const shown = reply.history.map(({ content }) => withoutCursor(content));
       expect(shown.length).toBeGreaterThan(2);
       for (const content of shown) expect(text.startsWith(content)).toBe(true);
       expect(reply.sentContent).toBe(text);

@@ -1,6 +1,6 @@
-import { MessageFlags, SlashCommandBuilder } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, SlashCommandBuilder } from 'discord.js';
 import { codePoints, tidyText } from '../models/text.ts';
-import type { Command } from './index.ts';
+import type { Command, CommandContext } from './index.ts';
 import { answerInReply, visibilityOf } from './shared/answering.ts';
 
 /** Characters in one question, after trimming. */
@@ -52,19 +52,43 @@ export const advice: Command = {
     );
   },
 
-  /** [Try again]: the same question as a new turn, for the same readers. */
   async button(interaction, { action, argument = '' }, context) {
-    if (action !== 'retry') return;
-    const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-    const { id, user } = interaction;
-    await answerInReply(
-      interaction,
-      visibilityOf(interaction, isPrivate),
-      {
-        turnId: id,
-        ask: (reply) => context.coach.askAgain(argument, { id, userId: user.id, reply }),
-      },
-      context,
-    );
+    if (action === 'stop') await stop(interaction, argument, context);
+    else if (action === 'retry') await retry(interaction, argument, context);
   },
 };
+
+/** [Stop]: what is written so far stays. */
+async function stop(
+  interaction: ButtonInteraction,
+  turnId: string,
+  { coach, translate }: CommandContext,
+): Promise<void> {
+  const asker = interaction.message.interactionMetadata?.user ?? interaction.user;
+  if (asker.id === interaction.user.id) {
+    await interaction.deferUpdate();
+    await coach.stop(interaction.user.id, turnId);
+    return;
+  }
+  const content = translate(interaction.locale)('advice.notYours');
+  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+}
+
+/** [Try again]: the same question as a new turn, for the same readers. */
+async function retry(
+  interaction: ButtonInteraction,
+  turnId: string,
+  context: CommandContext,
+): Promise<void> {
+  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
+  const { id, user } = interaction;
+  await answerInReply(
+    interaction,
+    visibilityOf(interaction, isPrivate),
+    {
+      turnId: id,
+      ask: (reply) => context.coach.askAgain(turnId, { id, userId: user.id, reply }),
+    },
+    context,
+  );
+}

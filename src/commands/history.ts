@@ -102,8 +102,8 @@ function messagesOf(turn: Turn, words: Words): string[][] {
   const status = turn.status === 'complete' ? '' : ` (${words(`history.status.${turn.status}`)})`;
   // Each line of a quote costs two characters more: a thousand empty ones would not fit on a page.
   const asked = turn.question.replaceAll(/\n{3,}/g, '\n\n');
-  const question = splitText(asked, PIECE_CHARACTERS).map(blockQuote);
-  const answer = splitText(turn.answer, PIECE_CHARACTERS);
+  const question = contentsOf(asked).map(blockQuote);
+  const answer = contentsOf(turn.answer);
   if (turn.answer === '')
     return [withHeading(`**${words('history.you')}** ${when}${status}`, question)];
   const heading = `**${words('history.you')}** ${when}`;
@@ -112,6 +112,9 @@ function messagesOf(turn: Turn, words: Words): string[][] {
     withHeading(`**${words('history.coach')}**${status}`, answer),
   ];
 }
+
+const contentsOf = (text: string): string[] =>
+  splitText(text, PIECE_CHARACTERS).map(({ content }) => content);
 
 const withHeading = (heading: string, [first = '', ...rest]: string[]): string[] => [
   `${heading}\n${first}`,

@@ -9,6 +9,7 @@ import type {
 import type { Logger } from 'pino';
 import type { Translator, Words } from '../locales/index.ts';
 import type { Coach } from '../services/coaching/coach.ts';
+import type { RequestBudget } from '../services/reply/requestBudget.ts';
 import type { Store } from '../services/store/store.ts';
 import { advice } from './advice.ts';
 import { help } from './help.ts';
@@ -21,8 +22,11 @@ export interface CommandContext {
   store: Store;
   coach: Coach;
   translate: Translator;
-  /** For the replies that are edited while they are written. */
+  /** For replies to interactions. */
   interactionRest: REST;
+  /** For replies that are ordinary messages, which share the bot's requests a second. */
+  channelRest: REST;
+  requestBudget: RequestBudget;
   log: Logger;
 }
 

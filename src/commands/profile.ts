@@ -74,7 +74,7 @@ export const profile: Command = {
         return;
       case 'delete':
         await interaction.deferUpdate();
-        await context.coach.stop(interaction.user.id);
+        await context.coach.discard(interaction.user.id);
         await context.store.deleteUser(interaction.user.id);
         await interaction.editReply({ content: words('profile.deleted'), components: [] });
         return;

@@ -31,7 +31,10 @@ export const en = {
     yourQuestion: 'Your question, to copy:',
     notFound: 'That question is not there any more. Ask it again with `/advice`.',
     tryAgain: 'Try again',
-    stopped: 'I had to stop here. What I wrote so far is kept; try again for a whole answer.',
+    stop: 'Stop',
+    stopped: 'Stopped.',
+    notYours: 'Only the person who asked can do that.',
+    interrupted: 'I had to stop here. What I wrote so far is kept; try again for a whole answer.',
   },
 
   failure: {

@@ -18,6 +18,9 @@ import type { Store } from '../../src/services/store/store.ts';
 import type { DatabaseKind, TestDatabase } from './databases.ts';
 import { TestModel } from './model.ts';
 
+/** What a message that is being written says so far. */
+export const withoutCursor = (content: string): string => content.replace(/ ?▍/, '');
+
 interface ConfidantOptions {
   discord?: LoopbackOptions;
   historyMessages?: number;
@@ -177,10 +180,15 @@ export class Confidant {
     return this.shows(await this.ask(person, question, where), answer);
   }
 
-  /** Resolves with the message of an interaction that shows a text (all of it, or what a pattern asks). */
+  /**
+   * Resolves with the message of an interaction that shows a text (all of it, or what a pattern asks), whether it
+   * is still being written or not.
+   */
   async shows(interaction: Interaction, text: string | RegExp): Promise<Message> {
-    const matches = ({ content, deleted }: Message) =>
-      !deleted && (typeof text === 'string' ? content === text : text.test(content));
+    const matches = ({ content, deleted }: Message) => {
+      const words = withoutCursor(content);
+      return !deleted && (typeof text === 'string' ? words === text : text.test(words));
+    };
     return this.discord.until(() => interaction.messages().find(matches), {
       what: `a reply with ${String(text).slice(0, 80)}`,
     });

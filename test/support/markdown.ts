@@ -1,6 +1,9 @@
 import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 
+/** How many texts a property is tried on. */
+export const CASES = process.env['CI'] === 'true' ? 10_000 : 1_000;
+
 /**
  * What discord-markdown-parser, the judge, shows of a text: its characters, without white space, in runs of the
  * same formats.

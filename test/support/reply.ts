@@ -10,6 +10,7 @@ import {
   createInteractionRest,
   InteractionSurface,
 } from '../../src/services/reply/interactionSurface.ts';
+import { withoutCursor } from './confidant.ts';
 import { ProgressiveReply } from '../../src/services/reply/progressiveReply.ts';
 
 /** A text that a test writes piece by piece. */
@@ -79,6 +80,12 @@ export async function openPage(test: TestContext, limits: Partial<Limits> = {}):
     if (record.method === 'PATCH') edits.push(record);
   });
   return { discord, asked, reply: new ProgressiveReply(surface), edits };
+}
+
+/** What the reply has said, one content after the other, the same one once. */
+export function said({ asked }: Page): string[] {
+  const contents = (asked.original?.history ?? []).map(({ content }) => withoutCursor(content));
+  return contents.filter((content, index) => content !== contents[index - 1]);
 }
 
 /** Whether two edits were ever on their way at the same time. */

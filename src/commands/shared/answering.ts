@@ -1,11 +1,12 @@
 import { ButtonStyle, InteractionContextType, type RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import type { ReplyLocation } from '../../models/turn.ts';
-import type { Answer, Refusal } from '../../services/coaching/coach.ts';
+import type { Answer, Refusal, StopReason } from '../../services/coaching/coach.ts';
 import { ModelError } from '../../services/coaching/modelError.ts';
+import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { type Ending, ProgressiveReply } from '../../services/reply/progressiveReply.ts';
-import type { MessageBody, MessageRow } from '../../services/reply/surface.ts';
+import type { MessageBody, MessageRow, Surface } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
@@ -61,8 +62,9 @@ async function answer(
   interaction: RepliableInteraction,
   visibility: Visibility,
   { turnId, question, ask }: Asking,
-  { coach, translate, log }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  const { coach, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   const location: ReplyLocation = {
@@ -89,13 +91,32 @@ async function answer(
   const { text } = result;
   try {
     await new ProgressiveReply(surface).write(text, {
+      components: [stopRow(turnId, words)],
       ending: (error) => endingOf(error, result.stopped, turnId, words),
-      onGone: () => void coach.stop(userId),
+      onGone: () => void coach.discard(userId),
+      elsewhere: () => elsewhereOf(interaction, visibility, context),
     });
     log.info({ turnId, userId }, 'reply shown');
   } catch (error) {
     log.warn({ turnId, userId, err: error }, 'a reply could not be shown to its end');
   }
+}
+
+/**
+ * Where a reply goes on when the interaction's token has had its time: in ordinary messages, for the same
+ * readers. Undefined where the bot may not write.
+ */
+async function elsewhereOf(
+  { channelId, user }: RepliableInteraction,
+  visibility: Visibility,
+  { channelRest, requestBudget }: CommandContext,
+): Promise<Surface | undefined> {
+  if (visibility !== 'ephemeral') {
+    return channelId ? new ChannelSurface(channelRest, requestBudget, channelId) : undefined;
+  }
+  // The private place that the bot and the asker share.
+  const dm = await user.createDM().catch(() => undefined);
+  return dm && new ChannelSurface(channelRest, requestBudget, dm.id);
 }
 
 function refusalBody(
@@ -132,14 +153,22 @@ function withQuestion(note: string, question: string | undefined, words: Words):
   return `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
 }
 
-function endingOf(error: unknown, stopped: boolean, turnId: string, words: Words): Ending {
-  if (error === undefined && !stopped) return {};
-  const note = failureSentence(error, words);
-  return { note: `-# ${note}`, components: [retryRow(turnId, words)] };
+function endingOf(
+  error: unknown,
+  stopped: StopReason | undefined,
+  turnId: string,
+  words: Words,
+): Ending {
+  if (stopped === 'asker') return { note: `-# ${words('advice.stopped')}` };
+  if (error === undefined && stopped === undefined) return {};
+  return {
+    note: `-# ${failureSentence(error, words)}`,
+    components: [retryRow(turnId, words)],
+  };
 }
 
 function failureSentence(error: unknown, words: Words): string {
-  if (error === undefined) return words('advice.stopped');
+  if (error === undefined) return words('advice.interrupted');
   return words(error instanceof ModelError ? `failure.${error.failure}` : 'failure.internal');
 }
 
@@ -148,6 +177,13 @@ const setUpRow = (turnId: string, words: Words): MessageRow =>
     style: ButtonStyle.Primary,
     label: words('advice.setUp'),
     custom_id: customId('profile', 'setup', turnId),
+  });
+
+const stopRow = (turnId: string, words: Words): MessageRow =>
+  buttonRow({
+    style: ButtonStyle.Secondary,
+    label: words('advice.stop'),
+    custom_id: customId('advice', 'stop', turnId),
   });
 
 const retryRow = (turnId: string, words: Words): MessageRow =>

@@ -23,9 +23,12 @@ export interface Answer {
    * Throws a ModelError after the text that could be had.
    */
   text: AsyncIterable<string>;
-  /** Whether the answer was stopped before the model was done; known once `text` has ended. */
-  readonly stopped: boolean;
+  /** Why the answer was stopped before the model was done, if it was; known once `text` has ended. */
+  readonly stopped: StopReason | undefined;
 }
+
+/** The asker wanted no more of it; the bot ends; nobody can see it any more. */
+export type StopReason = 'asker' | 'shutdown' | 'discarded';
 
 /** Why a question is not answered now. */
 export type Refusal =
@@ -40,6 +43,7 @@ export type Refusal =
 
 /** Someone's one place: taken from their question to the end of its answer. */
 interface Live {
+  turnId: string;
   controller: AbortController;
   ended: PromiseWithResolvers<void>;
 }
@@ -73,7 +77,7 @@ export class Coach {
 
   /** Takes a question. It is stored before the model is asked, so that it is never lost. */
   ask(question: Question): Promise<Answer | Refusal> {
-    return this.#exclusively(question.userId, async (live) => {
+    return this.#exclusively(question.userId, question.id, async (live) => {
       const { id, userId, text, reply } = question;
       const turn = { id, userId, question: text, askedAt: new Date(), reply };
       const profile = await this.#store.findProfile(userId);
@@ -92,7 +96,7 @@ export class Coach {
 
   /** Answers a question that waited for its asker's profile. */
   resume(userId: string, turnId: string, reply: ReplyLocation): Promise<Answer | Refusal> {
-    return this.#exclusively(userId, async (live) => {
+    return this.#exclusively(userId, turnId, async (live) => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile' };
       const reached = await this.#limits.consume(userId);
@@ -113,26 +117,40 @@ export class Coach {
    * Stops the answer that is being written for this person, if any; what it has so far is kept.
    * Resolves when it is stored: from then on nothing writes about this person.
    */
-  async stop(userId: string): Promise<void> {
-    const live = this.#live.get(userId);
-    live?.controller.abort();
-    await live?.ended.promise;
+  async discard(userId: string): Promise<void> {
+    await this.#stop(this.#live.get(userId), 'discarded');
   }
 
-  /** Stops all answers, those to questions that are still being taken included: each ends as stopped, with the text it has. */
+  /** Stops this answer, if it is this person's and is still being written. Resolves when it is stored. */
+  async stop(userId: string, turnId: string): Promise<void> {
+    const live = this.#live.get(userId);
+    if (live?.turnId === turnId) await this.#stop(live, 'asker');
+  }
+
+  /** Stops all answers, those to questions that are still being taken included: each ends with the text it has. */
   stopAll(): void {
     this.#stopping = true;
-    for (const { controller } of this.#live.values()) controller.abort();
+    for (const live of this.#live.values()) void this.#stop(live, 'shutdown');
+  }
+
+  async #stop(live: Live | undefined, reason: StopReason): Promise<void> {
+    live?.controller.abort(reason);
+    await live?.ended.promise;
   }
 
   /** Holds the person's one place while `begin` runs, and for as long as the answer that it returns. */
   async #exclusively(
     userId: string,
+    turnId: string,
     begin: (live: Live) => Promise<Answer | Refusal>,
   ): Promise<Answer | Refusal> {
     if (this.#live.has(userId)) return { kind: 'busy' };
-    const live: Live = { controller: new AbortController(), ended: Promise.withResolvers() };
-    if (this.#stopping) live.controller.abort();
+    const live: Live = {
+      turnId,
+      controller: new AbortController(),
+      ended: Promise.withResolvers(),
+    };
+    if (this.#stopping) live.controller.abort('shutdown' satisfies StopReason);
     this.#live.set(userId, live);
     let answering = false;
     try {
@@ -155,7 +173,7 @@ export class Coach {
       kind: 'answer',
       text,
       get stopped() {
-        return live.controller.signal.aborted;
+        return live.controller.signal.reason as StopReason | undefined;
       },
     };
   }

@@ -1,14 +1,14 @@
 import {
   DiscordAPIError,
   InteractionResponseType,
+  type InternalRequest,
   MessageFlags,
-  RateLimitError,
   REST,
   RESTJSONErrorCodes,
   RequestMethod,
   Routes,
 } from 'discord.js';
-import type { APIMessage, ResponseLike, RouteLike } from 'discord.js';
+import { messageRequest, sendRequest } from './discordRequest.ts';
 import { type Bucket, type MessageBody, ReplyGone, type Surface, TryLater } from './surface.ts';
 
 /** What an interaction carries that its reply needs. */
@@ -29,6 +29,8 @@ export function createInteractionRest(apiUrl: string): REST {
     api: apiUrl,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: () => true,
+    // The pacer waits for the reset that Discord names, and not longer.
+    offset: 0,
     retries: 0,
   });
 }
@@ -39,8 +41,15 @@ export function createInteractionRest(apiUrl: string): REST {
  */
 export type Visibility = 'ephemeral' | 'direct' | 'public';
 
+/** How long an interaction's token lives, in milliseconds. */
+const TOKEN_LIFETIME_MS = 15 * 60_000;
+/** Follow-ups to one interaction: an app that is only installed by the person may send no more. */
+const MAX_FOLLOW_UPS = 5;
+
 /** The reply to an interaction: its original response, continued in follow-up messages. */
 export class InteractionSurface implements Surface {
+  readonly maxParts: number;
+  readonly expiresAt = performance.now() + TOKEN_LIFETIME_MS;
   readonly #rest: REST;
   readonly #interaction: InteractionHandle;
   readonly #visibility: Visibility;
@@ -58,6 +67,7 @@ export class InteractionSurface implements Surface {
     this.#interaction = interaction;
     this.#visibility = visibility;
     this.#messageIds = first === 'original' ? ['@original'] : [];
+    this.maxParts = this.#messageIds.length + MAX_FOLLOW_UPS;
   }
 
   /**
@@ -67,9 +77,13 @@ export class InteractionSurface implements Surface {
   async defer(): Promise<void> {
     const { id, token } = this.#interaction;
     const acknowledge = () =>
-      this.#request(RequestMethod.Post, Routes.interactionCallback(id, token), {
-        type: InteractionResponseType.DeferredChannelMessageWithSource,
-        data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
+      this.#send({
+        method: RequestMethod.Post,
+        fullRoute: Routes.interactionCallback(id, token),
+        body: {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
+        },
       });
     try {
       await acknowledge();
@@ -91,9 +105,11 @@ export class InteractionSurface implements Surface {
       // Follow-ups have a bucket of their own, which says nothing of the edits.
       return null;
     }
-    const { applicationId, token } = this.#interaction;
-    const route = Routes.webhookMessage(applicationId, token, messageId);
-    const { bucket } = await this.#request(RequestMethod.Patch, route, withoutMentions(body));
+    const { bucket } = await this.#send({
+      method: RequestMethod.Patch,
+      fullRoute: this.#messageRoute(messageId),
+      ...messageRequest(body),
+    });
     return bucket;
   }
 
@@ -106,10 +122,8 @@ export class InteractionSurface implements Surface {
       await this.show(0, body);
       return;
     }
-    const { applicationId, token } = this.#interaction;
     for (const messageId of this.#messageIds.splice(0)) {
-      const route = Routes.webhookMessage(applicationId, token, messageId);
-      await this.#request(RequestMethod.Delete, route);
+      await this.#send({ method: RequestMethod.Delete, fullRoute: this.#messageRoute(messageId) });
     }
     await this.#followUp(body, true);
   }
@@ -117,30 +131,24 @@ export class InteractionSurface implements Surface {
   /** Posts a follow-up and returns its id. */
   async #followUp(body: MessageBody, ephemeral: boolean): Promise<string> {
     const { applicationId, token } = this.#interaction;
-    const { data } = await this.#request(RequestMethod.Post, Routes.webhook(applicationId, token), {
-      ...withoutMentions(body),
-      ...(ephemeral && { flags: MessageFlags.Ephemeral }),
+    const { message } = await this.#send({
+      method: RequestMethod.Post,
+      fullRoute: Routes.webhook(applicationId, token),
+      // Without it the answer may come before the message exists.
+      query: new URLSearchParams({ wait: 'true' }),
+      ...messageRequest(body, ephemeral ? { flags: MessageFlags.Ephemeral } : {}),
     });
-    return (data as APIMessage).id;
+    return message?.id ?? '';
   }
 
-  async #request(
-    method: RequestMethod,
-    fullRoute: RouteLike,
-    body?: unknown,
-  ): Promise<{ bucket: Bucket | null; data: unknown }> {
-    try {
-      const response = await this.#rest.queueRequest({ method, fullRoute, body, auth: false });
-      const data = response.status === 204 ? null : await response.json();
-      return { bucket: bucketOf(response), data };
-    } catch (error) {
-      if (error instanceof RateLimitError) {
-        throw new TryLater('rate limited', error.retryAfter, { cause: error });
-      }
-      // Whatever else Discord refuses, it will refuse again.
-      if (error instanceof DiscordAPIError) throw new ReplyGone('refused', { cause: error });
-      throw new TryLater('not reached', undefined, { cause: error });
-    }
+  #messageRoute(messageId: string) {
+    const { applicationId, token } = this.#interaction;
+    return Routes.webhookMessage(applicationId, token, messageId);
+  }
+
+  /** The token in the route is all the permission that is needed. */
+  #send(request: InternalRequest) {
+    return sendRequest(this.#rest, { ...request, auth: false });
   }
 }
 
@@ -150,16 +158,4 @@ function isAlreadyAcknowledged(error: unknown): boolean {
     error.cause instanceof DiscordAPIError &&
     error.cause.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
   );
-}
-
-/** Whatever the text says, it notifies nobody. */
-function withoutMentions(body: MessageBody) {
-  return { ...body, allowed_mentions: { parse: [] } };
-}
-
-function bucketOf({ headers }: ResponseLike): Bucket | null {
-  const remaining = headers.get('X-RateLimit-Remaining');
-  const resetAfter = headers.get('X-RateLimit-Reset-After');
-  if (remaining === null || resetAfter === null) return null;
-  return { remaining: Number(remaining), resetAfterMs: Number(resetAfter) * 1000 };
 }

@@ -1,26 +1,52 @@
 import { codePoints } from '../../models/text.ts';
-import { closed, closingOf, MarkdownScanner, type OpenConstructs } from './markdown.ts';
-import { MESSAGE_LIMIT } from './pieces.ts';
+import {
+  closed,
+  closingOf,
+  MarkdownScanner,
+  type OpenConstructs,
+  reopeningOf,
+} from './markdown.ts';
+import { MESSAGE_LIMIT } from './split.ts';
 
 /** Stands where the next words will come. */
 const CURSOR = ' ▍';
+
+interface PreviewOptions {
+  limit?: number;
+  cursor?: string;
+}
+
+/** What a message shows of a text that is still being written. */
+export interface Preview {
+  /** '' if there is nothing to show yet. */
+  content: string;
+  /** Where in the text the rest begins. */
+  end: number;
+  /** The marks that the rest begins with, if it stands in another message. */
+  next: string;
+}
 
 interface End extends OpenConstructs {
   index: number;
 }
 
 /**
- * What a message shows of a text that is still being written: unfinished Markdown is closed, what would show as
- * a half-written link or mention is left out until it is whole, and a cursor stands at the end.
- * '' if there is nothing to show yet.
+ * Shows what can be shown of a growing text: unfinished Markdown is closed, what would be a half-written link or
+ * mention is left out until it is whole, and a cursor stands at the end.
  */
-export function preview(text: string, limit: number = MESSAGE_LIMIT): string {
-  const end = visibleEnd(text, limit - CURSOR.length - 1);
-  const visible = text.slice(0, end.index).trimEnd();
-  if (visible === '') return '';
-  // Backticks of inline code would be ended by the cursor's space alone.
-  const cursor = end.code === '' ? CURSOR : CURSOR.trim();
-  return closed(visible + cursor, end, closingOf(end));
+export function preview(
+  text: string,
+  { limit = MESSAGE_LIMIT, cursor = CURSOR }: PreviewOptions = {},
+): Preview {
+  // A model's pieces may cut a surrogate pair in two: its first half waits for the second.
+  const whole = text.replace(/[\uD800-\uDBFF]$/, '');
+  const place = visibleEnd(whole, limit - cursor.length - 1);
+  const visible = text.slice(0, place.index).trimEnd();
+  const rest = { end: place.index, next: reopeningOf(place) };
+  if (visible === '') return { content: '', ...rest };
+  // In inline code a space before the cursor would be a part of the code.
+  const end = place.code === '' ? cursor : cursor.trim();
+  return { content: closed(visible + end, place, closingOf(place)), ...rest };
 }
 
 /** The end of what can be shown, and what is open there. */

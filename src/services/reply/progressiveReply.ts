@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Pacer } from './pacer.ts';
-import { cutIndex, splitText } from './split.ts';
-import { type MessageBody, type MessageRow, type Surface, TryLater } from './surface.ts';
+import { preview } from './preview.ts';
+import { firstPiece, fits, MESSAGE_LIMIT, splitText } from './split.ts';
+import { type MessageBody, type MessageRow, ReplyGone, type Surface, TryLater } from './surface.ts';
 
 /** What stands under the text once it has ended. */
 export interface Ending {
@@ -11,31 +12,54 @@ export interface Ending {
 }
 
 export interface WriteOptions {
+  /** What stands under the text while it is being written, such as a Stop button. Nothing is left of it afterwards. */
+  components?: MessageRow[];
   /** Called once the text has ended: what to show beneath it. `error` is what the text ended with, if it failed. */
   ending?: (error: unknown) => Ending;
   /** Called at once when the reply can not be shown any more: the moment to stop whoever writes the text. */
   onGone?: () => void;
+  /** Where the reply may go on when its surface expires; undefined if nowhere. */
+  elsewhere?: () => Promise<Surface | undefined>;
 }
 
 /** Waits between attempts while Discord is in trouble, in milliseconds; the last one repeats. */
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000];
 /** How long the final text is tried for, in milliseconds, before it is given up. */
 const GIVE_UP_AFTER_MS = 120_000;
+/** How long before a surface expires the reply leaves it, in milliseconds. */
+const LEAVE_BEFORE_MS = 30_000;
+/** How soon new text is looked at again that showed nothing new, such as half a link, in milliseconds. */
+const LOOK_AGAIN_MS = 50;
+/** Takes what does not fit into the messages of a reply. */
+const OVERFLOW_FILE = 'answer.md';
+
+/** What a message shows of its text. */
+interface Shown {
+  content: string;
+  /** How much of the text that is. */
+  length: number;
+  /** What opens again the marks that are open there. */
+  next: string;
+}
 
 /**
  * Shows a text in a Discord message while it is still being written. At most one edit is in flight, each
- * carries the newest text, and the pace follows the rate-limit headers. The last edit is the exact text;
- * what does not fit into one message goes on in the next.
+ * carries the newest text, and the pace follows the rate-limit headers. While the text grows, unfinished Markdown
+ * is closed and a cursor stands at its end; the last edit is the exact text. What does not fit into one message
+ * goes on in the next, each of which renders by itself; what does not fit into the last becomes a file.
  */
 export class ProgressiveReply {
-  readonly #surface: Surface;
-  readonly #pacer = new Pacer();
-  #text = '';
+  #surface: Surface;
+  #pacer = new Pacer();
   #ended = false;
-  /** The message being filled, where its text begins, and what it shows by now. */
+  /** Whether text has come that has not been looked at. */
+  #hasNews = false;
+  /** The message being filled, the marks that it begins with, and its text with all that follows. */
   #part = 0;
-  #partStart = 0;
-  #shown = '';
+  #opening = '';
+  #rest = '';
+  /** What that message shows by now, how much of the text that is, and what opens its marks again after it. */
+  #shown: Shown = { content: '', length: 0, next: '' };
   /** Attempts that failed in a row. */
   #failures = 0;
   #onText: (() => void) | undefined;
@@ -51,14 +75,14 @@ export class ProgressiveReply {
    * @throws {ReplyGone} when the reply cannot be shown any more; `text` has been read to its end all the same
    * @throws {TryLater} when Discord did not take the final text for two minutes
    */
-  async write(text: AsyncIterable<string>, { ending, onGone }: WriteOptions = {}): Promise<void> {
+  async write(text: AsyncIterable<string>, options: WriteOptions = {}): Promise<void> {
     const reading = this.#read(text);
     try {
-      await this.#showProgress();
+      await this.#showProgress(options);
       const { error } = await reading;
-      await this.#showEnd(ending?.(error) ?? {});
+      await this.#showEnd(options.ending?.(error) ?? {}, options);
     } catch (error) {
-      onGone?.();
+      options.onGone?.();
       await reading;
       throw error;
     }
@@ -68,7 +92,8 @@ export class ProgressiveReply {
   async #read(text: AsyncIterable<string>): Promise<{ error?: unknown }> {
     try {
       for await (const delta of text) {
-        this.#text += delta;
+        this.#rest += delta;
+        this.#hasNews = true;
         this.#onText?.();
       }
       return {};
@@ -81,55 +106,131 @@ export class ProgressiveReply {
     }
   }
 
-  async #showProgress(): Promise<void> {
+  async #showProgress(options: WriteOptions): Promise<void> {
     while (!this.#ended) {
-      const rest = this.#text.slice(this.#partStart);
-      const cut = cutIndex(rest);
-      const content = wholeCodePoints(rest.slice(0, cut));
-      if (content !== this.#shown && content.trim() !== '') {
-        const delay = this.#pacer.delayMs(performance.now());
-        if (delay > 0) await this.#end(delay);
-        else await this.#attempt(this.#part, { content });
-      } else if (cut !== undefined) {
-        this.#part += 1;
-        this.#partStart += cut;
-        this.#shown = '';
-      } else {
+      if (!this.#hasNews) {
         await this.#change();
+        continue;
       }
+      const delay = this.#pacer.delayMs(performance.now());
+      if (delay > 0) {
+        await this.#end(delay);
+        continue;
+      }
+      await this.#surface.turn?.(() => this.#ended);
+      if (this.#ended) return;
+      if (this.#mustLeave(options)) await this.#leave(options);
+      else await this.#showNews(options);
     }
   }
 
-  async #showEnd(ending: Ending): Promise<void> {
+  /** Shows the newest text: as much of it as this message takes. */
+  async #showNews(options: WriteOptions): Promise<void> {
+    this.#hasNews = false;
+    const isLastPart = this.#part + 1 >= this.#surface.maxParts;
+    const piece = isLastPart ? undefined : firstPiece(this.#rest, this.#opening, { growing: true });
+    const view = piece
+      ? { content: piece.content, length: piece.text.length, next: piece.next }
+      : this.#preview();
+    if (view.content !== '' && view.content !== this.#shown.content) {
+      const components = piece ? [] : options.components;
+      const outcome = await this.#attempt(
+        { content: view.content, ...(options.components && components && { components }) },
+        options,
+      );
+      if (outcome !== 'shown') return;
+      this.#shown = view;
+    } else if (!piece) {
+      await this.#end(LOOK_AGAIN_MS);
+    }
+    if (piece) this.#goOn(piece.text.length, piece.next);
+  }
+
+  async #showEnd(ending: Ending, options: WriteOptions): Promise<void> {
+    const room = this.#surface.maxParts - this.#part;
+    const messages = lastMessages(this.#rest, this.#opening, room, ending);
+    for (const [index, { length, next, ...body }] of messages.entries()) {
+      const isLast = index === messages.length - 1;
+      const components = isLast ? ending.components : undefined;
+      const under = options.components || components ? { components: components ?? [] } : {};
+      const isThere = index === 0 && body.content === this.#shown.content;
+      if (!isThere || body.files || under.components) {
+        const outcome = await this.#insist({ ...body, ...under }, options);
+        if (outcome === 'moved') return this.#showEnd(ending, options);
+      }
+      if (!isLast) this.#goOn(length, next);
+    }
+  }
+
+  /** Shows a body, however long Discord is in trouble. */
+  async #insist(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved'> {
     const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
-    const bodies = lastBodies(this.#text.slice(this.#partStart), ending);
-    for (const [index, body] of bodies.entries()) {
-      if (index === 0 && body.content === this.#shown && !body.components) continue;
-      let trouble: TryLater | null;
-      do {
-        const delay = this.#pacer.finalDelayMs(performance.now());
-        if (delay > 0) await setTimeout(delay);
-        trouble = await this.#attempt(this.#part + index, body);
-        if (trouble && performance.now() > giveUpAt) throw trouble;
-      } while (trouble);
+    for (;;) {
+      const delay = this.#pacer.finalDelayMs(performance.now());
+      if (delay > 0) await setTimeout(delay);
+      await this.#surface.turn?.(() => true);
+      const outcome = await this.#attempt(body, options);
+      if (!(outcome instanceof TryLater)) return outcome;
+      if (performance.now() > giveUpAt) throw outcome;
     }
   }
 
   /** Shows a body once, and tells the pacer how that went. */
-  async #attempt(part: number, body: MessageBody): Promise<TryLater | null> {
+  async #attempt(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved' | TryLater> {
     try {
-      const bucket = await this.#surface.show(part, body);
+      const bucket = await this.#surface.show(this.#part, body);
       this.#pacer.observe(bucket, performance.now());
-      this.#shown = body.content;
       this.#failures = 0;
-      return null;
+      return 'shown';
     } catch (error) {
+      this.#hasNews = true;
+      if (error instanceof ReplyGone && error.expired && (await this.#move(options)))
+        return 'moved';
       if (!(error instanceof TryLater)) throw error;
       const backoff = BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length - 1)] ?? 0;
       this.#failures += 1;
       this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoff));
       return error;
     }
+  }
+
+  #mustLeave({ elsewhere }: WriteOptions): boolean {
+    return elsewhere !== undefined && performance.now() > this.#surface.expiresAt - LEAVE_BEFORE_MS;
+  }
+
+  /** Leaves a surface while it can still be edited, with a message that is whole as far as it goes. */
+  async #leave(options: WriteOptions): Promise<void> {
+    const view = this.#preview('');
+    const body = { content: view.content, ...(options.components && { components: [] }) };
+    if (view.content !== '' && (await this.#attempt(body, options)) === 'shown') this.#shown = view;
+    if (this.#mustLeave(options)) await this.#move(options);
+  }
+
+  /** Goes on elsewhere, after what is shown so far. False if there is nowhere to go. */
+  async #move(options: WriteOptions): Promise<boolean> {
+    const surface = await options.elsewhere?.();
+    delete options.elsewhere;
+    if (!surface) return false;
+    this.#surface = surface;
+    this.#pacer = new Pacer();
+    this.#goOn(this.#shown.length, this.#shown.next);
+    this.#part = 0;
+    return true;
+  }
+
+  /** Goes on in the next message. */
+  #goOn(length: number, opening: string): void {
+    this.#part += 1;
+    this.#rest = this.#rest.slice(length);
+    this.#opening = opening;
+    this.#shown = { content: '', length: 0, next: opening };
+    this.#hasNews = true;
+  }
+
+  #preview(cursor?: string): Shown {
+    const text = this.#opening + this.#rest;
+    const { content, end, next } = preview(text, cursor === undefined ? {} : { cursor });
+    return { content, length: Math.max(0, end - this.#opening.length), next };
   }
 
   /** Resolves with the next piece of text or the end. */
@@ -156,21 +257,34 @@ export class ProgressiveReply {
   }
 }
 
-/** A model's pieces may cut a surrogate pair in two: its first half waits for the second. */
-function wholeCodePoints(text: string): string {
-  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text;
-}
+/** A message of the end of a reply; `length` is how much of the text it takes, `next` what opens its marks again. */
+type LastMessage = MessageBody & { length: number; next: string };
 
-/** The messages that the rest of a text ends in; Discord takes none that is blank. */
-function lastBodies(rest: string, { note, components }: Ending): MessageBody[] {
-  const contents = splitText(rest).filter((content) => content.trim() !== '');
+/** The messages that the rest of a text ends in, `room` at most; Discord takes none that is blank. */
+function lastMessages(
+  rest: string,
+  opening: string,
+  room: number,
+  { note }: Ending,
+): LastMessage[] {
+  const pieces = splitText(rest, MESSAGE_LIMIT, opening);
+  const messages: LastMessage[] = pieces
+    .slice(0, room)
+    .map(({ text, content }, index) => ({
+      content,
+      length: text.length,
+      next: pieces[index + 1]?.opening ?? '',
+    }))
+    .filter(({ content, length }) => length > 0 && content.trim() !== '');
+  const left = pieces.slice(room).map(({ text }) => text);
+  const last = messages.at(-1);
   if (note !== undefined) {
-    const withNote = [contents.at(-1), note].filter((piece) => piece !== undefined).join('\n\n');
-    if (cutIndex(withNote) === undefined) contents.splice(-1, 1, withNote);
-    else contents.push(note);
+    const withNote = last ? `${last.content}\n\n${note}` : note;
+    if (last && left.length === 0 && fits(withNote)) last.content = withNote;
+    else if (messages.length < room) messages.push({ content: note, length: 0, next: '' });
+    else left.push(`\n\n${note}`);
   }
-  const last = contents.length - 1;
-  return contents.map((content, index) =>
-    components && index === last ? { content, components } : { content },
-  );
+  const end = messages.at(-1);
+  if (end && left.length > 0) end.files = [{ name: OVERFLOW_FILE, text: left.join('') }];
+  return messages;
 }

@@ -1,53 +1,181 @@
+import { codePoints } from '../../models/text.ts';
+import {
+  closed,
+  closingOf,
+  MarkdownScanner,
+  type OpenConstructs,
+  type TokenKind,
+  reopeningOf,
+} from './markdown.ts';
+
 /** Characters (Unicode code points) in one Discord message. */
 export const MESSAGE_LIMIT = 2_000;
 
-/** Where a text may be cut, best first: after a paragraph, a line, a sentence, a word. */
-const BOUNDARIES = [/\n\s*\n/gu, /\n/gu, /[.!?…。！？]["'”’)\]]*\s+/gu, /\s+/gu];
+/** One message of a longer text. */
+export interface Piece {
+  /** Marks that open again what the message before had open. */
+  opening: string;
+  /** The text's own words. The pieces' texts, joined, are the text. */
+  text: string;
+  /** What the message shows: the text between added marks, so that it renders by itself. */
+  content: string;
+}
+
+/** How good a place is to cut a text at. */
+type Rank = 'paragraph' | 'line' | 'sentence' | 'word';
+const RANKS: readonly Rank[] = ['paragraph', 'line', 'sentence', 'word'];
+/** A message that is emptier than this share of its limit is cut at a finer place instead. */
+const LEAST_FILLED = 1 / 4;
+/** How far past a cut is looked, in characters, to see whether emphasis that is open there ends at all. */
+const LOOK_AHEAD = 4_000;
+/** So much more is looked at, in characters, that the last grapheme within the limit is seen whole. */
+const MARGIN = 100;
+const SENTENCE_END = /[.!?…。！？]["'”’)\]*_~|]*$/;
+const MARKED_LINE = /(?:>>> |> |#{1,3} |-# | *[-*+] | *\d{1,10}[.)] )/y;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Index in UTF-16 units after the first `count` code points; undefined if the text has no more than that. */
-function indexAfter(text: string, count: number): number | undefined {
-  // A code point is one or two units: only texts in between need counting.
-  if (text.length <= count) return undefined;
-  let index = 0;
-  for (let points = 0; points < count; points += 1) {
-    if (index >= text.length) return undefined;
-    index += (text.codePointAt(index) ?? 0) > 0xff_ff ? 2 : 1;
-  }
-  return index < text.length ? index : undefined;
+interface Place extends OpenConstructs {
+  index: number;
 }
 
 /**
- * Where the first message of a text ends: undefined if the text fits into one of `limit` code points.
- * What is left of the index and what is right of it together are the text; no grapheme is cut.
+ * The first message of a text that is too long for one; undefined if it fits.
+ * @param opening marks that the message begins with
+ * @param growing whether more of the text may follow
  */
-export function cutIndex(text: string, limit: number = MESSAGE_LIMIT): number | undefined {
-  const end = indexAfter(text, limit);
-  if (end === undefined) return undefined;
-  const window = text.slice(0, end);
-  for (const boundary of BOUNDARIES) {
-    const index = lastBoundary(window, boundary);
-    // A message of a few words before a long one reads badly: then a finer cut is better.
-    if (index > window.length / 4) return index;
-  }
-  const before = graphemes.segment(text).containing(end)?.index ?? end;
-  return before > 0 ? before : end;
+export function firstPiece(
+  text: string,
+  opening = '',
+  { limit = MESSAGE_LIMIT, growing = false } = {},
+): (Piece & { next: string }) | undefined {
+  const whole = opening + text;
+  if (fits(whole, limit)) return undefined;
+  const place = bestPlace(whole, opening.length, limit, growing);
+  const shown = whole.slice(0, place.index);
+  return {
+    opening,
+    text: shown.slice(opening.length),
+    content: closed(shown, place, closingOf(place)),
+    next: reopeningOf(place),
+  };
 }
 
-function lastBoundary(window: string, boundary: RegExp): number {
-  let last = 0;
-  for (const match of window.matchAll(boundary)) last = match.index + match[0].length;
-  return window.slice(0, last).trim() === '' ? 0 : last;
+/** Whether a text fits into one message. */
+export function fits(text: string, limit: number = MESSAGE_LIMIT): boolean {
+  // A code point is one or two UTF-16 units: only lengths in between need counting.
+  return text.length <= limit || (text.length <= limit * 2 && codePoints(text) <= limit);
 }
 
-/** Cuts a text into messages of at most `limit` code points; joined they are the text. */
-export function splitText(text: string, limit: number = MESSAGE_LIMIT): string[] {
-  const parts: string[] = [];
+/** Cuts a whole text into messages, each of which renders by itself. */
+export function splitText(text: string, limit: number = MESSAGE_LIMIT, opening = ''): Piece[] {
+  const pieces: Piece[] = [];
   let rest = text;
-  for (let cut = cutIndex(rest, limit); cut !== undefined; cut = cutIndex(rest, limit)) {
-    parts.push(rest.slice(0, cut));
-    rest = rest.slice(cut);
+  let marks = opening;
+  for (;;) {
+    const piece = firstPiece(rest, marks, { limit });
+    if (!piece) break;
+    const { next, ...shown } = piece;
+    pieces.push(shown);
+    rest = rest.slice(piece.text.length);
+    marks = next;
   }
-  return rest === '' ? parts : [...parts, rest];
+  if (rest !== '') pieces.push({ opening: marks, text: rest, content: marks + rest });
+  return pieces;
+}
+
+/** The best place to cut at within the limit, the marks that close the text there counted in. */
+function bestPlace(text: string, from: number, limit: number, growing: boolean): Place {
+  const scanner = new MarkdownScanner(text, growing);
+  const places = new Map<Rank, Place>();
+  let before: Place = placeAt(scanner);
+  let kind: TokenKind = 'text';
+  let points = 0;
+  while (!scanner.atEnd) {
+    before = placeAt(scanner);
+    kind = scanner.next();
+    const length = codePoints(text.slice(before.index, scanner.index));
+    if (points + length + closingLength(scanner) > limit) break;
+    points += length;
+    if (text.slice(from, scanner.index).trim() === '' || leavesEmptyFence(text, scanner)) continue;
+    const rank = rankOf(kind, text, before.index, scanner);
+    if (rank) places.set(rank, placeAt(scanner));
+  }
+  const least = from + limit * LEAST_FILLED;
+  const rank = RANKS.find((candidate) => (places.get(candidate)?.index ?? 0) >= least);
+  const place = (rank && places.get(rank)) ?? finest(kind, text, before, from, limit - points);
+  return withoutStrays(place, scanner, growing);
+}
+
+function rankOf(
+  kind: string,
+  text: string,
+  start: number,
+  scanner: MarkdownScanner,
+): Rank | undefined {
+  const { index } = scanner;
+  if (kind === 'newline') {
+    if (scanner.fence === null && scanner.marks.length > 0 && looksAt(MARKED_LINE, text, index))
+      return undefined;
+    return scanner.fence === null && text[start - 1] === '\n' ? 'paragraph' : 'line';
+  }
+  if (kind === 'space')
+    return SENTENCE_END.test(text.slice(Math.max(0, start - 8), start)) ? 'sentence' : 'word';
+  return kind === 'text' && /[。！？]$/.test(text.slice(start, index)) ? 'sentence' : undefined;
+}
+
+/** Where no better place is: before the token that is too long, or in it, after as many graphemes as fit. */
+function finest(kind: TokenKind, text: string, before: Place, from: number, points: number): Place {
+  if (kind === 'atom' && text.slice(from, before.index).trim() !== '') return before;
+  const room = Math.max(0, points - closingLength(before));
+  let index = before.index;
+  let left = room;
+  for (const { segment } of graphemes.segment(
+    text.slice(before.index, before.index + room * 2 + MARGIN),
+  )) {
+    left -= codePoints(segment);
+    if (left < 0) break;
+    index += segment.length;
+  }
+  // A grapheme may be longer than a message: then it is cut after all, but not in a code point.
+  if (index <= from) index = from + sliceOfPoints(text.slice(from), Math.max(1, room)).length;
+  return { ...before, index };
+}
+
+/** Characters that closing takes: before the end of a code block stands a line break. */
+const closingLength = (open: OpenConstructs): number =>
+  closingOf(open).length + (open.fence === null ? 0 : 1);
+
+function sliceOfPoints(text: string, count: number): string {
+  return Array.from(text.slice(0, count * 2))
+    .slice(0, count)
+    .join('');
+}
+
+/** Without the marks that never end: they are no emphasis, and need no closing. */
+function withoutStrays(place: Place, scanner: MarkdownScanner, growing: boolean): Place {
+  const end = scanner.index + LOOK_AHEAD;
+  while (!scanner.atEnd && scanner.index < end && place.marks.some(({ closed: done }) => !done)) {
+    scanner.next();
+  }
+  const undecided = growing && scanner.atEnd ? scanner.marks : [];
+  return { ...place, marks: place.marks.filter((mark) => mark.closed || undecided.includes(mark)) };
+}
+
+function placeAt({ index, fence, code, marks, quote, block }: MarkdownScanner): Place {
+  return { index, fence, code, marks, quote, block };
+}
+
+/** Whether a cut here would leave a code block with nothing in it, on either side. */
+function leavesEmptyFence(text: string, { fence, index }: MarkdownScanner): boolean {
+  if (fence === null) return false;
+  return (
+    /^\s*```/.test(text.slice(index, index + 200)) ||
+    /```[^\s`]*\s*$/.test(text.slice(Math.max(0, index - 100), index))
+  );
+}
+
+function looksAt(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index;
+  return pattern.test(text);
 }

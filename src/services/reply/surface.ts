@@ -3,11 +3,19 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'disc
 /** A row of buttons or a select menu under a message, as Discord's API takes it. */
 export type MessageRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
+/** A text file attached to a message. */
+export interface MessageFile {
+  name: string;
+  text: string;
+}
+
 /** What one message shows. */
 export interface MessageBody {
   /** At most 2,000 characters. */
   content: string;
+  /** What stands under it; undefined leaves what is there. */
   components?: MessageRow[];
+  files?: MessageFile[];
 }
 
 /** What a response says of its rate-limit bucket. */
@@ -19,6 +27,10 @@ export interface Bucket {
 
 /** Where a reply is shown: the one thing a progressive reply needs of Discord. */
 export interface Surface {
+  /** How many messages a reply may have here. */
+  readonly maxParts: number;
+  /** When nothing can be shown here any more, as `performance.now()` has it; infinity for never. */
+  readonly expiresAt: number;
   /**
    * Shows a body as message number `part` of the reply (0 is the first), which is created if it is not there yet.
    * Resolves to the bucket as the response tells of it, null if it tells nothing.
@@ -26,11 +38,23 @@ export interface Surface {
    * @throws {TryLater} when one may
    */
   show(part: number, body: MessageBody): Promise<Bucket | null>;
+  /**
+   * Waits for this reply's turn, where replies share a limit. Whoever `isUrgent` comes first.
+   * Not there where nothing is shared.
+   */
+  turn?(isUrgent: () => boolean): Promise<void>;
 }
 
-/** The reply can never be shown again: its message is deleted, its token expired, or the bot may not write there. */
+/** The reply can not be shown here any more: its message is deleted, its token expired, the bot may not write. */
 export class ReplyGone extends Error {
   override name = 'ReplyGone';
+  /** Whether only the way to it is closed, so that it may go on elsewhere. */
+  readonly expired: boolean;
+
+  constructor(expired: boolean, options?: ErrorOptions) {
+    super(expired ? 'the way to the reply is closed' : 'the reply is gone', options);
+    this.expired = expired;
+  }
 }
 
 /** A passing trouble: a rate limit, a fault of Discord's, a broken connection. */

@@ -84,7 +84,32 @@ describe('the reply to a question', () => {
     expect(ended).toMatchObject({ status: 'stopped', answer: 'Some words' });
   });
 
-  test('that outlives its interaction’s token stops the model', async () => {
+  test.each([
+    ['private one goes on in the asker’s direct messages', true],
+    ['public one goes on in the channel', false],
+  ])('that outlives its interaction’s token goes on: a %s', async (_, isPrivate) => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'How long?', bot.channel, { private: isPrivate });
+    const answer = await hand.next();
+    answer.write('First words. ');
+    await bot.shows(asked, 'First words.');
+    bot.discord.expireToken(asked);
+    answer.write('Then the rest.');
+    const place = isPrivate ? bot.dm(bot.ada) : bot.channel;
+    const rest = await bot.discord.until(() =>
+      bot.ada.sees(place).find(({ content }) => content.startsWith('Then the rest.')),
+    );
+    answer.end();
+    await bot.discord.until(() => rest.content === 'Then the rest.');
+    expect(bot.ben.sees(bot.channel).length > 0).toBe(!isPrivate);
+    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({
+      status: 'complete',
+      answer: 'First words. Then the rest.',
+    });
+  });
+
+  test('that outlives its interaction’s token where the bot may not write stops the model', async () => {
+    bot.ada.acceptsDirectMessages = false;
     const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'How long?');
     const answer = await hand.next();
@@ -92,6 +117,23 @@ describe('the reply to a question', () => {
     answer.write('Too late');
     await answer.closed;
     expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({ status: 'stopped' });
+  });
+
+  test('can be stopped by its asker: its words stay, and nothing else is left behind', async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'On and on?', bot.channel, { private: false });
+    const answer = await hand.next();
+    answer.write('On and on and ');
+    const reply = await bot.shows(asked, 'On and on and');
+    await bot.shows(await bot.ben.click(reply, 'Stop'), /Only the person who asked/);
+    await bot.ada.click(reply, 'Stop');
+    await answer.closed;
+    await bot.shows(asked, 'On and on and \n\n-# Stopped.');
+    expect(reply.components).toEqual([]);
+    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({
+      status: 'stopped',
+      answer: 'On and on and ',
+    });
   });
 
   test('survives Discord’s trouble with its edits', async () => {

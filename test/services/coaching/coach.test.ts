@@ -119,7 +119,7 @@ describe('a coach', () => {
     const asked = read(coach.ask(question('1')));
     await reached.promise;
     let isStopped = false;
-    const stopped = coach.stop(ADA).then(() => (isStopped = true));
+    const stopped = coach.discard(ADA).then(() => (isStopped = true));
     await setImmediate();
     expect(isStopped).toBe(false);
     gate.resolve();
@@ -138,7 +138,7 @@ describe('a coach', () => {
   });
 
   test('that is not answering anybody is stopped at once', async () => {
-    await expect(coachWith().stop(ADA)).resolves.toBeUndefined();
+    await expect(coachWith().stop(ADA, '1')).resolves.toBeUndefined();
   });
 
   test('asks nobody’s question again for somebody else', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Limits } from '../../../playground/discord/index.ts';
+import { withoutCursor } from '../../support/confidant.ts';
 import { openPage, overlap, Pen } from '../../support/reply.ts';
 
 describe('a reply that is written for a while', () => {
@@ -32,7 +33,7 @@ describe('a reply that is written for a while', () => {
     const only = limits.interaction?.limit === 1;
     expect(tookMs).toBeLessThan(only ? 1_100 : 400);
     for (const { content } of asked.original?.history ?? []) {
-      expect(pen.text.startsWith(content)).toBe(true);
+      expect(pen.text.startsWith(withoutCursor(content))).toBe(true);
     }
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { preview } from '../../../src/services/reply/preview.ts';
-import { joined, markdownText, shownBy } from '../../support/markdown.ts';
+import { CASES, joined, markdownText, shownBy } from '../../support/markdown.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -14,13 +14,15 @@ describe('an answer that is still being written', () => {
           .slice(0, Math.ceil(segments.length * share))
           .map(({ segment }) => segment)
           .join('');
-        const shown = shownBy(preview(begun, 100_000).replace(' ▍', '').replace('▍', ''));
+        const shown = shownBy(
+          preview(begun, { limit: 100_000 }).content.replace(' ▍', '').replace('▍', ''),
+        );
         const whole = shownBy(text);
         expect(shown).toEqual(firstOf(whole, lengthOf(shown)));
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 2000) },
+      { numRuns: CASES },
     );
-  });
+  }, 200_000);
 });
 
 type Shown = ReturnType<typeof shownBy>;

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { openPage, overlap, Pen } from '../../support/reply.ts';
+import { ReplyGone } from '../../../src/services/reply/surface.ts';
+import { openPage, overlap, Pen, said } from '../../support/reply.ts';
 
 async function* broken() {
   yield 'Some words';
@@ -9,37 +10,36 @@ async function* broken() {
 
 describe('a reply that is shown while it is written', () => {
   test('shows the newest text after an edit that took long, with one edit at a time', async (context) => {
-    const { discord, asked, reply, edits } = await openPage(context, { interaction: null });
+    const page = await openPage(context, { interaction: null });
+    const { discord, reply, edits } = page;
     discord.faults.add({ method: 'PATCH', route: /messages/, delayMs: 300, times: 1 });
     const pen = new Pen();
     const done = reply.write(pen);
     pen.write('one ');
     await setTimeout(100);
     for (const word of ['two ', 'three ', 'four']) pen.write(word);
-    await discord.until(() => asked.original?.content === 'one two three four');
+    await discord.until(() => said(page).at(-1) === 'one two three four');
     pen.end();
     await done;
-    expect(asked.original?.history.map(({ content }) => content)).toEqual([
-      'one',
-      'one two three four',
-    ]);
+    expect(said(page)).toEqual(['one', 'one two three four']);
     expect(overlap(edits)).toBe(false);
   });
 
   test.for([{ status: 500 }, { status: 503 }, { reset: true as const }])(
     'is shown again with newer text after a failed edit (%o)',
     async (fault, context) => {
-      const { discord, asked, reply, edits } = await openPage(context);
+      const page = await openPage(context);
+      const { discord, reply, edits } = page;
       discord.faults.add({ method: 'PATCH', route: /messages/, times: 1, ...fault });
       const pen = new Pen();
       const done = reply.write(pen);
       pen.write('old ');
       await discord.until(() => edits.length === 1);
       pen.write('new');
-      await discord.until(() => asked.original?.content === 'old new');
+      await discord.until(() => said(page).at(-1) === 'old new');
       pen.end();
       await done;
-      expect(asked.original?.history.map(({ content }) => content)).toEqual(['old new']);
+      expect(said(page)).toEqual(['old new']);
     },
   );
 
@@ -87,21 +87,22 @@ describe('a reply that is shown while it is written', () => {
     });
     discord.expireToken(asked);
     pen.write('Words');
-    await expect(done).rejects.toThrow('refused');
+    await expect(done).rejects.toThrow(ReplyGone);
     expect(gone).toBe(1);
     expect(edits.map(({ status }) => status)).toEqual([401]);
   });
 
   test('whose pieces cut an emoji in two never shows half of it', async (context) => {
-    const { discord, asked, reply, edits } = await openPage(context, { interaction: null });
+    const page = await openPage(context, { interaction: null });
+    const { discord, reply, edits } = page;
     const pen = new Pen();
     const done = reply.write(pen);
     pen.write('Love \uD83D');
     await discord.until(() => edits.length === 1);
     pen.write('\uDC98');
-    await discord.until(() => asked.original?.content === 'Love 💘');
+    await discord.until(() => said(page).at(-1) === 'Love 💘');
     pen.end();
     await done;
-    expect(asked.original?.history.map(({ content }) => content)).toEqual(['Love', 'Love 💘']);
+    expect(said(page)).toEqual(['Love', 'Love 💘']);
   });
 });

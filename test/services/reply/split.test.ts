@@ -16,15 +16,16 @@ const TEXTS: Record<string, string> = {
 };
 
 const codePoints = (text: string) => Array.from(text).length;
+const textsOf = (text: string, limit?: number) => splitText(text, limit).map((piece) => piece.text);
 
 describe('a text that is cut into messages', () => {
   test.each(Object.entries(TEXTS))('of %s stays whole', (_, text) => {
-    expect(splitText(text).join('')).toBe(text);
-    expect(splitText(text, 60).join('')).toBe(text);
+    expect(textsOf(text).join('')).toBe(text);
+    expect(textsOf(text, 60).join('')).toBe(text);
   });
 
   test.each(Object.entries(TEXTS))('of %s fits', (_, text) => {
-    for (const part of splitText(text)) {
+    for (const { content: part } of splitText(text)) {
       expect(codePoints(part)).toBeLessThanOrEqual(2_000);
       expect(part.isWellFormed()).toBe(true);
     }
@@ -37,7 +38,7 @@ describe('a text that is cut into messages', () => {
   ])('never cuts %s in two', (_, grapheme) => {
     const text = `${'x'.repeat(3)}${grapheme.repeat(60)}`;
     for (const limit of [10, 11, 12, 13, 14, 15, 16]) {
-      for (const part of splitText(text, limit)) {
+      for (const part of textsOf(text, limit)) {
         expect(part.replaceAll(grapheme, '').replace('xxx', '')).toBe('');
       }
     }
@@ -45,7 +46,7 @@ describe('a text that is cut into messages', () => {
 
   test('is one message as long as it fits', () => {
     expect(splitText('')).toEqual([]);
-    expect(splitText('short')).toEqual(['short']);
+    expect(textsOf('short')).toEqual(['short']);
     expect(splitText('💘'.repeat(2_000))).toHaveLength(1);
     expect(splitText('💘'.repeat(2_001))).toHaveLength(2);
   });
@@ -56,11 +57,11 @@ describe('a text that is cut into messages', () => {
     ['a sentence', 'One two. Three four? Five six seven eight nine', 'One two. Three four? '],
     ['a word', 'One two three four five six seven eight nine', 'One two three four five six '],
   ])('is best cut after %s', (_, text, first) => {
-    expect(splitText(text, 30)[0]).toBe(first);
+    expect(textsOf(text, 30)[0]).toBe(first);
   });
 
   test('is not cut after a few words only because a paragraph ends there', () => {
-    const [first] = splitText(`Well.\n\n${'word '.repeat(30)}`, 100);
+    const [first] = textsOf(`Well.\n\n${'word '.repeat(30)}`, 100);
     expect(codePoints(first ?? '')).toBeGreaterThan(50);
   });
 });

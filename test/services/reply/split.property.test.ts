@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitText } from '../../../src/services/reply/pieces.ts';
+import { splitText } from '../../../src/services/reply/split.ts';
 import { codePoints } from '../../../src/models/text.ts';
-import { joined, markdownText, shownBy } from '../../support/markdown.ts';
+import { CASES, joined, markdownText, shownBy } from '../../support/markdown.ts';
 
 const LIST_MARKER = / *(?:[-*+]|\d{1,10}[.)]) +$/;
 
@@ -21,7 +21,7 @@ describe('an answer that is too long for one message', () => {
         });
         expect(joined(shown)).toEqual(shownBy(text));
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 2000) },
+      { numRuns: CASES },
     );
-  });
+  }, 200_000);
 });

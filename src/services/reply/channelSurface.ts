@@ -1,0 +1,62 @@
+import { REST, RequestMethod, Routes } from 'discord.js';
+import { messageRequest, sendRequest } from './discordRequest.ts';
+import type { RequestBudget } from './requestBudget.ts';
+import type { Bucket, MessageBody, Surface } from './surface.ts';
+
+/**
+ * A REST client for replies that are ordinary messages. Nothing waits in its queue, because an edit that waited
+ * is stale; a {@link RequestBudget} keeps it within the bot's requests a second.
+ * @param apiUrl such as `https://discord.com/api`
+ */
+export function createChannelRest(apiUrl: string, token: string): REST {
+  const options = { api: apiUrl, rejectOnRateLimit: () => true, offset: 0, retries: 0 };
+  return new REST(options).setToken(token);
+}
+
+/** A reply in ordinary messages of a channel, a thread or a DM. Each message answers the one before. */
+export class ChannelSurface implements Surface {
+  readonly maxParts = Number.POSITIVE_INFINITY;
+  readonly expiresAt = Number.POSITIVE_INFINITY;
+  readonly #rest: REST;
+  readonly #budget: RequestBudget;
+  readonly #channelId: string;
+  /** Ids of the reply's messages, by part. */
+  readonly #messageIds: string[] = [];
+  #repliesTo: string | undefined;
+
+  /** @param repliesTo the message that the reply answers, if any */
+  constructor(rest: REST, budget: RequestBudget, channelId: string, repliesTo?: string) {
+    this.#rest = rest;
+    this.#budget = budget;
+    this.#channelId = channelId;
+    this.#repliesTo = repliesTo;
+  }
+
+  turn(isUrgent: () => boolean): Promise<void> {
+    return this.#budget.turn(isUrgent);
+  }
+
+  async show(part: number, body: MessageBody): Promise<Bucket | null> {
+    const messageId = this.#messageIds[part];
+    if (messageId !== undefined) {
+      const { bucket } = await sendRequest(this.#rest, {
+        method: RequestMethod.Patch,
+        fullRoute: Routes.channelMessage(this.#channelId, messageId),
+        ...messageRequest(body),
+      });
+      return bucket;
+    }
+    const reference = this.#repliesTo && {
+      message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false },
+    };
+    const { message } = await sendRequest(this.#rest, {
+      method: RequestMethod.Post,
+      fullRoute: Routes.channelMessages(this.#channelId),
+      ...messageRequest(body, reference || {}),
+    });
+    this.#repliesTo = message?.id;
+    this.#messageIds[part] = message?.id ?? '';
+    // New messages have a bucket of their own, which says nothing of the edits.
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { Buffer } from 'node:buffer';
+import { DiscordAPIError, RateLimitError, type REST, RESTJSONErrorCodes } from 'discord.js';
+import type { APIMessage, InternalRequest, ResponseLike } from 'discord.js';
+import { type Bucket, type MessageBody, ReplyGone, TryLater } from './surface.ts';
+
+/** Errors that mean: the interaction's token has had its time. */
+const EXPIRED = new Set<string | number>([
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+/**
+ * Sends one request and tells what became of it: the bucket that it came from, and the message, if it answers
+ * with one.
+ * @throws {ReplyGone} when Discord refuses it: what it refuses once, it refuses again
+ * @throws {TryLater} when a limit, a fault or the connection was in the way
+ */
+export async function sendRequest(
+  rest: REST,
+  request: InternalRequest,
+): Promise<{ bucket: Bucket | null; message: APIMessage | null }> {
+  try {
+    const response = await rest.queueRequest(request);
+    const message = response.status === 204 ? null : ((await response.json()) as APIMessage);
+    return { bucket: bucketOf(response), message };
+  } catch (error) {
+    if (error instanceof RateLimitError) {
+      throw new TryLater('rate limited', error.retryAfter, { cause: error });
+    }
+    if (error instanceof DiscordAPIError) {
+      throw new ReplyGone(EXPIRED.has(error.code), { cause: error });
+    }
+    throw new TryLater('not reached', undefined, { cause: error });
+  }
+}
+
+/** A message as a request carries it. Whatever its text says, it notifies nobody. */
+export function messageRequest(
+  { files, ...body }: MessageBody,
+  extra: object = {},
+): Pick<InternalRequest, 'body' | 'files'> {
+  return {
+    body: { ...body, ...extra, allowed_mentions: { parse: [] } },
+    ...(files && { files: files.map(({ name, text }) => ({ name, data: Buffer.from(text) })) }),
+  };
+}
+
+function bucketOf({ headers }: ResponseLike): Bucket | null {
+  const remaining = headers.get('X-RateLimit-Remaining');
+  const resetAfter = headers.get('X-RateLimit-Reset-After');
+  if (remaining === null || resetAfter === null) return null;
+  return { remaining: Number(remaining), resetAfterMs: Number(resetAfter) * 1000 };
+}
