@@ -23,7 +23,10 @@ export function animatedWebp(
   { width, height }: { width: number; height: number },
 ): Buffer {
   const chunks = [
-    chunk('VP8X', Buffer.concat([number(ANIMATED, 4), number(width - 1, 3), number(height - 1, 3)])),
+    chunk(
+      'VP8X',
+      Buffer.concat([number(ANIMATED, 4), number(width - 1, 3), number(height - 1, 3)]),
+    ),
     // A background that is never seen, and an endless loop.
     chunk('ANIM', Buffer.alloc(6)),
     ...frames.map((frame) => chunk('ANMF', frameData(frame))),
@@ -45,7 +48,7 @@ function frameData({ picture, x, y, width, height, durationMs }: Frame): Buffer 
 
 function pixelsOf(file: Buffer): Buffer[] {
   const found: Buffer[] = [];
-  for (let at = 12; at < file.length; ) {
+  for (let at = 12; at < file.length;) {
     const size = file.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);
     if (PIXELS.has(file.toString('latin1', at, at + 4))) found.push(file.subarray(at, end));

@@ -13,10 +13,15 @@ import { Recorder } from './recorder.ts';
 const IMAGES = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const STILL = { width: 1360, height: 850 };
 const MOVING = { width: 1120, height: 700 };
-const PROFILE = { Name: 'Ada', Age: '29', Gender: 'woman', Interests: 'chess, long walks, bad puns' };
+const PROFILE = {
+  Name: 'Ada',
+  Age: '29',
+  Gender: 'woman',
+  Interests: 'chess, long walks, bad puns',
+};
 const FIRST = 'I matched with someone who plays the cello. What do I write first?';
 const SECOND = 'Our first date is on Friday and I am nervous. What helps?';
-const END_OF_ANSWER = 'A sample answer';
+const END_OF_ANSWER = 'server of your own.';
 
 const chromium = findChromium();
 if (chromium === undefined) throw new Error('The pictures need a Chromium: PLAYWRIGHT_CHROMIUM');
@@ -39,8 +44,7 @@ async function takeMovingPicture(from: Browser): Promise<void> {
   const page = await from.newPage({ viewport: MOVING, colorScheme: 'dark' });
   await open(page, 'ada/general');
   await setUp(page);
-  const recorder = new Recorder(page);
-  recorder.start();
+  const recorder = await Recorder.start(page);
   await page.waitForTimeout(800);
   await page.keyboard.type('/', { delay: 60 });
   await page.waitForTimeout(1400);

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { animatedWebp, type Frame } from './animation.ts';
 
 interface Shot {
-  png: Buffer;
+  /** Base64. */
+  png: string;
   at: number;
 }
 
@@ -15,6 +16,7 @@ interface Changed {
   height: number;
 }
 
+const SHORTEST_MS = 60;
 /** How long the last picture stays. */
 const LAST_MS = 3000;
 
@@ -54,35 +56,41 @@ const COMPARE = `async ({ png, before }) => {
   return { picture: webp.toBase64(), x: left, y: top, width: right - left, height: bottom - top };
 }`;
 
-/** Records what happens on a page. */
+/** Records what happens on a page: a picture at each change. */
 export class Recorder {
   readonly #page: Page;
+  readonly #session: CDPSession;
   readonly #shots: Shot[] = [];
-  #recording: Promise<void> | undefined;
-  #isStopped = false;
 
-  constructor(page: Page) {
+  private constructor(page: Page, session: CDPSession) {
     this.#page = page;
+    this.#session = session;
+    session.on('Page.screencastFrame', ({ data, sessionId }) => {
+      this.#shots.push({ png: data, at: performance.now() });
+      // A session that has ended takes no more of these.
+      session.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
+    });
   }
 
-  start(): void {
-    this.#recording = this.#record();
+  static async start(page: Page): Promise<Recorder> {
+    const session = await page.context().newCDPSession(page);
+    const recorder = new Recorder(page, session);
+    await session.send('Page.startScreencast', { format: 'png' });
+    return recorder;
   }
 
   /** Resolves with the animation; the blank page helps to make it. */
   async finish(blank: Page): Promise<Buffer> {
-    this.#isStopped = true;
-    await this.#recording;
+    await this.#session.send('Page.stopScreencast');
+    const shots = thinned(this.#shots);
     const frames: Frame[] = [];
     let before: string | undefined;
-    for (const [index, { png, at }] of this.#shots.entries()) {
-      const durationMs = (this.#shots[index + 1]?.at ?? at + LAST_MS) - at;
-      const data = png.toString('base64');
-      const changed = await blank.evaluate<Changed | null, unknown>(
-        `(${COMPARE})(${JSON.stringify({ png: data, before })})`,
-        undefined,
+    for (const [index, { png, at }] of shots.entries()) {
+      const durationMs = (shots[index + 1]?.at ?? at + LAST_MS) - at;
+      const changed = await blank.evaluate<Changed | null>(
+        `(${COMPARE})(${JSON.stringify({ png, before })})`,
       );
-      before = data;
+      before = png;
       const last = frames.at(-1);
       if (changed) {
         frames.push({ ...changed, picture: Buffer.from(changed.picture, 'base64'), durationMs });
@@ -94,11 +102,16 @@ export class Recorder {
     if (!size) throw new Error('The page has no size');
     return animatedWebp(frames, size);
   }
+}
 
-  async #record(): Promise<void> {
-    while (!this.#isStopped) {
-      const at = performance.now();
-      this.#shots.push({ png: await this.#page.screenshot(), at });
-    }
+/** Not more pictures than can be seen. */
+function thinned(shots: readonly Shot[]): Shot[] {
+  const kept: Shot[] = [];
+  for (const shot of shots) {
+    const last = kept.at(-1);
+    // Too soon after the one before: it takes that one's place and its time.
+    if (last && shot.at - last.at < SHORTEST_MS) last.png = shot.png;
+    else kept.push({ ...shot });
   }
+  return kept;
 }

@@ -1,0 +1,294 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { OfferedCommand, ShownChannel, User } from '../server/protocol.ts';
+import type { SentFile } from '../server/requests.ts';
+import type { Actions } from './actions.ts';
+import { sizeText } from './attachments.ts';
+import { avatarOf } from './avatars.ts';
+import { CommandForm, type OptionValue } from './commandForm.ts';
+import { chooseFiles, readFiles } from './files.ts';
+import { icons } from './icons.ts';
+import { Picker } from './picker.ts';
+import { lengthOf } from './text.ts';
+
+const MAX_CONTENT = 2000;
+/** When the number of characters left begins to be shown. */
+const COUNT_FROM = 1800;
+const MAX_FILES = 10;
+const TYPING_MS = 10_000;
+
+/** Where people write: text, slash commands, files. */
+export class Composer {
+  readonly #actions: Actions;
+  readonly #box: HTMLElement;
+  readonly #typing: HTMLElement;
+  readonly #picker: Picker;
+  /** What was written and not sent, by channel. */
+  readonly #drafts = new Map<string, string>();
+  #channel: ShownChannel | undefined;
+  #app: User | undefined;
+  #files: File[] = [];
+  #notice = '';
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement, actions: Actions) {
+    this.#actions = actions;
+    const picker = document.createElement('div');
+    this.#box = document.createElement('div');
+    this.#box.className = 'composer-box';
+    this.#typing = document.createElement('p');
+    this.#typing.className = 'typing';
+    this.#typing.ariaLive = 'polite';
+    root.append(picker, this.#box, this.#typing);
+    this.#picker = new Picker(picker);
+    root.addEventListener('paste', (event) => this.#onPaste(event));
+    root.addEventListener('dragover', (event) => event.preventDefault());
+    root.addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.#attach([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  /** Goes to another channel. What was written here waits until one comes back. */
+  show(channel: ShownChannel, app: User): void {
+    const isOther = this.#channel?.id !== channel.id;
+    this.#channel = channel;
+    this.#app = app;
+    if (!isOther) return;
+    this.#files = [];
+    this.#notice = '';
+    this.hideTyping();
+    this.#showText();
+  }
+
+  focus(): void {
+    this.#field?.focus();
+  }
+
+  /** Says what went wrong. */
+  complain(text: string): void {
+    this.#notice = text;
+    this.#render();
+  }
+
+  showTyping(): void {
+    clearTimeout(this.#typingTimer);
+    render(
+      html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+        <strong>${this.#app?.displayName}</strong> is typing…`,
+      this.#typing,
+    );
+    this.#typingTimer = setTimeout(() => this.hideTyping(), TYPING_MS);
+  }
+
+  hideTyping(): void {
+    clearTimeout(this.#typingTimer);
+    render(nothing, this.#typing);
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.#box.querySelector('#composer-text');
+  }
+
+  #showText(): void {
+    this.#picker.hide();
+    // A command's form and the text field are different things in one place.
+    render(nothing, this.#box);
+    this.#render();
+    const field = this.#field;
+    if (field) field.value = this.#drafts.get(this.#channel?.id ?? '') ?? '';
+    this.#render();
+  }
+
+  #render(): void {
+    if (this.#box.querySelector('.command-form')) return;
+    const { name = '', isDirect = false } = this.#channel ?? {};
+    const length = lengthOf(this.#field?.value ?? '');
+    const label = `Message ${isDirect ? '@' : '#'}${name}`;
+    render(
+      html`${this.#notice === '' ? nothing : html`<p class="notice" role="alert">${this.#notice}</p>`}
+        ${this.#files.length > 0 ? this.#chosenFiles() : nothing}
+        <div class="composer-line">
+          <button type="button" class="attach" aria-label="Attach files" @click=${this.#choose}>
+            ${icons.plus}
+          </button>
+          <textarea
+            id="composer-text"
+            rows="1"
+            placeholder=${label}
+            aria-label=${label}
+            autocomplete="off"
+            @input=${this.#onInput}
+            @keydown=${this.#onKey}
+            @blur=${() => this.#picker.hide()}
+          ></textarea>
+          ${
+            length >= COUNT_FROM
+              ? html`<span class="count ${length > MAX_CONTENT ? 'over' : ''}"
+                  >${MAX_CONTENT - length}</span
+                >`
+              : nothing
+          }
+          <button type="button" class="send" aria-label="Send message" @click=${this.#send}>
+            ${icons.send}
+          </button>
+        </div>`,
+      this.#box,
+    );
+  }
+
+  #chosenFiles(): TemplateResult {
+    return html`<ul class="chosen-files" aria-label="Attachments">
+      ${this.#files.map(
+        (file) =>
+          html`<li>
+            ${icons.file}
+            <span>${file.name}</span>
+            <small>${sizeText(file.size)}</small>
+            <button
+              type="button"
+              aria-label="Remove ${file.name}"
+              @click=${() => {
+                this.#files = this.#files.filter((other) => other !== file);
+                this.#render();
+                this.focus();
+              }}
+            >
+              ${icons.close}
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  readonly #onInput = (): void => {
+    const text = this.#field?.value ?? '';
+    this.#drafts.set(this.#channel?.id ?? '', text);
+    this.#notice = '';
+    this.#render();
+    this.#complete(text);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (this.#picker.takes(event)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      void this.#send();
+    }
+  };
+
+  /** Offers the commands that fit what is typed. */
+  #complete(text: string): void {
+    const field = this.#field;
+    const typed = /^\/([\p{L}\p{N}_ -]*)$/u.exec(text)?.[1]?.toLowerCase();
+    const fitting =
+      typed === undefined
+        ? []
+        : this.#commands.filter(({ name }) => name.includes(typed.trimEnd()));
+    if (!field || fitting.length === 0) {
+      this.#picker.hide();
+      return;
+    }
+    const origin = this.#app?.displayName ?? '';
+    this.#picker.show(field, {
+      title: typed === '' ? origin : html`Commands matching <strong>/${typed}</strong>`,
+      items: ranked(fitting, typed ?? '').map((command) => ({
+        label: `/${command.name}`,
+        description: command.description,
+        origin,
+        icon: html`<img src=${avatarOf(this.#app ?? { username: origin })} alt="" />`,
+        pick: () => this.#begin(command),
+      })),
+      active: 0,
+    });
+  }
+
+  get #commands(): OfferedCommand[] {
+    return (this.#channel?.commands ?? []).filter(({ kind }) => kind === 'slash');
+  }
+
+  #begin(command: OfferedCommand): void {
+    this.#drafts.delete(this.#channel?.id ?? '');
+    this.#notice = '';
+    this.#picker.hide();
+    render(nothing, this.#box);
+    const handlers = {
+      submit: (_: OfferedCommand, values: Map<string, OptionValue>) =>
+        void this.#run(command, values),
+      cancel: () => {
+        this.#showText();
+        this.focus();
+      },
+    };
+    void new CommandForm(this.#box, this.#picker, command, handlers);
+  }
+
+  async #run({ name }: OfferedCommand, values: Map<string, OptionValue>): Promise<void> {
+    const channelId = this.#channel?.id ?? '';
+    this.#showText();
+    this.focus();
+    await this.#ask(async () => {
+      const options: Record<string, string | number | boolean | SentFile> = {};
+      for (const [option, value] of values) {
+        const [file] = value instanceof File ? await readFiles([value]) : [];
+        options[option] = file ?? (value as Exclude<OptionValue, File>);
+      }
+      await this.#actions.ask({ type: 'runCommand', channelId, command: name, options });
+    });
+  }
+
+  readonly #send = async (): Promise<void> => {
+    const field = this.#field;
+    const content = field?.value.trim() ?? '';
+    const files = this.#files;
+    if (!field || (content === '' && files.length === 0)) return;
+    if (lengthOf(content) > MAX_CONTENT) {
+      this.complain(`Your message is too long. The limit is ${MAX_CONTENT} characters.`);
+      return;
+    }
+    const channelId = this.#channel?.id ?? '';
+    field.value = '';
+    this.#drafts.delete(channelId);
+    this.#files = [];
+    this.#notice = '';
+    this.#render();
+    await this.#ask(async () => {
+      const attachments = await readFiles(files);
+      await this.#actions.ask({ type: 'send', channelId, content, attachments });
+    });
+  };
+
+  async #ask(ask: () => Promise<void>): Promise<void> {
+    try {
+      await ask();
+    } catch (error) {
+      this.#actions.complain(error);
+    }
+  }
+
+  readonly #choose = async (): Promise<void> => {
+    this.#attach(await chooseFiles({ several: true }));
+  };
+
+  #attach(files: File[]): void {
+    if (files.length === 0 || this.#box.querySelector('.command-form')) return;
+    this.#files = [...this.#files, ...files].slice(0, MAX_FILES);
+    this.#render();
+    this.focus();
+  }
+
+  #onPaste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#attach(files);
+  }
+}
+
+/** Those that begin with what is typed come first. */
+function ranked(commands: OfferedCommand[], typed: string): OfferedCommand[] {
+  return commands.toSorted(
+    (one, other) => Number(other.name.startsWith(typed)) - Number(one.name.startsWith(typed)),
+  );
+}

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { ShownMessage } from '../server/protocol.ts';
+import type { Actions } from './actions.ts';
+import { CommandType, MessageFlags } from './api.ts';
+import { attachment } from './attachments.ts';
+import { avatarOf } from './avatars.ts';
+import { actionRow } from './components.ts';
+import { embed } from './embed.ts';
+import { icons } from './icons.ts';
+import { markdown } from './markdown.ts';
+import { clockTime, dayName, messageTime } from './time.ts';
+
+/** How a message stands among its neighbours. */
+export interface Standing {
+  /** It goes on with what the same author said just before: no picture and name again. */
+  isContinued: boolean;
+  /** It is the first of its day. */
+  beginsDay: boolean;
+}
+
+export const isEphemeral = ({ flags, isNotice }: ShownMessage): boolean =>
+  isNotice || (Number(flags) & MessageFlags.Ephemeral) !== 0;
+
+const isThinking = ({ flags }: ShownMessage): boolean =>
+  (Number(flags) & MessageFlags.Loading) !== 0;
+
+/** Whom a user is called. */
+export const nameOf = (user: { username: string; global_name: string | null }): string =>
+  user.global_name ?? user.username;
+
+/** One message, with Skyra's components. */
+export function messageView(
+  message: ShownMessage,
+  { isContinued, beginsDay }: Standing,
+  actions: Actions,
+): TemplateResult {
+  const { author, content, timestamp, embeds, components = [], attachments } = message;
+  return html`${
+      beginsDay
+        ? html`<div class="day" role="separator"><span>${dayName(timestamp)}</span></div>`
+        : nothing
+    }
+    <div class="message-line">
+      <discord-message
+        .author=${nameOf(author)}
+        .avatar=${avatarOf(author)}
+        .bot=${author.bot ?? false}
+        .edited=${message.edited_timestamp !== null && !isThinking(message)}
+        .messageBodyOnly=${isContinued}
+        .timestamp=${isContinued ? clockTime(timestamp) : messageTime(timestamp)}
+      >
+        ${origin(message)}
+        <span class="markup ${message.isNotice ? 'notice' : ''}"
+          >${isThinking(message) ? thinking(message) : markdown(content, actions.names)}</span
+        >
+        ${
+          attachments.length > 0
+            ? html`<div slot="attachments" class="attachments">${attachments.map(attachment)}</div>`
+            : nothing
+        }
+        ${embeds.map((data) => embed(data, actions.names))}
+        <div slot="components">
+          ${components.map((row) => actionRow(row, message, actions))}
+          <p class="failure" role="alert">This interaction failed</p>
+          ${isEphemeral(message) ? onlyYou(message, actions) : nothing}
+        </div>
+      </discord-message>
+      <button
+        type="button"
+        class="more"
+        aria-label="More"
+        aria-haspopup="menu"
+        @click=${({ currentTarget }: Event) =>
+          actions.openMessageMenu(message, currentTarget as Element)}
+      >
+        ${icons.dots}
+      </button>
+    </div>`;
+}
+
+/** Who used which command, or which message is answered. */
+function origin(message: ShownMessage): TemplateResult | typeof nothing {
+  const { interaction, referenced_message: referenced, message_reference: reference } = message;
+  if (interaction) {
+    const metadata = message.interaction_metadata as { command_type?: number } | undefined;
+    const isSlash = metadata?.command_type === CommandType.ChatInput;
+    return html`<discord-command
+      slot="reply"
+      .author=${nameOf(interaction.user)}
+      .avatar=${avatarOf(interaction.user)}
+      .command=${interaction.name}
+      .type=${isSlash ? 'slash_command' : 'message_command'}
+      .contextMessageReply=${''}
+      .contextUserName=${''}
+    ></discord-command>`;
+  }
+  if (!reference) return nothing;
+  return html`<discord-reply
+    slot="reply"
+    author=${ifDefined(referenced ? nameOf(referenced.author) : undefined)}
+    avatar=${ifDefined(referenced ? avatarOf(referenced.author) : undefined)}
+    ?bot=${referenced?.author.bot ?? false}
+    ?deleted=${!referenced}
+    >${referenced ? excerpt(referenced.content) : ''}</discord-reply
+  >`;
+}
+
+/** The beginning of a text, without its marks. */
+function excerpt(content: string): string {
+  const line = content
+    .replaceAll(/[*_~`>#|]+/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line === '' ? 'Click to see attachment' : line.slice(0, 120);
+}
+
+function thinking({ author }: ShownMessage): TemplateResult {
+  return html`<span class="thinking"
+    ><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${nameOf(author)} is
+    thinking…</span
+  >`;
+}
+
+function onlyYou(
+  { id, channel_id: channelId }: ShownMessage,
+  { ask, complain }: Actions,
+): TemplateResult {
+  const dismiss = (): void => {
+    ask({ type: 'deleteMessage', channelId, messageId: id }).catch(complain);
+  };
+  return html`<div class="only-you">
+    ${icons.eye} Only you can see this •
+    <button type="button" class="link" @click=${dismiss}>Dismiss message</button>
+  </div>`;
+}

@@ -1,0 +1,272 @@
+import { render } from 'lit';
+import type { Result, Scene, ShownChannel, ShownMessage, User } from '../server/protocol.ts';
+import type { RequestBody } from '../server/requests.ts';
+import type { Actions } from './actions.ts';
+import { Composer } from './composer.ts';
+import { Connection, type News } from './connection.ts';
+import { type MenuItem, openMenu } from './menu.ts';
+import { MessageList } from './messageList.ts';
+import { ModalDialog } from './modalDialog.ts';
+import { Panel } from './panel.ts';
+import { channelList, type FrameHandlers, header, rail, titlebar } from './shell.ts';
+import { applyTheme, currentTheme, toggleTheme } from './theme.ts';
+
+/** The whole page: what is known, who looks, which channel is open. */
+export class Page {
+  readonly #actions: Actions = {
+    ask: (request) => this.#ask(request),
+    complain: (error) => this.#composer.complain(wordsOf(error)),
+    openMessageMenu: (message, where) => openMenu('Message', this.#menuOf(message), where),
+    names: {
+      user: (id) => this.#userName(id),
+      channel: (id) => this.#scene?.channels.find((channel) => channel.id === id)?.name,
+    },
+  };
+  readonly #handlers: FrameHandlers = {
+    openChannel: (id) => this.#openChannel(id),
+    become: (person) => this.#become(person),
+    toggleTheme: () => {
+      toggleTheme();
+      this.#applyTheme();
+      this.#renderFrame();
+    },
+    toggleDrawer: () => this.#setDrawer(!this.#isDrawerOpen),
+    togglePanel: () => this.#setPanel(!this.#isPanelOpen),
+  };
+  readonly #messages = new MessageList(part('messages'), this.#actions);
+  readonly #composer = new Composer(part('composer'), this.#actions);
+  readonly #panel = new Panel(part('panel'), this.#actions, () => this.#setPanel(false));
+  readonly #unread = new Set<string>();
+  readonly #connection: Connection;
+  #scene: Scene | undefined;
+  #channelId = '';
+  #isConnected = false;
+  #isDrawerOpen = false;
+  #isPanelOpen = false;
+
+  constructor() {
+    this.#applyTheme();
+    const backdrop = part('backdrop');
+    backdrop.addEventListener('click', () => this.#setDrawer(false));
+    document.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.#isDrawerOpen) this.#setDrawer(false);
+    });
+    // The colours of a system that changes between day and night.
+    matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => {
+      this.#applyTheme();
+      this.#renderFrame();
+    });
+    this.#connection = new Connection({
+      opened: () => this.#view(placeInAddress().person),
+      lost: () => {
+        this.#isConnected = false;
+        this.#renderFrame();
+      },
+      news: (news) => this.#take(news),
+    });
+  }
+
+  #view(person: string): void {
+    this.#connection.request({ type: 'view', person }).catch(this.#actions.complain);
+    if (this.#isPanelOpen) this.#panel.watch();
+  }
+
+  #take(news: News): void {
+    switch (news.type) {
+      case 'scene':
+        return this.#enter(news);
+      case 'message':
+        return this.#putMessage(news.channelId, news.message);
+      case 'messageGone':
+        return this.#removeMessage(news.channelId, news.messageId);
+      case 'typing':
+        if (news.channelId === this.#channelId) this.#composer.showTyping();
+        return undefined;
+      case 'channelCommands': {
+        const channel = this.#channelOf(news.channelId);
+        if (channel) channel.commands = news.commands;
+        return undefined;
+      }
+      case 'bot':
+        if (this.#scene) this.#scene.bot = { state: news.state };
+        this.#panel.showBot(news);
+        return this.#renderFrame();
+      case 'traffic':
+        return this.#panel.showTraffic(news.records);
+    }
+  }
+
+  #enter(scene: Scene): void {
+    this.#scene = scene;
+    this.#isConnected = true;
+    this.#unread.clear();
+    const wanted = scene.channels.find(({ name, isDirect }) => {
+      const place = placeInAddress().channel;
+      return isDirect ? place === DIRECT : place === name;
+    });
+    this.#panel.show(scene.bot, scene.speed);
+    this.#openChannel((wanted ?? scene.channels[0])?.id ?? '');
+  }
+
+  #openChannel(id: string): void {
+    const scene = this.#scene;
+    const channel = this.#channelOf(id);
+    if (!scene || !channel) return;
+    this.#channelId = id;
+    this.#unread.delete(id);
+    const place = channel.isDirect ? DIRECT : channel.name;
+    history.replaceState(null, '', `#${scene.person.username}/${place}`);
+    document.title = `${channel.isDirect ? '@' : '#'}${channel.name} · ${scene.person.displayName} · Confidant’s playground`;
+    this.#messages.show(channel, scene.app);
+    this.#composer.show(channel, scene.app);
+    this.#setDrawer(false);
+    // On a touch screen the focus would open the keyboard over the conversation.
+    if (matchMedia('(hover: hover)').matches) this.#composer.focus();
+  }
+
+  #become({ username }: User): void {
+    const channel = this.#channelOf(this.#channelId);
+    history.replaceState(null, '', `#${username}/${channel?.isDirect ? DIRECT : channel?.name}`);
+    this.#channelId = '';
+    this.#view(username);
+  }
+
+  #putMessage(channelId: string, message: ShownMessage): void {
+    const channel = this.#channelOf(channelId);
+    if (!channel) return;
+    const index = channel.messages.findIndex(({ id }) => id === message.id);
+    if (index === -1) channel.messages.push(message);
+    else channel.messages[index] = message;
+    if (channelId === this.#channelId) {
+      this.#messages.put(message);
+      if (index !== -1) return;
+      if (message.author.bot) this.#composer.hideTyping();
+      if (message.author.id === this.#scene?.person.id) this.#messages.scrollToEnd();
+    } else if (index === -1) {
+      this.#unread.add(channelId);
+      this.#renderFrame();
+    }
+  }
+
+  #removeMessage(channelId: string, messageId: string): void {
+    const channel = this.#channelOf(channelId);
+    if (!channel) return;
+    channel.messages = channel.messages.filter(({ id }) => id !== messageId);
+    if (channelId === this.#channelId) this.#messages.remove(messageId);
+  }
+
+  async #ask(request: RequestBody): Promise<Result> {
+    const result = await this.#connection.request(request);
+    const scene = this.#scene;
+    if (result.modal && scene) {
+      const { id: modalId } = result.modal;
+      void new ModalDialog(result.modal, {
+        app: scene.app,
+        names: this.#actions.names,
+        submit: async (values) => {
+          const { failed } = await this.#ask({ type: 'submitModal', modalId, values });
+          return failed ?? false;
+        },
+      });
+    }
+    return result;
+  }
+
+  #menuOf(message: ShownMessage): MenuItem[] {
+    const { id: messageId, channel_id: channelId, content, canDelete, isNotice } = message;
+    const commands = this.#channelOf(channelId)?.commands ?? [];
+    const ask = (request: RequestBody) => (): void => {
+      this.#ask(request).catch(this.#actions.complain);
+    };
+    const onMessages = isNotice ? [] : commands.filter(({ kind }) => kind === 'message');
+    return [
+      ...onMessages.map(({ name }): MenuItem => ({
+        label: name,
+        group: 'Apps',
+        choose: ask({ type: 'runMessageCommand', channelId, messageId, command: name }),
+      })),
+      {
+        label: 'Copy Text',
+        group: 'Message',
+        choose: () => {
+          navigator.clipboard.writeText(content).catch(this.#actions.complain);
+        },
+      },
+      ...(canDelete
+        ? [
+            {
+              label: 'Delete Message',
+              group: 'Message',
+              isDanger: true,
+              choose: ask({ type: 'deleteMessage', channelId, messageId }),
+            },
+          ]
+        : []),
+    ];
+  }
+
+  #userName(id: string): string | undefined {
+    const { app, people = [] } = this.#scene ?? {};
+    return [...people, ...(app ? [app] : [])].find((user) => user.id === id)?.displayName;
+  }
+
+  #channelOf(id: string): ShownChannel | undefined {
+    return this.#scene?.channels.find((channel) => channel.id === id);
+  }
+
+  #setDrawer(isOpen: boolean): void {
+    this.#isDrawerOpen = isOpen;
+    document.body.classList.toggle('drawer-open', isOpen);
+    part('backdrop').hidden = !isOpen;
+    this.#renderFrame();
+    if (isOpen) part('channels').querySelector<HTMLElement>('[aria-current="page"]')?.focus();
+  }
+
+  #setPanel(isOpen: boolean): void {
+    this.#isPanelOpen = isOpen;
+    this.#panel.setOpen(isOpen);
+    this.#renderFrame();
+    const target = isOpen ? '#panel .icon-button' : '.hood-button';
+    document.querySelector<HTMLElement>(target)?.focus();
+  }
+
+  #applyTheme(): void {
+    applyTheme(currentTheme());
+  }
+
+  #renderFrame(): void {
+    const channel = this.#channelOf(this.#channelId);
+    if (!this.#scene || !channel) return;
+    const frame = {
+      scene: this.#scene,
+      channel,
+      unread: this.#unread,
+      theme: currentTheme(),
+      isConnected: this.#isConnected,
+      isDrawerOpen: this.#isDrawerOpen,
+      isPanelOpen: this.#isPanelOpen,
+    };
+    render(titlebar(frame, this.#handlers), part('titlebar'));
+    render(rail(frame, this.#handlers), part('rail'));
+    render(channelList(frame, this.#handlers), part('channels'));
+    render(header(frame, this.#handlers), part('header'));
+  }
+}
+
+/** How the channel with the bot stands in the address. */
+const DIRECT = '@confidant';
+
+/** The address's fragment names who looks at what, so that a reload comes back to it. */
+function placeInAddress(): { person: string; channel: string } {
+  const [person = '', channel = ''] = decodeURIComponent(location.hash.slice(1)).split('/');
+  return { person, channel };
+}
+
+function part(id: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(`#${id}`);
+  if (!element) throw new Error(`The page has no #${id}`);
+  return element;
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,184 @@
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Change, Channel, Message, Person } from '../discord/index.ts';
+import type { House } from '../house.ts';
+import { Deeds } from './deeds.ts';
+import type { Result, TrafficRecord, Update } from './protocol.ts';
+import { type PageRequest, type RequestBody, requestSchema } from './requests.ts';
+import type { Traffic } from './traffic.ts';
+import { isShown, offeredCommands, sceneOf, shownMessage } from './views.ts';
+
+/** One open page: tells it what its person sees as it happens, and does what the person does. */
+export class Window {
+  readonly #socket: WebSocket;
+  readonly #house: House;
+  readonly #traffic: Traffic;
+  #person: Person | undefined;
+  #deeds: Deeds | undefined;
+  /** The channel in which the person last did something. */
+  #channel: Channel | undefined;
+
+  constructor(socket: WebSocket, house: House, traffic: Traffic) {
+    this.#socket = socket;
+    this.#house = house;
+    this.#traffic = traffic;
+    socket.on('message', (data: Buffer, isBinary) => {
+      void this.#receive(isBinary ? '' : data.toString());
+    });
+    const onState = (): void => this.#send({ type: 'bot', state: house.bot.state });
+    house.discord.on('change', this.#onChange);
+    house.bot.on('state', onState);
+    socket.on('close', () => {
+      house.discord.off('change', this.#onChange);
+      house.bot.off('state', onState);
+      traffic.off('record', this.#onRecord);
+    });
+    // A broken connection is closed too; there is nobody to tell.
+    socket.on('error', () => undefined);
+  }
+
+  async #receive(text: string): Promise<void> {
+    const parsed = requestSchema.safeParse(jsonOf(text));
+    if (!parsed.success) {
+      const reason = z.prettifyError(parsed.error).slice(0, 500);
+      this.#send({ type: 'answer', id: idOf(text), ok: false, reason });
+      return;
+    }
+    const { id } = parsed.data;
+    try {
+      this.#send({ type: 'answer', id, ok: true, result: await this.#do(parsed.data) });
+    } catch (error) {
+      // Whatever this Discord's client would refuse is said in words that people can read.
+      const reason = error instanceof Error ? error.message : 'That did not work';
+      this.#send({ type: 'answer', id, ok: false, reason });
+    }
+  }
+
+  async #do(request: PageRequest): Promise<Result> {
+    if (request.type === 'view') return this.#view(request.person);
+    const deeds = this.#deeds;
+    if (!deeds) throw new Error('Say first who is looking');
+    if ('channelId' in request) this.#channel = this.#house.discord.channels.get(request.channelId);
+    switch (request.type) {
+      case 'send':
+        return deeds.send(request);
+      case 'runCommand':
+        return deeds.runCommand(request);
+      case 'runMessageCommand':
+        return deeds.runMessageCommand(request);
+      case 'click':
+        return deeds.click(request);
+      case 'select':
+        return deeds.select(request);
+      case 'submitModal':
+        return deeds.submitModal(request);
+      case 'deleteMessage':
+        return this.#delete(deeds, request);
+      case 'watchTraffic':
+        return this.#watch(request.watch);
+      case 'setSpeed': {
+        const { firstWordsMs, tokensPerSecond } = request;
+        this.#house.model.speed = { firstWordsMs, tokensPerSecond };
+        return {};
+      }
+      case 'cause':
+        return deeds.cause(request.fault, this.#channel);
+    }
+  }
+
+  #view(username: string): Result {
+    const { people } = this.#house.cast;
+    const person = people.find((candidate) => candidate.username === username) ?? people[0];
+    if (!person) throw new Error('Nobody is here');
+    this.#person = person;
+    this.#deeds = new Deeds(this.#house, person);
+    this.#channel = undefined;
+    this.#send({ type: 'scene', ...sceneOf(person, this.#house) });
+    return {};
+  }
+
+  #delete(deeds: Deeds, where: RequestBody<'deleteMessage'>): Result {
+    const result = deeds.deleteMessage(where);
+    // Notices are the client's own: Discord announces nothing when one is put away.
+    this.#send({ type: 'messageGone', channelId: where.channelId, messageId: where.messageId });
+    return result;
+  }
+
+  #watch(watch: boolean): Result {
+    this.#traffic.off('record', this.#onRecord);
+    if (watch) {
+      this.#traffic.on('record', this.#onRecord);
+      this.#send({ type: 'traffic', records: this.#traffic.records });
+    }
+    return {};
+  }
+
+  readonly #onRecord = (record: TrafficRecord): void => {
+    this.#send({ type: 'traffic', records: [record] });
+  };
+
+  readonly #onChange = (change: Change): void => {
+    const person = this.#person;
+    if (!person) return;
+    switch (change.kind) {
+      case 'message':
+        return this.#showMessage(change.message, person);
+      case 'interaction': {
+        if (change.interaction.state !== 'failed' || change.interaction.person !== person) return;
+        const notice = person.notices.find(({ interaction }) => interaction === change.interaction);
+        return notice && isShown(notice) ? this.#showMessage(notice, person) : undefined;
+      }
+      case 'typing':
+        if (!change.channel.isVisibleTo(person)) return;
+        return this.#send({ type: 'typing', channelId: change.channel.id });
+      case 'commands':
+        return this.#showCommands(person);
+      case 'guild':
+      case 'channel':
+      case 'person':
+      case 'gateway':
+    }
+  };
+
+  #showMessage(message: Message, person: Person): void {
+    const { channel, id, interaction } = message;
+    if (!channel.isVisibleTo(person)) return;
+    // Not even that there is something goes to a page whose person must not see it.
+    if (message.ephemeral && interaction?.person !== person) return;
+    if (message.isVisibleTo(person)) {
+      this.#send({
+        type: 'message',
+        channelId: channel.id,
+        message: shownMessage(message, person),
+      });
+    } else {
+      this.#send({ type: 'messageGone', channelId: channel.id, messageId: id });
+    }
+  }
+
+  #showCommands(person: Person): void {
+    const { discord, cast } = this.#house;
+    for (const channel of [...cast.channels, discord.dmWithBot(person)]) {
+      const commands = offeredCommands(channel, person, discord);
+      this.#send({ type: 'channelCommands', channelId: channel.id, commands });
+    }
+  }
+
+  #send(update: Update): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(update));
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The id of a request that is otherwise malformed, so that its sender learns of it. */
+function idOf(text: string): number | null {
+  const parsed = z.object({ id: z.int() }).safeParse(jsonOf(text));
+  return parsed.success ? parsed.data.id : null;
+}
