@@ -1,5 +1,6 @@
 import { type ButtonInteraction, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import { codePoints, tidyText } from '../models/text.ts';
+import { tidyText } from '../models/text.ts';
+import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { answerInReply, visibilityOf } from './shared/answering.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codePoints, tidyLine } from './text.ts';
+import { tidyLine } from './text.ts';
 
 /** Who the coach is talking to, in the person's own words. */
 export interface Profile {
@@ -42,13 +42,16 @@ export const PROFILE_LIMITS = {
   maxAge: 120,
 } as const;
 
+/** In Unicode code points, as Discord counts. */
+const lengthOf = (text: string): number => Array.from(text).length;
+
 const line = (limit: number, missing: ProfileProblem, tooLong: ProfileProblem) =>
   z
     .string()
     .transform(tidyLine)
     .superRefine((text, context) => {
       if (text === '') context.addIssue({ code: 'custom', message: missing });
-      if (codePoints(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
+      if (lengthOf(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
     });
 
 const age = z
@@ -74,7 +77,7 @@ const interests = z
     const add = (message: ProfileProblem) => context.addIssue({ code: 'custom', message });
     if (items.length === 0) add('interestsMissing');
     if (items.length > PROFILE_LIMITS.interests) add('interestsTooMany');
-    if (items.some((item) => codePoints(item) > PROFILE_LIMITS.interestLength)) {
+    if (items.some((item) => lengthOf(item) > PROFILE_LIMITS.interestLength)) {
       add('interestTooLong');
     }
   });

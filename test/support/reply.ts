@@ -10,6 +10,7 @@ import {
   createInteractionRest,
   InteractionSurface,
 } from '../../src/services/reply/interactionSurface.ts';
+import type { Surface } from '../../src/services/reply/surface.ts';
 import { withoutCursor } from './confidant.ts';
 import { ProgressiveReply } from '../../src/services/reply/progressiveReply.ts';
 
@@ -60,7 +61,11 @@ export interface Page {
 }
 
 /** Opens a page that is put away when its test has finished. */
-export async function openPage(test: TestContext, limits: Partial<Limits> = {}): Promise<Page> {
+export async function openPage(
+  test: TestContext,
+  limits: Partial<Limits> = {},
+  { expiresInMs }: { expiresInMs?: number } = {},
+): Promise<Page> {
   const discord = await LoopbackDiscord.start({ limits });
   test.onTestFinished(async () => {
     await discord.stop();
@@ -79,7 +84,12 @@ export async function openPage(test: TestContext, limits: Partial<Limits> = {}):
   discord.on('request', (record) => {
     if (record.method === 'PATCH') edits.push(record);
   });
-  return { discord, asked, reply: new ProgressiveReply(surface), edits };
+  const place: Surface = {
+    maxParts: surface.maxParts,
+    expiresAt: expiresInMs === undefined ? surface.expiresAt : performance.now() + expiresInMs,
+    show: (part, body) => surface.show(part, body),
+  };
+  return { discord, asked, reply: new ProgressiveReply(place), edits };
 }
 
 /** What the reply has said, one content after the other, the same one once. */

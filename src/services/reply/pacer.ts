@@ -26,10 +26,7 @@ export class Pacer {
     if (bucket) {
       this.#remaining = bucket.remaining;
       this.#resetAt = now + bucket.resetAfterMs;
-    } else if (now < this.#resetAt) {
-      // What was said of this window still holds.
-      this.#remaining = Math.max(0, this.#remaining - 1);
-    } else {
+    } else if (now >= this.#resetAt) {
       this.#remaining = Number.POSITIVE_INFINITY;
       this.#interval = UNLIMITED_INTERVAL_MS;
     }

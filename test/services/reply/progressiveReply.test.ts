@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { ReplyGone } from '../../../src/services/reply/surface.ts';
+import { ReplyGone, type Surface } from '../../../src/services/reply/surface.ts';
 import { openPage, overlap, Pen, said } from '../../support/reply.ts';
 
 async function* broken() {
@@ -104,5 +104,46 @@ describe('a reply that is shown while it is written', () => {
     pen.end();
     await done;
     expect(said(page)).toEqual(['Love', 'Love 💘']);
+  });
+
+  test('of more than six messages ends in a file with all that is left', async (context) => {
+    const { asked, reply } = await openPage(context);
+    const pen = new Pen();
+    pen.write(Array.from({ length: 2_500 }, (_, n) => `word${n}`).join(' '));
+    pen.end();
+    await reply.write(pen, { ending: () => ({ note: 'A note.' }) });
+    const messages = asked.messages();
+    const file = messages.at(-1)?.attachments[0];
+    expect(messages).toHaveLength(6);
+    expect(file?.filename).toBe('answer.md');
+    const left = await (await fetch(file?.url ?? '')).text();
+    expect(messages.map(({ sentContent }) => sentContent).join('') + left).toBe(
+      `${pen.text}\n\nA note.`,
+    );
+  });
+
+  test('leaves a place that is about to close while its message can still be finished', async (context) => {
+    const { asked, reply, discord } = await openPage(context, {}, { expiresInMs: 30_500 });
+    const pen = new Pen();
+    const after: string[] = [];
+    const elsewhere: Surface = {
+      maxParts: Number.POSITIVE_INFINITY,
+      expiresAt: Number.POSITIVE_INFINITY,
+      show: async (part, { content }) => {
+        after[part] = content;
+        return null;
+      },
+    };
+    const done = reply.write(pen, { elsewhere: async () => elsewhere });
+    pen.write('**Before ');
+    await discord.until(() => asked.original?.content === '**Before ▍**');
+    await pen.writeFor(2_500);
+    pen.end();
+    await done;
+    const left = asked.original?.content ?? '';
+    expect(left).toMatch(/^\*\*Before[^▍]*\*\*$/);
+    expect(after).toHaveLength(1);
+    expect(left.replaceAll('**', '')).toBe(pen.text.slice(2, left.length - 2));
+    expect(left.replace(/\*\*$/, ' ') + after[0]?.replace(/^\*\*/, '')).toBe(pen.text);
   });
 });

@@ -1,0 +1,88 @@
+import { describe, expect, test, type TestContext } from 'vitest';
+import { LoopbackDiscord, type Person } from '../../../playground/discord/index.ts';
+import { ChannelSurface, createChannelRest } from '../../../src/services/reply/channelSurface.ts';
+import { ProgressiveReply } from '../../../src/services/reply/progressiveReply.ts';
+import { RequestBudget } from '../../../src/services/reply/requestBudget.ts';
+import { withoutCursor } from '../../support/confidant.ts';
+import { Pen } from '../../support/reply.ts';
+
+async function openDiscord({ onTestFinished }: TestContext): Promise<LoopbackDiscord> {
+  const discord = await LoopbackDiscord.start();
+  onTestFinished(async () => {
+    await discord.stop();
+    expect(discord.errors).toEqual([]);
+  });
+  return discord;
+}
+
+const personOn = (discord: LoopbackDiscord, name: string): Person =>
+  discord.createPerson({ username: name });
+
+describe('a reply in ordinary messages', () => {
+  test('answers the message that asked, grows, and goes on in messages that answer each other', async (context) => {
+    const discord = await openDiscord(context);
+    const ada = personOn(discord, 'ada');
+    const dm = discord.dmWithBot(ada);
+    const question = ada.send(dm, { content: 'How do I begin?' });
+    const rest = createChannelRest(discord.apiUrl, discord.token);
+    const reply = new ProgressiveReply(
+      new ChannelSurface(rest, new RequestBudget(), dm.id, question.id),
+    );
+    const pen = new Pen();
+    const done = reply.write(pen);
+    pen.write('First ');
+    const first = await discord.until(() => ada.sees(dm)[1]);
+    expect(withoutCursor(first.content)).toBe('First');
+    expect(first.repliesTo).toBe(question);
+    pen.write('words. '.repeat(400));
+    pen.end();
+    await done;
+    const [, ...messages] = ada.sees(dm);
+    expect(messages).toHaveLength(2);
+    expect(messages[1]?.repliesTo).toBe(first);
+    expect(messages.map(({ sentContent }) => sentContent).join('')).toBe(pen.text);
+    expect(discord.stats.rateLimited).toBe(0);
+  });
+
+  test(
+    'shares the bot’s requests a second with the others, and none is ever refused',
+    { timeout: 20_000 },
+    async (context) => {
+      const discord = await openDiscord(context);
+      const rest = createChannelRest(discord.apiUrl, discord.token);
+      const budget = new RequestBudget();
+      const replies = Array.from({ length: 60 }, (_, n) => {
+        const dm = discord.dmWithBot(personOn(discord, `person${n}`));
+        const pen = new Pen();
+        const done = new ProgressiveReply(new ChannelSurface(rest, budget, dm.id)).write(pen);
+        return { dm, pen, done };
+      });
+      await Promise.all(replies.map(({ pen }) => pen.writeFor(800)));
+      for (const { pen } of replies) pen.end();
+      await Promise.all(replies.map(({ done }) => done));
+      expect(discord.stats.rateLimited).toBe(0);
+      for (const { dm, pen } of replies) {
+        expect([...dm.messages.values()].map(({ sentContent }) => sentContent)).toEqual([pen.text]);
+      }
+    },
+  );
+});
+
+describe('the budget of requests that replies share', () => {
+  test('lets final edits go first', async () => {
+    const budget = new RequestBudget();
+    const order: string[] = [];
+    const ask = (name: string, isUrgent: () => boolean) =>
+      budget.turn(isUrgent).then(() => order.push(name));
+    let ended = false;
+    await Promise.all(Array.from({ length: 48 }, () => budget.turn(() => true)));
+    const asked = [
+      ask('progress', () => false),
+      ask('progress that ends', () => ended),
+      ask('final', () => true),
+    ];
+    ended = true;
+    await Promise.all(asked);
+    expect(order).toEqual(['progress that ends', 'final', 'progress']);
+  });
+});
