@@ -3,8 +3,8 @@ import { type Browser, chromium } from 'playwright-core';
 
 /** Where systems have it; PLAYWRIGHT_CHROMIUM names another place. */
 export const CHROMIUM_PLACES = [
-  '/usr/bin/XX',
-  '/usr/bin/XX-browser',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
 
