@@ -1,5 +1,7 @@
-import { Client, type ClientEvents, GatewayIntentBits } from 'discord.js';
+import { Client, type ClientEvents, GatewayIntentBits, type REST, Status } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Shards } from './config.ts';
+import { Recovery } from './commands/shared/recovery.ts';
 import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
 import type { Coach } from './services/coaching/coach.ts';
@@ -13,10 +15,14 @@ export interface BotOptions {
   /** Such as `https://discord.com/api`. */
   apiUrl: string;
   guildId: string | undefined;
+  /** All that Discord recommends without. */
+  shards?: Shards;
   store: Store;
   coach: Coach;
   translate: Translator;
   log: Logger;
+  /** Shown every client before it connects, such as to count what it does. */
+  watch?: (client: Client, replyClients: readonly REST[]) => void;
 }
 
 /** How long answers may take to end when the bot stops, in milliseconds. */
@@ -27,29 +33,52 @@ export class Bot {
   readonly #client: Client;
   readonly #token: string;
   readonly #coach: Coach;
+  readonly #recovery: Recovery;
   /** Handlers that have not ended yet. */
   readonly #running = new Set<Promise<void>>();
+  #isDraining = false;
   #stopping = false;
 
-  constructor({ token, apiUrl, guildId, store, coach, translate, log }: BotOptions) {
+  constructor(options: BotOptions) {
+    const {
+      token,
+      apiUrl,
+      guildId,
+      shards = 'auto',
+      store,
+      coach,
+      translate,
+      log,
+      watch,
+    } = options;
     this.#token = token;
     this.#coach = coach;
     this.#client = new Client({
       intents: [GatewayIntentBits.Guilds],
+      ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
       rest: { api: apiUrl },
       allowedMentions: { parse: [] },
     });
-    const context = {
+    const commandContext = {
       store,
       coach,
       translate,
       interactionRest: createInteractionRest(apiUrl),
       channelRest: createChannelRest(apiUrl, token),
       requestBudget: new RequestBudget(),
-      guildId,
       log,
     };
+    this.#recovery = new Recovery(commandContext);
+    const context = { ...commandContext, guildId, recovery: this.#recovery };
+    watch?.(this.#client, [context.interactionRest, context.channelRest]);
     for (const event of events) this.#listen(event as Event, context);
+  }
+
+  /** Whether every shard is connected and questions are taken. */
+  get isConnected(): boolean {
+    const { shards } = this.#client.ws;
+    const isUp = shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
+    return isUp && !this.#isDraining;
   }
 
   /**
@@ -60,16 +89,30 @@ export class Bot {
     await this.#client.login(this.#token);
   }
 
+  /** Begins no more answers, and lets those that are being written come to their end, for so long at most. */
+  async drain(milliseconds: number): Promise<void> {
+    this.#isDraining = true;
+    this.#coach.beginNoMore();
+    await this.#settled(milliseconds);
+  }
+
   /** Takes no more questions, ends the answers that are being written with the text they have, disconnects. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#recovery.stop();
     this.#coach.stopAll();
-    const deadline = AbortSignal.timeout(STOP_DEADLINE_MS);
+    await this.#settled(STOP_DEADLINE_MS);
+    this.#coach.close();
+    await this.#client.destroy();
+  }
+
+  /** Resolves when all handlers that run now have ended and everything is stored, at the latest after so many milliseconds. */
+  async #settled(milliseconds: number): Promise<void> {
+    const deadline = AbortSignal.timeout(milliseconds);
     await Promise.race([
-      Promise.allSettled(this.#running),
+      Promise.allSettled(this.#running).then(() => this.#coach.settled()),
       new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true })),
     ]);
-    await this.#client.destroy();
   }
 
   #listen(event: Event, context: EventContext): void {

@@ -2,13 +2,22 @@ import { z } from 'zod';
 
 /** Everything the process is told from outside, checked and typed. */
 export interface Config {
-  discord: { token: string; apiUrl: string; guildId: string | undefined };
-  model: { apiKey: string; baseUrl: string | undefined; name: string };
+  discord: { token: string; apiUrl: string; guildId: string | undefined; shards: Shards };
+  model: { apiKey: string; baseUrl: string | undefined; name: string; idleTimeoutMs: number };
   store: { mongodbUri: string | undefined; dataDir: string };
+  /** How long to wait at the start for a database that does not answer. */
+  databaseWaitMs: number;
+  /** How long answers may go on when the process is asked to end. */
+  stopMs: number;
+  /** Where health and metrics are served; undefined for nowhere. */
+  healthPort: number | undefined;
   historyMessages: number;
   limits: { cooldownSeconds: number; dailyLimit: number };
   logLevel: LogLevel;
 }
+
+/** Of how many shards the bot consists, and which of them this process runs; `auto`: all that Discord recommends. */
+export type Shards = 'auto' | { count: number; ids: number[] };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -22,14 +31,30 @@ export class ConfigError extends Error {
   }
 }
 
-const wholeNumber = (fallback: number, max: number) =>
-  z
+const numberBetween = (min: number, max: number) => {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
     .string()
-    .regex(/^\d{1,7}$/, { error: `must be a whole number from 0 to ${max}` })
+    .regex(/^\d{1,7}$/, { error })
     .transform(Number)
-    .refine((value) => value <= max, { error: `must be a whole number from 0 to ${max}` })
-    .default(fallback);
+    .refine((value) => value >= min && value <= max, { error });
+};
+const wholeNumber = (fallback: number, max: number) => numberBetween(0, max).default(fallback);
 const httpUrl = (problem: string) => z.url({ protocol: /^https?$/, error: problem });
+
+const MAX_SHARDS = 10_000;
+const SHARD_IDS = 'must be numbers of shards from 0 on, such as 0,1,2 or 0-2, each once';
+/** `0,1,2`, `0-2` or a mixture, as numbers. */
+const shardIds = z
+  .string()
+  .regex(/^\d{1,4}(-\d{1,4})?(\s*,\s*\d{1,4}(-\d{1,4})?)*$/, { error: SHARD_IDS })
+  .transform((text) => text.split(',').flatMap(shardRange))
+  .refine((ids) => ids.length > 0 && new Set(ids).size === ids.length, { error: SHARD_IDS });
+
+function shardRange(text: string): number[] {
+  const [first = 0, last = first] = text.split('-').map(Number);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
 
 const environment = z.object({
   DISCORD_TOKEN: z.string({
@@ -41,19 +66,25 @@ const environment = z.object({
     .string()
     .regex(/^\d{17,20}$/, { error: 'must be a server id: 17 to 20 digits' })
     .optional(),
+  SHARD_COUNT: numberBetween(1, MAX_SHARDS).optional(),
+  SHARD_IDS: shardIds.optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl(
     'must be an http or https address, such as http://localhost:11434/v1',
   ).optional(),
   OPENAI_MODEL: z.string().default('gpt-5.4-mini'),
+  MODEL_STALL_SECONDS: numberBetween(1, 3_600).default(30),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\/./, { error: 'must begin with mongodb:// or mongodb+srv://' })
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  DATABASE_WAIT_SECONDS: wholeNumber(60, 3_600),
   HISTORY_MESSAGES: wholeNumber(6, 200),
   COOLDOWN_SECONDS: wholeNumber(5, 86_400),
   DAILY_LIMIT: wholeNumber(100, 1_000_000),
+  STOP_SECONDS: wholeNumber(10, 3_600),
+  HEALTH_PORT: numberBetween(1, 65_535).optional(),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
@@ -71,15 +102,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
   const parsed = environment.safeParse(given);
+  const problems = new Map<string, string>(
+    parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]),
+  );
   // A server of one's own, such as Ollama, usually wants no key; OpenAI does.
-  const keyMissing = !given['OPENAI_API_KEY'] && !given['OPENAI_BASE_URL'];
-  if (!parsed.success || keyMissing) {
-    const problems = new Map<string, string>(
-      parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]),
-    );
-    if (keyMissing) problems.set('OPENAI_API_KEY', KEY_MISSING);
-    throw new ConfigError(problems);
+  if (!given['OPENAI_API_KEY'] && !given['OPENAI_BASE_URL']) {
+    problems.set('OPENAI_API_KEY', KEY_MISSING);
   }
+  for (const [name, other] of [
+    ['SHARD_COUNT', 'SHARD_IDS'],
+    ['SHARD_IDS', 'SHARD_COUNT'],
+  ] as const) {
+    if (!given[name] && given[other]) problems.set(name, `is missing: ${other} needs it`);
+  }
+  if (parsed.data?.SHARD_IDS?.some((id) => id >= (parsed.data.SHARD_COUNT ?? MAX_SHARDS))) {
+    problems.set('SHARD_IDS', 'must all be below SHARD_COUNT: the first shard is 0');
+  }
+  if (!parsed.success || problems.size > 0) throw new ConfigError(problems);
   const value = parsed.data;
   return {
     discord: {
@@ -87,13 +126,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       // discord.js adds the version itself.
       apiUrl: value.DISCORD_API_URL.replace(/(\/v\d+)?\/*$/, ''),
       guildId: value.DISCORD_GUILD_ID,
+      shards:
+        value.SHARD_COUNT === undefined || value.SHARD_IDS === undefined
+          ? 'auto'
+          : { count: value.SHARD_COUNT, ids: value.SHARD_IDS },
     },
     model: {
       apiKey: value.OPENAI_API_KEY ?? 'none',
       baseUrl: value.OPENAI_BASE_URL,
       name: value.OPENAI_MODEL,
+      idleTimeoutMs: value.MODEL_STALL_SECONDS * 1000,
     },
     store: { mongodbUri: value.MONGODB_URI, dataDir: value.DATA_DIR },
+    databaseWaitMs: value.DATABASE_WAIT_SECONDS * 1000,
+    stopMs: value.STOP_SECONDS * 1000,
+    healthPort: value.HEALTH_PORT,
     historyMessages: value.HISTORY_MESSAGES,
     limits: { cooldownSeconds: value.COOLDOWN_SECONDS, dailyLimit: value.DAILY_LIMIT },
     logLevel: value.LOG_LEVEL,

@@ -2,52 +2,93 @@ import { config as loadDotenv } from 'dotenv';
 import { DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import { Bot } from './bot.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { HealthServer } from './health.ts';
 import { createTranslator } from './locales/index.ts';
 import { createLogger } from './logger.ts';
+import { Metrics } from './metrics.ts';
+import { openPatiently } from './patience.ts';
 import { Coach } from './services/coaching/coach.ts';
 import { Limits } from './services/coaching/limits.ts';
 import { Model } from './services/coaching/model.ts';
-import { openStore } from './services/store/index.ts';
+import type { Store } from './services/store/store.ts';
+import { Shutdown } from './shutdown.ts';
 
 loadDotenv({ quiet: true });
 const config = configOrExit();
 const log = createLogger(config.logLevel);
 
-const store = await openStore(config.store).catch((err: unknown) => {
-  log.fatal({ err }, 'the database cannot be opened: check MONGODB_URI or DATA_DIR');
-  process.exit(1);
-});
-const coach = new Coach({
-  store,
-  model: new Model(config.model),
-  limits: new Limits(store, config.limits),
-  historyMessages: config.historyMessages,
-  log,
-});
-const bot = new Bot({ ...config.discord, store, coach, translate: await createTranslator(), log });
+/** Beyond the answers: how long closing everything may take, in milliseconds. */
+const CLOSE_MS = 15_000;
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    log.info({ signal }, 'stopping');
-    void stop(0);
+const shutdown = new Shutdown(log, config.stopMs + CLOSE_MS);
+shutdown.listen();
+const metrics = new Metrics();
+let store: Store | undefined;
+let bot: Bot | undefined;
+
+if (config.healthPort !== undefined) await serveHealth(config.healthPort);
+await start();
+
+async function start(): Promise<void> {
+  store = metrics.timed(await openDatabase());
+  shutdown.before(async () => store?.close());
+  const coach = new Coach({
+    store,
+    model: new Model(config.model),
+    limits: new Limits(store, config.limits),
+    historyMessages: config.historyMessages,
+    log,
+    onTurnEnded: (turn) => metrics.turnEnded(turn),
   });
+  metrics.watchReplies(() => coach.liveCount);
+  const running = new Bot({
+    ...config.discord,
+    store,
+    coach,
+    translate: await createTranslator(),
+    log,
+    watch: (client, replyClients) => metrics.watchDiscord(client, replyClients),
+  });
+  bot = running;
+  shutdown.before(() => running.stop());
+  // People are reading: most answers are done within this time, and service managers wait that long.
+  shutdown.before(() => running.drain(config.stopMs));
+  try {
+    await running.start();
+  } catch (err) {
+    const refused = err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.TokenInvalid;
+    log.fatal(
+      { err },
+      refused ? 'Discord does not accept DISCORD_TOKEN' : 'Discord cannot be reached',
+    );
+    await shutdown.end(1);
+  }
 }
 
-try {
-  await bot.start();
-} catch (err) {
-  const refused = err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.TokenInvalid;
-  log.fatal(
-    { err },
-    refused ? 'Discord does not accept DISCORD_TOKEN' : 'Discord cannot be reached',
-  );
-  await stop(1);
+async function openDatabase(): Promise<Store> {
+  try {
+    return await openPatiently(config.store, { waitMs: config.databaseWaitMs, log });
+  } catch (err) {
+    // The store words this itself, for whoever hosts the bot, without credentials.
+    const reason = err instanceof Error ? err.message : undefined;
+    log.fatal({ reason, err }, 'the database cannot be opened: check MONGODB_URI or DATA_DIR');
+    return shutdown.end(1);
+  }
 }
 
-async function stop(exitCode: number): Promise<void> {
-  await bot.stop();
-  await store.close();
-  process.exit(exitCode);
+async function serveHealth(port: number): Promise<void> {
+  const checks = {
+    gateway: () => bot?.isConnected ?? false,
+    // Any read will do: nobody has this id.
+    store: async () => (await store?.findProfile('0')) !== undefined,
+  };
+  try {
+    const health = await HealthServer.start({ port, checks, metrics });
+    shutdown.before(() => health.stop());
+  } catch (err) {
+    log.fatal({ err }, 'HEALTH_PORT cannot be used: is it taken?');
+    await shutdown.end(1);
+  }
 }
 
 /** A mistake in the configuration is for the person who hosts the bot: words, not a stack trace. */

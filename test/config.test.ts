@@ -17,9 +17,22 @@ const mistakesOf = (env: Record<string, string>): Record<string, string> => {
 describe('the configuration', () => {
   test('needs a token and a key, and nothing else', () => {
     expect(readConfig(SET)).toEqual({
-      discord: { token: 'a-token', apiUrl: 'https://discord.com/api', guildId: undefined },
-      model: { apiKey: 'a-key', baseUrl: undefined, name: 'gpt-5.4-mini' },
+      discord: {
+        token: 'a-token',
+        apiUrl: 'https://discord.com/api',
+        guildId: undefined,
+        shards: 'auto',
+      },
+      model: {
+        apiKey: 'a-key',
+        baseUrl: undefined,
+        name: 'gpt-5.4-mini',
+        idleTimeoutMs: 30_000,
+      },
       store: { mongodbUri: undefined, dataDir: './data' },
+      databaseWaitMs: 60_000,
+      stopMs: 10_000,
+      healthPort: undefined,
       historyMessages: 6,
       limits: { cooldownSeconds: 5, dailyLimit: 100 },
       logLevel: 'info',
@@ -31,19 +44,38 @@ describe('the configuration', () => {
       ...SET,
       DISCORD_API_URL: 'http://127.0.0.1:1/api/v10/',
       DISCORD_GUILD_ID: '12345678901234567',
+      SHARD_COUNT: '8',
+      SHARD_IDS: '0-2, 5',
       OPENAI_BASE_URL: 'http://localhost:11434/v1',
       OPENAI_MODEL: 'llama',
+      MODEL_STALL_SECONDS: '90',
       MONGODB_URI: 'mongodb://localhost/confidant',
       DATA_DIR: '/var/lib/confidant',
+      DATABASE_WAIT_SECONDS: '0',
+      STOP_SECONDS: '0',
+      HEALTH_PORT: '9464',
       HISTORY_MESSAGES: '0',
       COOLDOWN_SECONDS: '0',
       DAILY_LIMIT: '0',
       LOG_LEVEL: 'trace',
     });
     expect(config).toEqual({
-      discord: { token: 'a-token', apiUrl: 'http://127.0.0.1:1/api', guildId: '12345678901234567' },
-      model: { apiKey: 'a-key', baseUrl: 'http://localhost:11434/v1', name: 'llama' },
+      discord: {
+        token: 'a-token',
+        apiUrl: 'http://127.0.0.1:1/api',
+        guildId: '12345678901234567',
+        shards: { count: 8, ids: [0, 1, 2, 5] },
+      },
+      model: {
+        apiKey: 'a-key',
+        baseUrl: 'http://localhost:11434/v1',
+        name: 'llama',
+        idleTimeoutMs: 90_000,
+      },
       store: { mongodbUri: 'mongodb://localhost/confidant', dataDir: '/var/lib/confidant' },
+      databaseWaitMs: 0,
+      stopMs: 0,
+      healthPort: 9464,
       historyMessages: 0,
       limits: { cooldownSeconds: 0, dailyLimit: 0 },
       logLevel: 'trace',
@@ -60,6 +92,12 @@ describe('the configuration', () => {
       COOLDOWN_SECONDS: '1.5 secret-6',
       DAILY_LIMIT: '1e3 secret-7',
       LOG_LEVEL: 'secret-8',
+      SHARD_COUNT: 'secret-9',
+      SHARD_IDS: 'secret-10',
+      MODEL_STALL_SECONDS: 'secret-11',
+      DATABASE_WAIT_SECONDS: 'secret-12',
+      STOP_SECONDS: 'secret-13',
+      HEALTH_PORT: 'secret-14',
     };
     const mistakes = mistakesOf(env);
     expect(Object.keys(mistakes).toSorted()).toEqual(
@@ -93,5 +131,37 @@ describe('the configuration', () => {
   ])('takes %s up to %s', (name, most, tooMuch) => {
     expect(mistakesOf({ ...SET, [name]: most })).toEqual({});
     expect(mistakesOf({ ...SET, [name]: tooMuch })[name]).toMatch(/whole number from 0 to/);
+  });
+
+  test.each([
+    ['0', [0]],
+    ['0,1,2', [0, 1, 2]],
+    ['0-2', [0, 1, 2]],
+    ['6-7, 2', [6, 7, 2]],
+  ])('takes %s for the shards of this process', (text, ids) => {
+    const config = readConfig({ ...SET, SHARD_COUNT: '8', SHARD_IDS: text });
+    expect(config.discord.shards).toEqual({ count: 8, ids });
+  });
+
+  test.each([
+    [{ SHARD_COUNT: '3' }, 'SHARD_IDS', /missing: SHARD_COUNT needs it/],
+    [{ SHARD_IDS: '0' }, 'SHARD_COUNT', /missing: SHARD_IDS needs it/],
+    [{ SHARD_COUNT: '3', SHARD_IDS: '1-3' }, 'SHARD_IDS', /below SHARD_COUNT/],
+    [{ SHARD_COUNT: '3', SHARD_IDS: '2-0' }, 'SHARD_IDS', /such as 0,1,2 or 0-2/],
+    [{ SHARD_COUNT: '3', SHARD_IDS: '0,0-1' }, 'SHARD_IDS', /each once/],
+    [{ SHARD_COUNT: '3', SHARD_IDS: '1,' }, 'SHARD_IDS', /such as 0,1,2 or 0-2/],
+    [{ SHARD_COUNT: '0', SHARD_IDS: '0' }, 'SHARD_COUNT', /from 1 to/],
+  ])('refuses the shards %j and says why', (shards, name, problem) => {
+    const mistakes = mistakesOf({ ...SET, ...shards });
+    expect(Object.keys(mistakes)).toEqual([name]);
+    expect(mistakes[name]).toMatch(problem);
+  });
+
+  test.each([
+    ['HEALTH_PORT', '0', '65536'],
+    ['MODEL_STALL_SECONDS', '0', '3601'],
+  ])('takes %s neither at %s nor at %s', (name, tooLittle, tooMuch) => {
+    expect(mistakesOf({ ...SET, [name]: tooLittle })[name]).toMatch(/whole number from 1 to/);
+    expect(mistakesOf({ ...SET, [name]: tooMuch })[name]).toMatch(/whole number from 1 to/);
   });
 });

@@ -1,44 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LoopbackDiscord } from '../playground/discord/index.ts';
-import { openStore } from '../src/services/store/index.ts';
-import { ADA, withoutCursor } from './support/confidant.ts';
-import { TestModel } from './support/model.ts';
-
-const ENTRY = fileURLToPath(new URL('../src/index.ts', import.meta.url));
-
-/** The bot as `npm start` runs it, with nothing but these environment variables, in a folder of its own. */
-interface Running {
-  child: ChildProcess;
-  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
-}
+import { Door } from './support/door.ts';
+import { mongodb } from './support/databases.ts';
+import { Premises, Workplace } from './support/process.ts';
 
 describe('the process', () => {
-  let folder: string;
+  let workplace: Workplace;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'confidant-test-'));
+    workplace = await Workplace.create();
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => workplace.clear());
 
-  const run = (env: Record<string, string>): Running => {
-    const child = spawn(process.execPath, [ENTRY], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'], DATA_DIR: folder, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const ended = Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
-    return {
-      child,
-      ended: ended.then(([, stdout, stderr]) => ({ code: child.exitCode, stdout, stderr })),
-    };
-  };
+  const run = (env: Record<string, string>) => workplace.run(env);
 
   test('stops at mistakes in its configuration with one message that names each variable', async () => {
     const { code, stdout, stderr } = await run({
@@ -60,16 +33,49 @@ describe('the process', () => {
     expect(stdout).toBe('');
   });
 
-  test('says that MongoDB cannot be reached, and stops', async () => {
+  test('waits for a MongoDB that does not answer, says so, and stops when it never does', async () => {
     const { code, stdout, stderr } = await run({
       DISCORD_TOKEN: 'a-token',
       OPENAI_API_KEY: 'a-key',
-      MONGODB_URI: 'mongodb://user:hunter2@127.0.0.1:9/confidant?serverSelectionTimeoutMS=300',
+      MONGODB_URI: 'mongodb://user:hunter2@127.0.0.1:9/confidant?serverSelectionTimeoutMS=100',
+      DATABASE_WAIT_SECONDS: '1',
     }).ended;
     expect(code).toBe(1);
-    expect(stdout.trim().split('\n')).toHaveLength(1);
-    expect(stdout).toMatch(/database cannot be opened: check MONGODB_URI/);
+    const lines = stdout.split('\n');
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines[0]).toMatch(/"retryInMs":500,.*the database does not answer yet/);
+    expect(lines.at(-1)).toMatch(/database cannot be opened: check MONGODB_URI/);
     expect(stdout + stderr).not.toContain('hunter2');
+  }, 15_000);
+
+  test('goes on as soon as a MongoDB that was down answers', async (context) => {
+    if (!mongodb.available) context.skip();
+    const database = await mongodb.create();
+    const door = await Door.start(database.location.mongodbUri ?? '');
+    const { logs, child, ended } = run({
+      DISCORD_TOKEN: 'a-token',
+      OPENAI_API_KEY: 'a-key',
+      // Discord is not there: what comes after the database is enough to see that it was opened.
+      DISCORD_API_URL: 'http://127.0.0.1:9/api',
+      MONGODB_URI: `${door.uri}?directConnection=true&serverSelectionTimeoutMS=100`,
+    });
+    await logs('the database does not answer yet');
+    door.open();
+    expect((await ended).stdout).toContain('Discord cannot be reached');
+    expect(child.exitCode).toBe(1);
+    await door.stop();
+    await database.drop();
+  }, 15_000);
+
+  test('ends at once when it is told to while it waits for a MongoDB', async () => {
+    const { logs, child, ended } = run({
+      DISCORD_TOKEN: 'a-token',
+      OPENAI_API_KEY: 'a-key',
+      MONGODB_URI: 'mongodb://127.0.0.1:9/confidant?serverSelectionTimeoutMS=100',
+    });
+    await logs('the database does not answer yet');
+    child.kill('SIGTERM');
+    expect((await ended).code).toBe(0);
   }, 15_000);
 
   test('says that its folder cannot be used, and stops', async () => {
@@ -89,87 +95,50 @@ describe('the process', () => {
       DISCORD_API_URL: 'http://127.0.0.1:9/api',
     }).ended;
     expect(code).toBe(1);
-    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(stdout.split('\n')).toHaveLength(1);
     expect(stdout).toContain('Discord cannot be reached');
   });
 
   describe('on a Discord', () => {
-    let discord: LoopbackDiscord;
-    let model: TestModel;
+    let premises: Premises;
 
     beforeEach(async () => {
-      [discord, model] = await Promise.all([LoopbackDiscord.start(), TestModel.start()]);
+      premises = await Premises.open();
     });
-    afterEach(async () => {
-      await discord.stop();
-      await model.stop();
-    });
-
-    const serve = (env: Record<string, string> = {}) =>
-      run({
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
-        OPENAI_BASE_URL: model.baseUrl,
-        OPENAI_API_KEY: 'a-key',
-        OPENAI_MODEL: 'some-model',
-        COOLDOWN_SECONDS: '0',
-        ...env,
-      });
+    afterEach(() => premises.close());
 
     test('says that the token is not accepted, and stops', async () => {
-      const { code, stdout, stderr } = await serve({ DISCORD_TOKEN: 'bm90.a-real.token' }).ended;
+      const env = { ...premises.env, DISCORD_TOKEN: 'bm90.a-real.token' };
+      const { code, stdout, stderr } = await run(env).ended;
       expect(code).toBe(1);
-      expect(stdout.trim().split('\n')).toHaveLength(1);
+      expect(stdout.split('\n')).toHaveLength(1);
       expect(stdout).toContain('Discord does not accept DISCORD_TOKEN');
       expect(stdout + stderr).not.toContain('a-real');
     });
 
-    test('serves a conversation, and ends an answer well when it is told to stop', async () => {
-      const { child, ended } = serve();
-      await discord.until(() => discord.commands.list(undefined).length > 0);
-      const channel = discord.createGuild({ name: 'Home' }).createTextChannel({ name: 'general' });
-      const ada = discord.createPerson({ username: 'ada' });
-      const modal = await (await ada.runCommand('profile setup', {}, channel)).modal();
-      const submitted = await modal.submit(ADA);
-      await discord.until(() => submitted.messages()[0]?.content.includes('Ada'));
-
+    test('serves a conversation', async () => {
+      const { discord, model, ada, channel } = premises;
+      await premises.serve();
+      await premises.setUp();
       model.answers('An answer.');
-      const first = await ada.runCommand('advice', { question: 'One?' }, channel);
-      await discord.until(() => first.original?.content === 'An answer.');
+      const advice = await ada.runCommand('advice', { question: 'One?' }, channel);
+      await discord.until(() => advice.original?.content === 'An answer.');
       expect(model.bodies()[0]).toMatchObject({ model: 'some-model' });
-
-      const hand = model.handwritten();
-      const second = await ada.runCommand('advice', { question: 'Two?' }, channel);
-      const answer = await hand.next();
-      answer.write('Half an ');
-      await discord.until(() => withoutCursor(second.original?.content ?? '') === 'Half an');
-      answer.write('answer');
-      child.kill('SIGTERM');
-      await answer.closed;
-      const { code, stdout, stderr } = await ended;
-      expect(code).toBe(0);
-      expect(stderr).toBe('');
-      expect(second.original?.content).toMatch(/^Half an[^]*\n\n-# I had to stop here/);
-      expect(stdout).not.toMatch(/Half an|Two\?|Lovelace/);
-
-      const store = await openStore({ mongodbUri: undefined, dataDir: folder });
-      const turns = await store.recentTurns(ada.id, 9);
-      await store.close();
-      expect(turns).toMatchObject([
-        { status: 'complete', answer: 'An answer.' },
-        { status: 'stopped', answer: expect.stringMatching(/^Half an/) },
-      ]);
       expect(discord.errors).toEqual([]);
       expect(discord.stats.rateLimited).toBe(0);
     });
 
-    test('stops at once when nobody is waiting', async () => {
-      const { child, ended } = serve();
-      await discord.until(() => discord.commands.list(undefined).length > 0);
-      const since = performance.now();
-      child.kill('SIGINT');
-      expect((await ended).code).toBe(0);
-      expect(performance.now() - since).toBeLessThan(3_000);
+    test('ends an answer when the model has been silent for MODEL_STALL_SECONDS', async () => {
+      const { discord, model, ada, channel } = premises;
+      await premises.serve({ MODEL_STALL_SECONDS: '1' });
+      await premises.setUp();
+      const hand = model.handwritten();
+      const advice = await ada.runCommand('advice', { question: 'One?' }, channel);
+      const answer = await hand.next();
+      answer.write('Half an answer');
+      await answer.closed;
+      await discord.until(() => advice.original?.content.includes('The connection broke'));
+      expect(advice.original?.content).toMatch(/^Half an answer\n\n-# /);
     });
   });
 });

@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LoopbackDiscord } from '../playground/discord/index.ts';
 import { ADA, Confidant, withoutCursor } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
 
@@ -251,5 +255,33 @@ for (const kind of databaseKinds) {
         { userId: ada.id, question: 'Do you keep this?', answer: 'Kept.', status: 'complete' },
       ]);
     });
+
+    test('row 17: one command runs it, the same as in the container', async () => {
+      const dockerfile = await readFile(new URL('../Dockerfile', import.meta.url), 'utf8');
+      const [, command = '[]'] = /^CMD (.*)$/m.exec(dockerfile) ?? [];
+      const [node, ...args] = JSON.parse(command) as string[];
+      expect(node).toBe('node');
+      const database = await kind.create();
+      const { mongodbUri = '', dataDir } = database.location;
+      const discord = await LoopbackDiscord.start();
+      const child = spawn(process.execPath, args, {
+        env: {
+          DISCORD_TOKEN: discord.token,
+          DISCORD_API_URL: discord.apiUrl,
+          OPENAI_BASE_URL: bot.model.baseUrl,
+          MONGODB_URI: mongodbUri,
+          DATA_DIR: dataDir,
+        },
+        stdio: 'ignore',
+      });
+      const ended = once(child, 'exit');
+      await discord.until(() => discord.commands.list(undefined).length === 4, {
+        what: 'the commands',
+      });
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+      await discord.stop();
+      await database.drop();
+    }, 15_000);
   });
 }

@@ -17,14 +17,13 @@ import type { Session } from './session.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { World, type WorldOptions } from './world.ts';
 
-export type { Change, Dispatch, RequestRecord } from './events.ts';
-export type { Fault } from './faults.ts';
+export type { Change, RequestRecord } from './events.ts';
 export type { Channel, Guild } from './guild.ts';
-export type { Interaction, InteractionResponse } from './interaction.ts';
+export type { Interaction } from './interaction.ts';
 export type { Message } from './message.ts';
-export type { Modal, ModalField } from './modal.ts';
+export type { Modal } from './modal.ts';
 export type { Person } from './person.ts';
-export type { Limit, Limits } from './rateLimits.ts';
+export type { Limits } from './rateLimits.ts';
 export { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 export interface LoopbackOptions extends WorldOptions {

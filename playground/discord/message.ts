@@ -78,7 +78,7 @@ export class Message {
   mentions: Json[] = [];
   flags: number;
   deleted = false;
-  /** Whether the person to whom alone it was shown has put it away. */
+  /** Whether the person to whom alone it is shown has put it away. */
   dismissed = false;
   readonly #applicationId: string | undefined;
   #editedTimestamp: string | null;
@@ -115,7 +115,7 @@ export class Message {
 
   isVisibleTo(person: Person): boolean {
     if (this.deleted || !this.channel.isVisibleTo(person)) return false;
-    if (!this.ephemeral) return true;
+    if (!this.ephemeral && !this.notice) return true;
     return this.interaction?.person === person && !this.dismissed;
   }
 

@@ -173,7 +173,7 @@ export class Person {
   sees(channel: Channel): Message[] {
     return [
       ...[...channel.messages.values()].filter((message) => message.isVisibleTo(this)),
-      ...this.notices.filter((notice) => notice.channel === channel && !notice.dismissed),
+      ...this.notices.filter((notice) => notice.channel === channel && notice.isVisibleTo(this)),
     ];
   }
 

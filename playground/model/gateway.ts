@@ -52,6 +52,8 @@ interface GatewayOptions {
 const ROOT = '/v1';
 /** What concerns one connection only, and is not passed on. */
 const OF_THE_CONNECTION = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding']);
+/** While an answer is written, it is told of so often at most. */
+const TELL_EVERY_MS = 250;
 /** After so many events, a stream that is to be cut is cut: a sentence or two. */
 const EVENTS_BEFORE_CUT = 40;
 
@@ -125,10 +127,14 @@ export class ModelGateway extends EventEmitter<{ request: [ModelRecord] }> {
       chunks: 0,
       state: 'waiting',
     };
+    let toldAt = startedAt;
     const tell = (state: ModelRecord['state']): void => {
       if (record.state === 'done' || record.state === 'cut' || record.state === 'failed') return;
+      const now = performance.now();
+      if (state === record.state && now - toldAt < TELL_EVERY_MS) return;
+      toldAt = now;
       record.state = state;
-      record.durationMs = performance.now() - startedAt;
+      record.durationMs = now - startedAt;
       this.emit('request', { ...record });
     };
     this.emit('request', { ...record });
@@ -178,6 +184,8 @@ export class ModelGateway extends EventEmitter<{ request: [ModelRecord] }> {
         if (record.state === 'waiting' && events.hasWords) {
           record.firstWordsMs = performance.now() - startedAt;
           tell('streaming');
+        } else {
+          tell(record.state);
         }
         if (!response.write(bytes)) {
           answer.pause();

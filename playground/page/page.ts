@@ -35,7 +35,10 @@ export class Page {
   };
   readonly #messages = new MessageList(part('messages'), this.#actions);
   readonly #composer = new Composer(part('composer'), this.#actions);
-  readonly #panel = new Panel(part('panel'), this.#actions, () => this.#setPanel(false));
+  readonly #panel = new Panel(part('panel'), this.#actions, {
+    close: () => this.#setPanel(false),
+    channelId: () => this.#channelId,
+  });
   readonly #unread = new Set<string>();
   readonly #connection: Connection;
   #scene: Scene | undefined;
@@ -56,6 +59,8 @@ export class Page {
       this.#applyTheme();
       this.#renderFrame();
     });
+    // An address that was typed or bookmarked, in the window that is open.
+    addEventListener('hashchange', () => this.#view(placeInAddress().person));
     this.#connection = new Connection({
       opened: () => this.#view(placeInAddress().person),
       lost: () => {
@@ -141,7 +146,9 @@ export class Page {
       this.#messages.put(message);
       if (index !== -1) return;
       if (message.author.bot) this.#composer.hideTyping();
-      if (message.author.id === this.#scene?.person.id) this.#messages.scrollToEnd();
+      // Who says something or runs a command looks at what comes of it.
+      const author = message.interaction?.user ?? message.author;
+      if (author.id === this.#scene?.person.id) this.#messages.scrollToEnd();
     } else if (index === -1) {
       this.#unread.add(channelId);
       this.#renderFrame();

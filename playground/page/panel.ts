@@ -12,6 +12,12 @@ interface Fault {
   effect: string;
 }
 
+interface PanelHandlers {
+  close: () => void;
+  /** The channel that is looked at. */
+  channelId: () => string;
+}
+
 const FAULTS: readonly Fault[] = [
   {
     name: 'discordError',
@@ -46,16 +52,16 @@ export class Panel {
   readonly #root: HTMLElement;
   readonly #knobs = document.createElement('div');
   readonly #actions: Actions;
-  readonly #close: () => void;
+  readonly #handlers: PanelHandlers;
   readonly #log: TrafficLog;
   #bot: BotStatus = { state: 'running' };
   #speed: ModelSpeed | null = null;
   #effect = '';
 
-  constructor(root: HTMLElement, actions: Actions, close: () => void) {
+  constructor(root: HTMLElement, actions: Actions, handlers: PanelHandlers) {
     this.#root = root;
     this.#actions = actions;
-    this.#close = close;
+    this.#handlers = handlers;
     const list = document.createElement('ol');
     list.className = 'requests';
     list.ariaLabel = 'Requests of the bot, newest first';
@@ -63,7 +69,7 @@ export class Panel {
     this.#log = new TrafficLog(list);
     root.append(this.#knobs, list);
     root.addEventListener('keydown', ({ key }) => {
-      if (key === 'Escape') close();
+      if (key === 'Escape') handlers.close();
     });
   }
 
@@ -101,7 +107,12 @@ export class Panel {
     render(
       html`<header>
           <h2>Under the hood</h2>
-          <button type="button" class="icon-button" aria-label="Close" @click=${this.#close}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Close"
+            @click=${this.#handlers.close}
+          >
             ${icons.close}
           </button>
         </header>
@@ -126,7 +137,8 @@ export class Panel {
   #button({ name, label, effect }: Fault, disabled: boolean): TemplateResult {
     const onClick = async (): Promise<void> => {
       try {
-        await this.#actions.ask({ type: 'cause', fault: name });
+        const channelId = this.#handlers.channelId();
+        await this.#actions.ask({ type: 'cause', fault: name, channelId });
         this.#effect = effect;
       } catch (error) {
         this.#effect = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Channel, Interaction, Message, Modal, Person } from '../discord/index.ts';
 import type { House } from '../house.ts';
 import type { Result } from './protocol.ts';
-import type { FaultName, RequestBody, SentFile } from './requests.ts';
+import type { RequestBody, SentFile } from './requests.ts';
 import { shownModal } from './views.ts';
 
 /** Why something cannot be done, in words for the person who tried. */
@@ -64,18 +64,12 @@ export class Deeds {
   }
 
   deleteMessage(where: RequestBody<'deleteMessage'>): Result {
-    const message = this.#message(where);
-    if (message.notice) {
-      const { notices } = this.#person;
-      notices.splice(notices.indexOf(message), 1);
-    } else {
-      this.#person.deleteMessage(message);
-    }
+    this.#person.deleteMessage(this.#message(where));
     return {};
   }
 
   /** Makes something go wrong. */
-  async cause(fault: FaultName, channel: Channel | undefined): Promise<Result> {
+  async cause({ fault, channelId }: RequestBody<'cause'>): Promise<Result> {
     const { discord, model, bot } = this.#house;
     switch (fault) {
       case 'discordError':
@@ -94,13 +88,13 @@ export class Deeds {
         await bot.restart();
         break;
       case 'deleteReply':
-        this.#deleteReply(channel);
+        this.#deleteReply(this.#channel(channelId));
     }
     return {};
   }
 
-  #deleteReply(channel: Channel | undefined): void {
-    const reply = channel && this.#person.sees(channel).findLast(isOfBot);
+  #deleteReply(channel: Channel): void {
+    const reply = this.#person.sees(channel).findLast(isOfBot);
     if (!reply) throw new Refused('There is no reply here yet');
     // Someone who puts an ephemeral reply away does not delete it: for the bot it is still there.
     this.#house.discord.removeMessage(reply);

@@ -62,6 +62,8 @@ export const requestSchema = z.intersection(
     }),
     z.object({
       type: z.literal('cause'),
+      /** The channel that is looked at. */
+      channelId: id,
       fault: z.enum([
         'discordError',
         'modelCutOff',

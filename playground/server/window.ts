@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { Change, Channel, Message, Person } from '../discord/index.ts';
+import type { Change, Message, Person } from '../discord/index.ts';
 import type { House } from '../house.ts';
 import { Deeds } from './deeds.ts';
 import type { Result, TrafficRecord, Update } from './protocol.ts';
-import { type PageRequest, type RequestBody, requestSchema } from './requests.ts';
+import { type PageRequest, requestSchema } from './requests.ts';
 import type { Traffic } from './traffic.ts';
 import { isShown, offeredCommands, sceneOf, shownMessage } from './views.ts';
 
@@ -15,8 +15,6 @@ export class Window {
   readonly #traffic: Traffic;
   #person: Person | undefined;
   #deeds: Deeds | undefined;
-  /** The channel in which the person last did something. */
-  #channel: Channel | undefined;
 
   constructor(socket: WebSocket, house: House, traffic: Traffic) {
     this.#socket = socket;
@@ -58,7 +56,6 @@ export class Window {
     if (request.type === 'view') return this.#view(request.person);
     const deeds = this.#deeds;
     if (!deeds) throw new Error('Say first who is looking');
-    if ('channelId' in request) this.#channel = this.#house.discord.channels.get(request.channelId);
     switch (request.type) {
       case 'send':
         return deeds.send(request);
@@ -73,7 +70,7 @@ export class Window {
       case 'submitModal':
         return deeds.submitModal(request);
       case 'deleteMessage':
-        return this.#delete(deeds, request);
+        return deeds.deleteMessage(request);
       case 'watchTraffic':
         return this.#watch(request.watch);
       case 'setSpeed': {
@@ -82,7 +79,7 @@ export class Window {
         return {};
       }
       case 'cause':
-        return deeds.cause(request.fault, this.#channel);
+        return deeds.cause(request);
     }
   }
 
@@ -92,16 +89,8 @@ export class Window {
     if (!person) throw new Error('Nobody is here');
     this.#person = person;
     this.#deeds = new Deeds(this.#house, person);
-    this.#channel = undefined;
     this.#send({ type: 'scene', ...sceneOf(person, this.#house) });
     return {};
-  }
-
-  #delete(deeds: Deeds, where: RequestBody<'deleteMessage'>): Result {
-    const result = deeds.deleteMessage(where);
-    // Notices are the client's own: Discord announces nothing when one is put away.
-    this.#send({ type: 'messageGone', channelId: where.channelId, messageId: where.messageId });
-    return result;
   }
 
   #watch(watch: boolean): Result {
@@ -144,7 +133,7 @@ export class Window {
     const { channel, id, interaction } = message;
     if (!channel.isVisibleTo(person)) return;
     // Not even that there is something goes to a page whose person must not see it.
-    if (message.ephemeral && interaction?.person !== person) return;
+    if ((message.ephemeral || message.notice) && interaction?.person !== person) return;
     if (message.isVisibleTo(person)) {
       this.#send({
         type: 'message',

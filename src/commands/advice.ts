@@ -1,4 +1,5 @@
 import { type ButtonInteraction, MessageFlags, SlashCommandBuilder } from 'discord.js';
+import type { Translator } from '../locales/index.ts';
 import { tidyText } from '../models/text.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
@@ -65,14 +66,18 @@ async function stop(
   turnId: string,
   { coach, translate }: CommandContext,
 ): Promise<void> {
+  if (!(await isAsker(interaction, translate))) return;
+  await interaction.deferUpdate();
+  await coach.stop(interaction.user.id, turnId);
+}
+
+/** Tells whoever clicks under somebody else's answer that it is not theirs. */
+async function isAsker(interaction: ButtonInteraction, translate: Translator): Promise<boolean> {
   const asker = interaction.message.interactionMetadata?.user ?? interaction.user;
-  if (asker.id === interaction.user.id) {
-    await interaction.deferUpdate();
-    await coach.stop(interaction.user.id, turnId);
-    return;
-  }
+  if (asker.id === interaction.user.id) return true;
   const content = translate(interaction.locale)('advice.notYours');
   await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  return false;
 }
 
 /** [Try again]: the same question as a new turn, for the same readers. */
@@ -81,6 +86,7 @@ async function retry(
   turnId: string,
   context: CommandContext,
 ): Promise<void> {
+  if (!(await isAsker(interaction, context.translate))) return;
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   const { id, user } = interaction;
   await answerInReply(
@@ -88,6 +94,7 @@ async function retry(
     visibilityOf(interaction, isPrivate),
     {
       turnId: id,
+      storedAs: turnId,
       ask: (reply) => context.coach.askAgain(turnId, { id, userId: user.id, reply }),
     },
     context,

@@ -2,6 +2,7 @@ import {
   ButtonStyle,
   EmbedBuilder,
   type EmbedField,
+  escapeMarkdown,
   LabelBuilder,
   type MessageComponentInteraction,
   MessageFlags,
@@ -92,11 +93,19 @@ export const profile: Command = {
     if (interaction.isFromMessage()) await interaction.deferUpdate();
     else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
-    const { store, coach } = context;
+    const { store, coach, log } = context;
     const userId = interaction.user.id;
-    const isNew = (await store.findProfile(userId)) === null;
-    await store.saveProfile(userId, parsed.profile);
-    const waiting = await waitingTurn(userId, turnId, isNew, store);
+    let isNew: boolean;
+    let waiting: Turn | undefined;
+    try {
+      isNew = (await store.findProfile(userId)) === null;
+      await store.saveProfile(userId, parsed.profile);
+      waiting = await waitingTurn(userId, turnId, isNew, store);
+    } catch (err) {
+      log.error({ userId, err }, 'a profile could not be saved');
+      await interaction.editReply(typedNote(words('failure.internal'), input, turnId, words));
+      return;
+    }
     await interaction.editReply({
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
       embeds: [],
@@ -109,7 +118,12 @@ export const profile: Command = {
     await answerInFollowUp(
       interaction,
       visibilityOf(interaction, isPrivate),
-      { turnId: id, ask: (reply) => coach.resume(userId, id, reply) },
+      {
+        turnId: id,
+        question: waiting.question,
+        storedAs: id,
+        ask: (reply) => coach.resume(userId, id, reply),
+      },
       context,
     );
   },
@@ -129,7 +143,8 @@ async function waitingTurn(
   return turn?.status === 'waiting' ? turn : undefined;
 }
 
-function greeting(name: string, isNew: boolean, isWaiting: boolean, words: Words): string {
+function greeting(firstName: string, isNew: boolean, isWaiting: boolean, words: Words): string {
+  const name = escapeMarkdown(firstName);
   if (isWaiting) return words('profile.savedAndAnswering', { name });
   return words(isNew ? 'profile.saved' : 'profile.changed', { name });
 }
@@ -190,7 +205,7 @@ function typedIn(interaction: ModalSubmitInteraction): ProfileInput {
   };
 }
 
-/** Reports everything that is wrong at once. What was typed stands in the message, for the modal to begin with. */
+/** Reports everything that is wrong at once. */
 async function showProblems(
   interaction: ModalSubmitInteraction,
   problems: Extract<ParsedProfile, { ok: false }>['problems'],
@@ -201,8 +216,15 @@ async function showProblems(
   const list = problems.map(
     (problem) => `- ${words(`profile.problems.${problem}`, PROFILE_LIMITS)}`,
   );
-  const body = {
-    content: [words('profile.invalid'), ...list].join('\n'),
+  const body = typedNote([words('profile.invalid'), ...list].join('\n'), input, turnId, words);
+  if (interaction.isFromMessage()) await interaction.update(body);
+  else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
+}
+
+/** A note about what was typed, which stands under it, for the modal to begin with. */
+function typedNote(content: string, input: ProfileInput, turnId: string | undefined, words: Words) {
+  return {
+    content,
     embeds: [new EmbedBuilder().setTitle(words('profile.typed')).setFields(fieldsOf(input, words))],
     components: [
       buttonRow({
@@ -212,8 +234,6 @@ async function showProblems(
       }),
     ],
   };
-  if (interaction.isFromMessage()) await interaction.update(body);
-  else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
 }
 
 /** The reverse of {@link fieldsOf}, from the message under which the button stands. */

@@ -1,5 +1,6 @@
 import type { ClientEvents } from 'discord.js';
 import type { CommandContext } from '../commands/index.ts';
+import type { Recovery } from '../commands/shared/recovery.ts';
 import { clientReady } from './clientReady.ts';
 import { error } from './error.ts';
 import { interactionCreate } from './interactionCreate.ts';
@@ -10,6 +11,7 @@ import { shardResume } from './shardResume.ts';
 export interface EventContext extends CommandContext {
   /** The only server to register commands in; everywhere if undefined. */
   guildId: string | undefined;
+  recovery: Recovery;
 }
 
 /** What the bot does when something happens on Discord. */

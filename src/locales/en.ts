@@ -27,21 +27,21 @@ export const en = {
     busy: 'I am still writing my last answer to you. Ask again when it is done.',
     cooldown_one: 'One moment: you can ask again in {{count}} second.',
     cooldown_other: 'One moment: you can ask again in {{count}} seconds.',
-    dailyLimit: 'That was your last question for today. You can ask again {{when}}.',
+    dailyLimit: 'You have asked as often as I can answer in a day. You can ask again {{when}}.',
     yourQuestion: 'Your question, to copy:',
     notFound: 'That question is not there any more. Ask it again with `/advice`.',
     tryAgain: 'Try again',
     stop: 'Stop',
     stopped: 'Stopped.',
     notYours: 'Only the person who asked can do that.',
-    interrupted: 'I had to stop here. What I wrote so far is kept; try again for a whole answer.',
+    interrupted: 'I had to stop here. Try again for a whole answer.',
   },
 
   failure: {
     badKey:
       'My language model does not accept my key, so I cannot answer. Whoever hosts me needs to check `OPENAI_API_KEY`. Your question is kept.',
     modelNotFound:
-      'The language model that I am set up with does not exist. Whoever hosts me needs to check `OPENAI_MODEL`. Your question is kept.',
+      'The language model that I am set up with does not exist. Whoever hosts me needs to check `OPENAI_MODEL` and `OPENAI_BASE_URL`. Your question is kept.',
     rateLimited:
       'Too many people are asking my language model at once. Give it a minute, then try again. Your question is kept.',
     outOfQuota:
@@ -55,10 +55,11 @@ export const en = {
     contentFilter:
       'The content filter of my language model stopped this answer. Try to say it in other words. Your question is kept.',
     tooLong:
-      'That is more than my language model can read at once. Try again with a shorter question. Your question is kept.',
+      'That is more than my language model can read at once. Try again with a shorter question; if that does not help, whoever hosts me can lower `HISTORY_MESSAGES`. Your question is kept.',
     cutOff:
       'The connection broke before I was done. What I wrote so far is kept; try again for a whole answer.',
-    length: 'I ran out of room before I was done. What I wrote so far is kept; ask me to go on.',
+    length:
+      'I ran out of room before I was done. What I wrote so far is kept: ask me to go on, or try again.',
     empty: 'I could not find any words this time. Try again. Your question is kept.',
     internal:
       'Something went wrong on my side, and I could not do that. Nothing that was stored is lost; try again in a minute.',

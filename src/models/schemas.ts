@@ -1,6 +1,6 @@
 import { Schema, type Connection } from 'mongoose';
 import type { Profile } from './profile.ts';
-import type { ReplyLocation, Turn } from './turn.ts';
+import type { Lease, ReplyLocation, Turn } from './turn.ts';
 
 /** A profile as MongoDB keeps it: the person's id is the document's. */
 export interface ProfileDocument extends Profile {
@@ -16,6 +16,13 @@ export interface TurnDocument extends Omit<Turn, 'id'> {
   answered: boolean;
 }
 
+/** A lease as MongoDB keeps it: the turn's id is the document's. */
+export interface LeaseDocument extends Omit<Lease, 'turnId'> {
+  _id: string;
+  /** Unique: the person's id while their answer is written, afterwards a value that nobody waits for. */
+  place: string;
+}
+
 /** The order of turns, newest first: total, since ids are unique. */
 export const NEWEST_FIRST = { askedAt: -1, idLength: -1, _id: -1 } as const;
 
@@ -29,7 +36,13 @@ const profileSchema = new Schema<ProfileDocument>(
 );
 
 const replySchema = new Schema<ReplyLocation>(
-  { channelId: String, messageId: String, interactionToken: String, ephemeral: Boolean },
+  {
+    channelId: String,
+    messageIds: [String],
+    interactionToken: String,
+    ephemeral: Boolean,
+    locale: String,
+  },
   { ...options, _id: false },
 );
 
@@ -51,6 +64,11 @@ const turnSchema = new Schema<TurnDocument>(
   .index({ userId: 1, answered: 1, ...NEWEST_FIRST }, { name: 'turns_answered' })
   .index({ userId: 1, ...NEWEST_FIRST }, { name: 'turns_recent' });
 
+const leaseSchema = new Schema<LeaseDocument>(
+  { _id: String, userId: String, place: String, owner: String, seenAt: Date },
+  { ...options, collection: 'leases' },
+).index({ place: 1 }, { name: 'leases_place', unique: true });
+
 /** The profiles on this connection. */
 export const profileModel = (connection: Connection) => connection.model('Profile', profileSchema);
 export type ProfileModel = ReturnType<typeof profileModel>;
@@ -58,3 +76,7 @@ export type ProfileModel = ReturnType<typeof profileModel>;
 /** The turns on this connection. */
 export const turnModel = (connection: Connection) => connection.model('Turn', turnSchema);
 export type TurnModel = ReturnType<typeof turnModel>;
+
+/** The leases on this connection. */
+export const leaseModel = (connection: Connection) => connection.model('Lease', leaseSchema);
+export type LeaseModel = ReturnType<typeof leaseModel>;

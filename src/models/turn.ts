@@ -4,11 +4,13 @@ export type TurnStatus = 'waiting' | 'streaming' | 'complete' | 'stopped' | 'fai
 /** Where the reply to a turn is shown, so that a restart can find it. */
 export interface ReplyLocation {
   channelId: string;
-  /** The first message of the reply; null while the interaction's original response stands for it. */
-  messageId: string | null;
+  /** The reply's messages there, in order. `@original` stands for the interaction's own, while its id is not known. */
+  messageIds: string[];
   /** The interaction's webhook token; null for an ordinary channel message. */
   interactionToken: string | null;
   ephemeral: boolean;
+  /** The Discord locale of the asker, in whose language the bot's own words are. */
+  locale: string;
 }
 
 /** One question and its answer: one record. */
@@ -24,6 +26,19 @@ export interface Turn {
   /** When the turn left `waiting` and `streaming`; null until then. */
   endedAt: Date | null;
   reply: ReplyLocation | null;
+}
+
+/**
+ * Says which process is at work on a turn: it writes the answer or still has to show it. A lease that is not renewed
+ * belongs to a process that is gone, and tells the others what it has left behind.
+ */
+export interface Lease {
+  turnId: string;
+  userId: string;
+  /** The process. */
+  owner: string;
+  /** When the owner last said that it is there. */
+  seenAt: Date;
 }
 
 /** Statuses that a turn can end in. */

@@ -45,6 +45,23 @@ describe('who sees the answer to /advice', () => {
     expect(bot.ben.sees(pair)).toEqual([]);
   });
 
+  test('where Discord does not say what place it is, only the asker sees it', async () => {
+    const group = inGroup();
+    const { id, name, type } = bot.discord.commands
+      .list(undefined)
+      .find((c) => c.name === 'advice')!;
+    bot.model.answers('Between us.');
+    await bot.setUp(bot.ada);
+    const asked = bot.discord.forge({
+      type: InteractionType.ApplicationCommand,
+      person: bot.ada,
+      channel: group,
+      data: { id, name, type, options: [{ name: 'question', type: 3, value: 'Who reads this?' }] },
+      override: { context: undefined },
+    });
+    expect((await bot.shows(asked, 'Between us.')).ephemeral).toBe(true);
+  });
+
   test('in a group only the asker sees it, unless they want it otherwise', async () => {
     bot.ada.userInstalled = true;
     const group = inGroup();
@@ -143,7 +160,7 @@ for (const kind of databaseKinds) {
     test('after the last question of the day they are told privately when to come back', async () => {
       await start({ dailyLimit: 1 });
       await bot.answered(bot.ada, 'One?', 'An answer.');
-      const note = await refused(/last question for today/);
+      const note = await refused(/as often as I can answer/);
       const at = Number(/<t:(\d+):R>/.exec(note.content)?.[1]) * 1_000;
       expect(at - Date.now()).toBeGreaterThan(86_000_000);
       expect(at - Date.now()).toBeLessThan(86_500_000);
@@ -163,7 +180,7 @@ for (const kind of databaseKinds) {
       await bot.answered(bot.ada, 'One?', 'An answer.');
       await bot.stopBot();
       await bot.startBot();
-      await refused(/last question for today/);
+      await refused(/as often as I can answer/);
       await bot.setUp(bot.ben);
       await bot.answered(bot.ben, 'Me?', 'An answer.');
       expect(await bot.store.recentTurns(bot.ben.id, 9)).toHaveLength(1);

@@ -228,6 +228,25 @@ describe('a question that waits for its asker’s profile', () => {
     expect(bot.model.requests()).toHaveLength(1);
   });
 
+  test('is not stranded when another one is being answered: it can be asked again', async () => {
+    const hand = bot.model.handwritten();
+    const first = await waits('First?');
+    const second = await waits('Second?');
+    const answered = await setUpFrom(second);
+    const answer = await hand.next();
+    const note = await bot.shows(await setUpFrom(first), /still writing/);
+    expect(note.content).toContain('First?');
+    answer.write('To the second.');
+    answer.end();
+    await bot.shows(answered, 'To the second.');
+    bot.model.answers('To the first.');
+    await bot.shows(await bot.ada.click(note, 'Try again'), 'To the first.');
+    expect(await bot.store.recentTurns(bot.ada.id, 9)).toMatchObject([
+      { question: 'First?', status: 'complete' },
+      { question: 'Second?', status: 'complete' },
+    ]);
+  });
+
   test('is answered once, however often the form is sent', async () => {
     const note = await waits('Once?');
     const first = await (await bot.ada.click(note, 'Set up my profile')).modal();

@@ -1,6 +1,6 @@
 import { InteractionType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { Confidant } from '../support/confidant.ts';
+import { ADA, Confidant } from '../support/confidant.ts';
 import { sqlite, withMethods } from '../support/databases.ts';
 
 const broken = () => Promise.reject(new Error('no database'));
@@ -32,7 +32,10 @@ describe('when something goes wrong on the bot’s side', () => {
     const note = await bot.shown(await bot.setUp(bot.ada));
     expect(note.content).toMatch(/went wrong/);
     isBroken = false;
-    await bot.setUp(bot.ada);
+    const modal = await (await bot.ada.click(note, 'Edit my answers')).modal();
+    expect(modal.fields.map(({ value }) => value)).toEqual(Object.values(ADA));
+    await modal.submit({});
+    await bot.discord.until(() => note.content.includes('Nice to meet you'));
     expect(await bot.store.findProfile(bot.ada.id)).not.toBeNull();
     await bot.stop();
   });

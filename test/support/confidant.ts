@@ -26,6 +26,8 @@ interface ConfidantOptions {
   historyMessages?: number;
   limits?: Partial<LimitSettings>;
   model?: Partial<ModelOptions>;
+  /** How long the store may take, in milliseconds. */
+  storeBudgetMs?: number;
   /** Registers the commands in the server alone. */
   inServerOnly?: boolean;
   /** Puts something between the bot and its store. */
@@ -103,6 +105,7 @@ export class Confidant {
         limits: new Limits(botStore, { cooldownSeconds: 0, dailyLimit: 0, ...options.limits }),
         historyMessages: options.historyMessages ?? 6,
         log,
+        ...(options.storeBudgetMs !== undefined && { storeBudgetMs: options.storeBudgetMs }),
       });
       const { token, apiUrl } = discord;
       const guildId = options.inServerOnly ? confidant.channel.guild?.id : undefined;

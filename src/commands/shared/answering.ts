@@ -1,22 +1,31 @@
-import { ButtonStyle, InteractionContextType, type RepliableInteraction } from 'discord.js';
+import {
+  ButtonStyle,
+  ChannelType,
+  InteractionContextType,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import type { ReplyLocation } from '../../models/turn.ts';
-import type { Answer, Refusal, StopReason } from '../../services/coaching/coach.ts';
+import type { ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Answer, Refusal } from '../../services/coaching/coach.ts';
 import { ModelError } from '../../services/coaching/modelError.ts';
+import type { StopReason } from '../../services/coaching/places.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { type Ending, ProgressiveReply } from '../../services/reply/progressiveReply.ts';
-import type { MessageBody, MessageRow, Surface } from '../../services/reply/surface.ts';
+import { type MessageBody, type MessageRow, ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
+import { tracked } from './trackedSurface.ts';
 
 /** A question that someone has asked, and how to have it answered. */
 interface Asking {
   /** The id that the turn has or gets. */
   turnId: string;
-  /** What was typed, to be given back if it is not taken; undefined when it is stored already. */
+  /** What was typed, to be given back if it is not taken. */
   question?: string;
+  /** The turn that holds the question already, and from which it can be asked again. */
+  storedAs?: string;
   ask: (reply: ReplyLocation) => Promise<Answer | Refusal>;
 }
 
@@ -25,10 +34,9 @@ interface Asking {
  * included, only the asker sees it unless they say otherwise.
  */
 export function visibilityOf(interaction: RepliableInteraction, isPrivate: boolean): Visibility {
+  const { context, channel } = interaction;
   const inBotDm =
-    interaction.context === null
-      ? interaction.guildId === null
-      : interaction.context === InteractionContextType.BotDM;
+    context === null ? channel?.type === ChannelType.DM : context === InteractionContextType.BotDM;
   if (inBotDm) return 'direct';
   return isPrivate ? 'ephemeral' : 'public';
 }
@@ -41,8 +49,18 @@ export async function answerInReply(
   context: CommandContext,
 ): Promise<void> {
   const surface = new InteractionSurface(context.interactionRest, interaction, visibility);
-  await surface.defer();
-  await answer(surface, interaction, visibility, asking, context);
+  try {
+    await surface.defer();
+  } catch (err) {
+    if (!(err instanceof ReplyGone)) throw err;
+    // Another delivery of the same event was answered, or it came too late: there is nobody to say it to.
+    context.log.info(
+      { interactionId: interaction.id, err },
+      'an interaction was not to be answered',
+    );
+    return;
+  }
+  await answer(surface, ['@original'], interaction, visibility, asking, context);
 }
 
 /** Answers a question in a follow-up to an interaction that has been acknowledged. */
@@ -54,14 +72,15 @@ export async function answerInFollowUp(
 ): Promise<void> {
   const { interactionRest } = context;
   const surface = new InteractionSurface(interactionRest, interaction, visibility, 'followUp');
-  await answer(surface, interaction, visibility, asking, context);
+  await answer(surface, [], interaction, visibility, asking, context);
 }
 
 async function answer(
   surface: InteractionSurface,
+  messageIds: string[],
   interaction: RepliableInteraction,
   visibility: Visibility,
-  { turnId, question, ask }: Asking,
+  asking: Asking,
   context: CommandContext,
 ): Promise<void> {
   const { coach, translate, log } = context;
@@ -69,37 +88,51 @@ async function answer(
   const userId = interaction.user.id;
   const location: ReplyLocation = {
     channelId: interaction.channelId ?? '',
-    messageId: null,
+    messageIds,
     interactionToken: interaction.token,
     ephemeral: visibility === 'ephemeral',
+    locale: interaction.locale,
   };
   let result: Answer | Refusal;
   try {
-    result = await ask(location);
+    result = await asking.ask(location);
   } catch (error) {
-    log.error({ turnId, userId, err: error }, 'a question could not be taken');
-    await surface.showPrivately({
-      content: withQuestion(words('failure.internal'), question, words),
-    });
+    log.error({ turnId: asking.turnId, userId, err: error }, 'a question could not be taken');
+    await surface.showPrivately(notTaken(words('failure.internal'), asking, words));
     return;
   }
   if (result.kind === 'duplicate') return;
   if (result.kind !== 'answer') {
-    await surface.showPrivately(refusalBody(result, turnId, question, words));
+    await surface.showPrivately(refusalBody(result, asking, words));
     return;
   }
-  const { text } = result;
+  const { turnId, text, shownAt, settle } = result;
+  const shown = tracked(surface, (ids) => shownAt({ ...location, messageIds: ids }));
   try {
-    await new ProgressiveReply(surface).write(text, {
+    await new ProgressiveReply(shown).write(text, {
       components: [stopRow(turnId, words)],
       ending: (error) => endingOf(error, result.stopped, turnId, words),
       onGone: () => void coach.discard(userId),
-      elsewhere: () => elsewhereOf(interaction, visibility, context),
+      elsewhere: async () => {
+        const place = await elsewhereOf(interaction, visibility, context);
+        if (!place) return undefined;
+        const { channelId, surface: there } = place;
+        return tracked(there, (ids) =>
+          shownAt({
+            ...location,
+            channelId,
+            messageIds: ids,
+            interactionToken: null,
+            ephemeral: false,
+          }),
+        );
+      },
     });
     log.info({ turnId, userId }, 'reply shown');
   } catch (error) {
     log.warn({ turnId, userId, err: error }, 'a reply could not be shown to its end');
   }
+  await settle();
 }
 
 /**
@@ -110,47 +143,55 @@ async function elsewhereOf(
   { channelId, user }: RepliableInteraction,
   visibility: Visibility,
   { channelRest, requestBudget }: CommandContext,
-): Promise<Surface | undefined> {
+): Promise<{ channelId: string; surface: ChannelSurface } | undefined> {
+  const place = (id: string) => ({
+    channelId: id,
+    surface: new ChannelSurface(channelRest, requestBudget, id),
+  });
   if (visibility !== 'ephemeral') {
-    return channelId ? new ChannelSurface(channelRest, requestBudget, channelId) : undefined;
+    return channelId ? place(channelId) : undefined;
   }
   // The private place that the bot and the asker share.
   const dm = await user.createDM().catch(() => undefined);
-  return dm && new ChannelSurface(channelRest, requestBudget, dm.id);
+  return dm && place(dm.id);
 }
 
 function refusalBody(
   refusal: Exclude<Refusal, { kind: 'duplicate' }>,
-  turnId: string,
-  question: string | undefined,
+  asking: Asking,
   words: Words,
 ): MessageBody {
   switch (refusal.kind) {
     case 'noProfile':
-      return { content: words('advice.noProfile'), components: [setUpRow(turnId, words)] };
+      return { content: words('advice.noProfile'), components: [setUpRow(asking.turnId, words)] };
     case 'notFound':
       return { content: words('advice.notFound') };
     case 'busy':
-      return { content: withQuestion(words('advice.busy'), question, words) };
+      return notTaken(words('advice.busy'), asking, words);
     case 'cooldown': {
       const count = refusal.retryAfterSeconds;
-      return { content: withQuestion(words('advice.cooldown', { count }), question, words) };
+      return notTaken(words('advice.cooldown', { count }), asking, words);
     }
     case 'dailyLimit': {
       const at = Math.ceil(Date.now() / 1000) + refusal.retryAfterSeconds;
       const note = words('advice.dailyLimit', { when: `<t:${at}:R>` });
-      return { content: withQuestion(note, question, words) };
+      return notTaken(note, asking, words);
     }
   }
 }
 
 /**
- * A question that is not taken is given back, so that nobody has to write it again. The quote marks all that
- * follows once: a mark on every line of a long question would not fit into the message.
+ * A question that is not taken is given back, so that nobody has to write it again; one that is stored can be asked
+ * again by a button. The quote marks all that follows once: a mark on every line of a long question would not fit into the message.
  */
-function withQuestion(note: string, question: string | undefined, words: Words): string {
-  if (question === undefined) return note;
-  return `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
+function notTaken(note: string, { question, storedAs }: Asking, words: Words): MessageBody {
+  const content =
+    question === undefined
+      ? note
+      : `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
+  return storedAs === undefined
+    ? { content }
+    : { content, components: [retryRow(storedAs, words)] };
 }
 
 function endingOf(
@@ -159,12 +200,18 @@ function endingOf(
   turnId: string,
   words: Words,
 ): Ending {
-  if (stopped === 'asker') return { note: `-# ${words('advice.stopped')}` };
+  if (stopped === 'asker' || stopped === 'discarded')
+    return { note: `-# ${words('advice.stopped')}` };
   if (error === undefined && stopped === undefined) return {};
   return {
     note: `-# ${failureSentence(error, words)}`,
     components: [retryRow(turnId, words)],
   };
+}
+
+/** What stands under a reply whose process was killed. */
+export function leftEnding({ id, status }: Turn, words: Words): Ending {
+  return status === 'complete' ? {} : endingOf(undefined, 'shutdown', id, words);
 }
 
 function failureSentence(error: unknown, words: Words): string {

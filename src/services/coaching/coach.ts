@@ -2,9 +2,14 @@ import type { Logger } from 'pino';
 import type { Profile } from '../../models/profile.ts';
 import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
+import { Leases, type LeaseTimes } from './leases.ts';
 import type { LimitReached, Limits } from './limits.ts';
 import type { Model, TokenUsage } from './model.ts';
+import { Persistence } from './persistence.ts';
+import { type Place, Places, type StopReason } from './places.ts';
 import { buildPrompt } from './prompt.ts';
+import { TurnRecord } from './turnRecord.ts';
+import { within } from './within.ts';
 
 export interface Question {
   /** The id of what asked: an interaction or a message. */
@@ -18,6 +23,7 @@ export interface Question {
 /** An answer being written. Its text must be iterated, once: that runs the turn and stores how it ended. */
 export interface Answer {
   kind: 'answer';
+  turnId: string;
   /**
    * The model's text, piece by piece. When the iteration ends, however it ends, the turn is stored.
    * Throws a ModelError after the text that could be had.
@@ -25,10 +31,11 @@ export interface Answer {
   text: AsyncIterable<string>;
   /** Why the answer was stopped before the model was done, if it was; known once `text` has ended. */
   readonly stopped: StopReason | undefined;
+  /** Keeps where the reply is shown by now, for whoever finds it after this process was killed. */
+  shownAt: (reply: ReplyLocation) => void;
+  /** To be called when the reply is shown to its end, or cannot be: nothing is left to be recovered. */
+  settle: () => Promise<void>;
 }
-
-/** The asker wanted no more of it; the bot ends; nobody can see it any more. */
-export type StopReason = 'asker' | 'shutdown' | 'discarded';
 
 /** Why a question is not answered now. */
 export type Refusal =
@@ -41,11 +48,11 @@ export type Refusal =
   /** The turn that should be answered is not there any more, or is not this person's. */
   | { kind: 'notFound' };
 
-/** Someone's one place: taken from their question to the end of its answer. */
-interface Live {
-  turnId: string;
-  controller: AbortController;
-  ended: PromiseWithResolvers<void>;
+/** How a turn went, in figures. */
+export interface EndedTurn extends Partial<TokenUsage> {
+  status: EndedStatus;
+  /** From the question to the first words; undefined if there were none. */
+  firstWordsMs: number | undefined;
 }
 
 interface CoachOptions {
@@ -54,7 +61,15 @@ interface CoachOptions {
   limits: Limits;
   historyMessages: number;
   log: Logger;
+  onTurnEnded?: (turn: EndedTurn) => void;
+  leaseTimes?: LeaseTimes;
+  /** How long the store may take to take a question, and for a step of its answer: somebody is waiting. */
+  storeBudgetMs?: number;
 }
+
+const STORE_BUDGET_MS = 6_000;
+/** How long the end of an answer may take to be stored before it is shown all the same. */
+const END_BUDGET_MS = 2_000;
 
 /** One turn of coaching at a time for each person: a question in, a stored and streamed answer out. */
 export class Coach {
@@ -63,54 +78,77 @@ export class Coach {
   readonly #limits: Limits;
   readonly #historyMessages: number;
   readonly #log: Logger;
-  /** The answers being prepared or written, by user id. */
-  readonly #live = new Map<string, Live>();
-  #stopping = false;
+  readonly #onTurnEnded: CoachOptions['onTurnEnded'];
+  readonly #persistence: Persistence;
+  readonly #leases: Leases;
+  readonly #places: Places;
+  readonly #storeBudgetMs: number;
 
-  constructor({ store, model, limits, historyMessages, log }: CoachOptions) {
+  constructor(options: CoachOptions) {
+    const { store, model, limits, historyMessages, log, onTurnEnded, leaseTimes } = options;
+    this.#storeBudgetMs = options.storeBudgetMs ?? STORE_BUDGET_MS;
     this.#store = store;
     this.#model = model;
     this.#limits = limits;
     this.#historyMessages = historyMessages;
     this.#log = log;
+    this.#onTurnEnded = onTurnEnded;
+    this.#persistence = new Persistence(log);
+    this.#leases = new Leases(store, this.#persistence, log, leaseTimes);
+    this.#places = new Places(store, this.#leases, this.#persistence, this.#storeBudgetMs);
+  }
+
+  /** How many answers are being prepared or written. */
+  get liveCount(): number {
+    return this.#places.count;
   }
 
   /** Takes a question. It is stored before the model is asked, so that it is never lost. */
   ask(question: Question): Promise<Answer | Refusal> {
-    return this.#exclusively(question.userId, question.id, async (live) => {
-      const { id, userId, text, reply } = question;
-      const turn = { id, userId, question: text, askedAt: new Date(), reply };
-      const profile = await this.#store.findProfile(userId);
-      if (!profile) {
-        const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
-        return { kind: isNew ? 'noProfile' : 'duplicate' };
-      }
-      const reached = await this.#limits.consume(userId);
-      if (reached) return reached;
-      if (!(await this.#store.beginTurn({ ...turn, status: 'streaming' }))) {
-        return { kind: 'duplicate' };
-      }
-      return this.#answer({ id, userId, question: text }, profile, live);
-    });
+    return this.#places.hold(
+      question.userId,
+      question.id,
+      async (place): Promise<Answer | Refusal> => {
+        const { id, userId, text, reply } = question;
+        // Before anything is counted or said: this event was delivered before.
+        if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
+        const turn = { id, userId, question: text, askedAt: new Date(), reply };
+        const profile = await this.#store.findProfile(userId);
+        if (!profile) {
+          const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
+          return { kind: isNew ? 'noProfile' : 'duplicate' };
+        }
+        const reached = await this.#limits.consume(userId);
+        if (reached) return reached;
+        if (!(await this.#store.beginTurn({ ...turn, status: 'streaming' }))) {
+          return { kind: 'duplicate' };
+        }
+        return this.#answer({ id, userId, question: text }, profile, place);
+      },
+    );
   }
 
   /** Answers a question that waited for its asker's profile. */
-  resume(userId: string, turnId: string, reply: ReplyLocation): Promise<Answer | Refusal> {
-    return this.#exclusively(userId, turnId, async (live) => {
+  async resume(userId: string, turnId: string, reply: ReplyLocation): Promise<Answer | Refusal> {
+    const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
+    if (!found) return { kind: 'notFound' };
+    return this.#places.hold(userId, turnId, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile' };
       const reached = await this.#limits.consume(userId);
       if (reached) return reached;
       const turn = await this.#store.resumeTurn(userId, turnId, reply);
       if (!turn) return { kind: 'notFound' };
-      return this.#answer(turn, profile, live);
+      return this.#answer(turn, profile, place);
     });
   }
 
-  /** Asks the question of an earlier turn of this person once more, as a new turn. */
+  /** Asks the question of an earlier turn of this person once more, as a new turn; one that waits is answered itself. */
   async askAgain(turnId: string, again: Omit<Question, 'text'>): Promise<Answer | Refusal> {
-    const turn = await this.#store.findTurn(again.userId, turnId);
-    return turn ? this.ask({ ...again, text: turn.question }) : { kind: 'notFound' };
+    const turn = await within(this.#storeBudgetMs, this.#store.findTurn(again.userId, turnId));
+    if (!turn) return { kind: 'notFound' };
+    if (turn.status === 'waiting') return this.resume(again.userId, turnId, again.reply);
+    return this.ask({ ...again, text: turn.question });
   }
 
   /**
@@ -118,70 +156,72 @@ export class Coach {
    * Resolves when it is stored: from then on nothing writes about this person.
    */
   async discard(userId: string): Promise<void> {
-    await this.#stop(this.#live.get(userId), 'discarded');
+    await this.#places.stop(userId, 'discarded');
   }
 
   /** Stops this answer, if it is this person's and is still being written. Resolves when it is stored. */
   async stop(userId: string, turnId: string): Promise<void> {
-    const live = this.#live.get(userId);
-    if (live?.turnId === turnId) await this.#stop(live, 'asker');
+    await this.#places.stop(userId, 'asker', turnId);
+  }
+
+  /** Begins no more answers: questions that still come are kept, to be asked again. */
+  beginNoMore(): void {
+    this.#places.beginNoMore();
   }
 
   /** Stops all answers, those to questions that are still being taken included: each ends with the text it has. */
   stopAll(): void {
-    this.#stopping = true;
-    for (const live of this.#live.values()) void this.#stop(live, 'shutdown');
+    this.#places.stopAll();
   }
 
-  async #stop(live: Live | undefined, reason: StopReason): Promise<void> {
-    live?.controller.abort(reason);
-    await live?.ended.promise;
+  /** Resolves when everything that ended is stored. */
+  settled(): Promise<void> {
+    return this.#persistence.settled();
   }
 
-  /** Holds the person's one place while `begin` runs, and for as long as the answer that it returns. */
-  async #exclusively(
-    userId: string,
-    turnId: string,
-    begin: (live: Live) => Promise<Answer | Refusal>,
-  ): Promise<Answer | Refusal> {
-    if (this.#live.has(userId)) return { kind: 'busy' };
-    const live: Live = {
-      turnId,
-      controller: new AbortController(),
-      ended: Promise.withResolvers(),
-    };
-    if (this.#stopping) live.controller.abort('shutdown' satisfies StopReason);
-    this.#live.set(userId, live);
-    let answering = false;
-    try {
-      const result = await begin(live);
-      answering = result.kind === 'answer';
-      return result;
-    } finally {
-      if (!answering) this.#leave(userId, live);
+  /** Stores nothing any more: what is not stored by now is found by the next process. */
+  close(): void {
+    this.#persistence.giveUp();
+    this.#leases.stop();
+  }
+
+  /**
+   * The turns that a process left behind which is gone, ended with the answers that are kept of them. Each is this
+   * coach's from now on: its reply has to be shown as it is kept, and then settled.
+   * @param isFirst whether this process has just begun
+   */
+  async leftBehind(isFirst: boolean): Promise<{ turn: Turn; settle: () => Promise<void> }[]> {
+    const left: { turn: Turn; settle: () => Promise<void> }[] = [];
+    for (const { turnId, userId } of await this.#leases.takeOver(isFirst)) {
+      await this.#leases.release(turnId);
+      const turn = await this.#store.findTurn(userId, turnId);
+      const settle = () => this.#leases.drop(turnId);
+      if (turn) left.push({ turn, settle });
+      else await settle();
     }
+    return left;
   }
 
-  #leave(userId: string, { ended }: Live): void {
-    this.#live.delete(userId);
-    ended.resolve();
-  }
-
-  #answer(turn: Pick<Turn, 'id' | 'userId' | 'question'>, profile: Profile, live: Live): Answer {
-    const text = this.#write(turn, profile, live);
+  #answer(turn: Pick<Turn, 'id' | 'userId' | 'question'>, profile: Profile, place: Place): Answer {
+    const record = new TurnRecord(turn.id, this.#store, this.#persistence, this.#log);
+    const text = this.#write(turn, profile, place, record);
     return {
       kind: 'answer',
+      turnId: turn.id,
       text,
       get stopped() {
-        return live.controller.signal.reason as StopReason | undefined;
+        return place.controller.signal.reason as StopReason | undefined;
       },
+      shownAt: (reply) => record.shownAt(reply),
+      settle: () => this.#leases.drop(turn.id),
     };
   }
 
   async *#write(
     { id, userId, question }: Pick<Turn, 'id' | 'userId' | 'question'>,
     profile: Profile,
-    live: Live,
+    place: Place,
+    record: TurnRecord,
   ): AsyncGenerator<string, void, undefined> {
     const startedAt = performance.now();
     let firstWordsMs: number | undefined;
@@ -191,7 +231,10 @@ export class Coach {
     // Holds when the reader leaves early: the generator is then ended from outside.
     let status: EndedStatus = 'stopped';
     try {
-      const history = await this.#store.answeredTurns(userId, Math.ceil(this.#historyMessages / 2));
+      const history = await within(
+        this.#storeBudgetMs,
+        this.#store.answeredTurns(userId, Math.ceil(this.#historyMessages / 2)),
+      );
       const messages = buildPrompt({
         profile,
         history,
@@ -199,40 +242,59 @@ export class Coach {
         question,
       });
       const deltas = this.#model.stream(messages, {
-        signal: live.controller.signal,
+        signal: place.controller.signal,
         onUsage: (cost) => (usage = cost),
       });
       for await (const delta of deltas) {
         firstWordsMs ??= performance.now() - startedAt;
         answer += delta;
+        record.progress(answer);
         yield delta;
       }
-      if (!live.controller.signal.aborted) status = 'complete';
+      if (!place.controller.signal.aborted) status = 'complete';
     } catch (error) {
       status = 'failed';
       failure = error;
       throw error;
     } finally {
-      await this.#end(userId, id, answer, status);
-      this.#leave(userId, live);
+      await this.#end(userId, id, record, answer, status);
+      this.#places.leave(place);
       const durations = {
         firstWordsMs: rounded(firstWordsMs),
         durationMs: rounded(performance.now() - startedAt),
       };
+      this.#onTurnEnded?.({ status, firstWordsMs, ...usage });
       const facts = { turnId: id, userId, status, ...durations, ...usage };
       if (failure) this.#log.warn({ ...facts, err: failure }, 'turn failed');
       else this.#log.info(facts, 'turn ended');
     }
   }
 
-  /** The person has the text on their screen: a store that cannot keep it is our trouble, not theirs. */
-  async #end(userId: string, turnId: string, text: string, status: EndedStatus): Promise<void> {
+  /**
+   * Stores how a turn ended, and frees its asker's place. The person has the text on their screen: a store that is in
+   * trouble keeps it later, and does not keep them from reading.
+   */
+  async #end(
+    userId: string,
+    turnId: string,
+    record: TurnRecord,
+    text: string,
+    status: EndedStatus,
+  ): Promise<void> {
     const answer = text.trim() === '' ? '' : text;
+    const store = async () => {
+      await record.end({ answer, status, endedAt: new Date() });
+      if (status === 'failed') await this.#giveBack(userId);
+      await this.#leases.freePlace(turnId);
+    };
+    await within(END_BUDGET_MS, store()).catch(() => undefined);
+  }
+
+  async #giveBack(userId: string): Promise<void> {
     try {
-      await this.#store.endTurn(turnId, { answer, status, endedAt: new Date() });
-      if (status === 'failed') await this.#limits.giveBack(userId);
-    } catch (error) {
-      this.#log.error({ turnId, err: error }, 'the end of a turn could not be stored');
+      await this.#limits.giveBack(userId);
+    } catch (err) {
+      this.#log.warn({ err }, 'a question could not be given back');
     }
   }
 }

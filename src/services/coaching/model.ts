@@ -29,6 +29,22 @@ export interface ModelOptions {
   maxRetries?: number;
 }
 
+/** Longest wait before another attempt that is kept from a person who waits for an answer, in seconds. */
+const MAX_RETRY_AFTER = 5;
+
+/** Takes a provider that asks for a long wait at its word: the client would wait for up to a minute, silently. */
+async function fetchImpatiently(
+  input: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
+  const response = await fetch(input, init);
+  const { body, status, statusText } = response;
+  if (!(Number(response.headers.get('Retry-After')) > MAX_RETRY_AFTER)) return response;
+  const headers = new Headers(response.headers);
+  headers.set('x-should-retry', 'false');
+  return new Response(body, { status, statusText, headers });
+}
+
 /** The language model: chat completions, streamed. */
 export class Model {
   readonly #client: OpenAI;
@@ -39,7 +55,8 @@ export class Model {
     apiKey,
     baseUrl,
     name,
-    timeoutMs = 30_000,
+    // A model of one's own may have to be loaded first.
+    timeoutMs = 120_000,
     idleTimeoutMs = 120_000,
     maxRetries = 2,
   }: ModelOptions) {
@@ -51,6 +68,7 @@ export class Model {
       timeout: timeoutMs,
       maxRetries,
       logLevel: 'off',
+      fetch: fetchImpatiently,
     });
     this.#name = name;
     this.#idleTimeoutMs = idleTimeoutMs;

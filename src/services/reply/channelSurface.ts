@@ -1,5 +1,6 @@
 import { REST, RequestMethod, Routes } from 'discord.js';
 import { messageRequest, sendRequest } from './discordRequest.ts';
+import { createMakeRequest } from './httpRequest.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { Bucket, MessageBody, Surface } from './surface.ts';
 
@@ -9,8 +10,13 @@ import type { Bucket, MessageBody, Surface } from './surface.ts';
  * @param apiUrl such as `https://discord.com/api`
  */
 export function createChannelRest(apiUrl: string, token: string): REST {
-  const options = { api: apiUrl, rejectOnRateLimit: () => true, offset: 0, retries: 0 };
-  return new REST(options).setToken(token);
+  return new REST({
+    api: apiUrl,
+    rejectOnRateLimit: () => true,
+    offset: 0,
+    retries: 0,
+    makeRequest: createMakeRequest(),
+  }).setToken(token);
 }
 
 /** A reply in ordinary messages of a channel, a thread or a DM. Each message answers the one before. */
@@ -21,15 +27,30 @@ export class ChannelSurface implements Surface {
   readonly #budget: RequestBudget;
   readonly #channelId: string;
   /** Ids of the reply's messages, by part. */
-  readonly #messageIds: string[] = [];
+  readonly #messageIds: string[];
   #repliesTo: string | undefined;
 
-  /** @param repliesTo the message that the reply answers, if any */
-  constructor(rest: REST, budget: RequestBudget, channelId: string, repliesTo?: string) {
+  /**
+   * @param repliesTo the message that the reply answers, if any
+   * @param messageIds the messages that the reply has already
+   */
+  constructor(
+    rest: REST,
+    budget: RequestBudget,
+    channelId: string,
+    repliesTo?: string,
+    messageIds: readonly string[] = [],
+  ) {
     this.#rest = rest;
     this.#budget = budget;
     this.#channelId = channelId;
-    this.#repliesTo = repliesTo;
+    this.#messageIds = [...messageIds];
+    this.#repliesTo = messageIds.at(-1) ?? repliesTo;
+  }
+
+  /** The reply's messages, in order. */
+  get messageIds(): readonly string[] {
+    return this.#messageIds;
   }
 
   turn(isUrgent: () => boolean): Promise<void> {
@@ -54,8 +75,9 @@ export class ChannelSurface implements Surface {
       fullRoute: Routes.channelMessages(this.#channelId),
       ...messageRequest(body, reference || {}),
     });
-    this.#repliesTo = message?.id;
-    this.#messageIds[part] = message?.id ?? '';
+    const { id } = await message();
+    this.#repliesTo = id;
+    this.#messageIds[part] = id;
     // New messages have a bucket of their own, which says nothing of the edits.
     return null;
   }

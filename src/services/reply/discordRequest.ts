@@ -9,20 +9,25 @@ const EXPIRED = new Set<string | number>([
   RESTJSONErrorCodes.InvalidWebhookToken,
 ]);
 
+/** What became of a request. */
+interface Outcome {
+  bucket: Bucket | null;
+  /** The message that it answers with; not read unless it is needed. */
+  message: () => Promise<APIMessage>;
+}
+
 /**
- * Sends one request and tells what became of it: the bucket that it came from, and the message, if it answers
- * with one.
+ * Sends one request.
  * @throws {ReplyGone} when Discord refuses it: what it refuses once, it refuses again
  * @throws {TryLater} when a limit, a fault or the connection was in the way
  */
-export async function sendRequest(
-  rest: REST,
-  request: InternalRequest,
-): Promise<{ bucket: Bucket | null; message: APIMessage | null }> {
+export async function sendRequest(rest: REST, request: InternalRequest): Promise<Outcome> {
   try {
     const response = await rest.queueRequest(request);
-    const message = response.status === 204 ? null : ((await response.json()) as APIMessage);
-    return { bucket: bucketOf(response), message };
+    return {
+      bucket: bucketOf(response),
+      message: async () => (await response.json()) as APIMessage,
+    };
   } catch (error) {
     if (error instanceof RateLimitError) {
       throw new TryLater('rate limited', error.retryAfter, { cause: error });

@@ -8,7 +8,9 @@ import {
   RequestMethod,
   Routes,
 } from 'discord.js';
+import { insist } from './backoff.ts';
 import { messageRequest, sendRequest } from './discordRequest.ts';
+import { createMakeRequest } from './httpRequest.ts';
 import { type Bucket, type MessageBody, ReplyGone, type Surface, TryLater } from './surface.ts';
 
 /** What an interaction carries that its reply needs. */
@@ -32,6 +34,7 @@ export function createInteractionRest(apiUrl: string): REST {
     // The pacer waits for the reset that Discord names, and not longer.
     offset: 0,
     retries: 0,
+    makeRequest: createMakeRequest(),
   });
 }
 
@@ -43,6 +46,8 @@ export type Visibility = 'ephemeral' | 'direct' | 'public';
 
 /** How long an interaction's token lives, in milliseconds. */
 const TOKEN_LIFETIME_MS = 15 * 60_000;
+/** How long a note is tried for, in milliseconds. */
+const NOTE_GIVE_UP_MS = 60_000;
 /** Follow-ups to one interaction: an app that is only installed by the person may send no more. */
 const MAX_FOLLOW_UPS = 5;
 
@@ -53,21 +58,35 @@ export class InteractionSurface implements Surface {
   readonly #rest: REST;
   readonly #interaction: InteractionHandle;
   readonly #visibility: Visibility;
-  /** Ids of the reply's messages, by part. */
+  /** What its endpoints call the reply's messages, by part. */
   readonly #messageIds: string[];
+  /** The id of the original response, once it is known. */
+  #originalId: string | undefined;
 
-  /** @param first whether the reply begins in the original response or, that being in use, in a follow-up */
+  /**
+   * @param first whether the reply begins in the original response or, that being in use, in a follow-up; or the
+   * messages that it has already
+   */
   constructor(
     rest: REST,
     interaction: InteractionHandle,
     visibility: Visibility,
-    first: 'original' | 'followUp' = 'original',
+    first: 'original' | 'followUp' | readonly string[] = 'original',
   ) {
     this.#rest = rest;
     this.#interaction = interaction;
     this.#visibility = visibility;
-    this.#messageIds = first === 'original' ? ['@original'] : [];
-    this.maxParts = this.#messageIds.length + MAX_FOLLOW_UPS;
+    const original = first === 'original' ? ['@original'] : [];
+    this.#messageIds = typeof first === 'string' ? original : [...first];
+    this.maxParts =
+      typeof first === 'string'
+        ? original.length + MAX_FOLLOW_UPS
+        : Math.max(first.length, MAX_FOLLOW_UPS);
+  }
+
+  /** The reply's messages, in order; `@original` for the original response while its id is not known. */
+  get messageIds(): readonly string[] {
+    return this.#messageIds.map((id) => (id === '@original' ? (this.#originalId ?? id) : id));
   }
 
   /**
@@ -105,11 +124,16 @@ export class InteractionSurface implements Surface {
       // Follow-ups have a bucket of their own, which says nothing of the edits.
       return null;
     }
-    const { bucket } = await this.#send({
+    const { bucket, message } = await this.#send({
       method: RequestMethod.Patch,
       fullRoute: this.#messageRoute(messageId),
       ...messageRequest(body),
     });
+    // Only the token leads to an ephemeral message: its id is of no use.
+    const isWanted = this.#originalId === undefined && this.#visibility !== 'ephemeral';
+    if (isWanted && messageId === '@original') {
+      this.#originalId = (await message()).id;
+    }
     return bucket;
   }
 
@@ -119,13 +143,14 @@ export class InteractionSurface implements Surface {
    */
   async showPrivately(body: MessageBody): Promise<void> {
     if (this.#visibility !== 'public') {
-      await this.show(0, body);
+      await insist(() => this.show(0, body), NOTE_GIVE_UP_MS);
       return;
     }
     for (const messageId of this.#messageIds.splice(0)) {
-      await this.#send({ method: RequestMethod.Delete, fullRoute: this.#messageRoute(messageId) });
+      const fullRoute = this.#messageRoute(messageId);
+      await insist(() => this.#send({ method: RequestMethod.Delete, fullRoute }), NOTE_GIVE_UP_MS);
     }
-    await this.#followUp(body, true);
+    await insist(() => this.#followUp(body, true), NOTE_GIVE_UP_MS);
   }
 
   /** Posts a follow-up and returns its id. */
@@ -138,7 +163,7 @@ export class InteractionSurface implements Surface {
       query: new URLSearchParams({ wait: 'true' }),
       ...messageRequest(body, ephemeral ? { flags: MessageFlags.Ephemeral } : {}),
     });
-    return message?.id ?? '';
+    return (await message()).id;
   }
 
   #messageRoute(messageId: string) {

@@ -72,6 +72,18 @@ export class MarkdownScanner implements OpenConstructs {
     this.#growing = growing;
   }
 
+  /** A scanner at the same place of a text that has grown. What is open must be certain: no inline code. */
+  over(text: string): MarkdownScanner {
+    const scanner = new MarkdownScanner(text, this.#growing);
+    scanner.index = this.index;
+    scanner.fence = this.fence;
+    scanner.quote = this.quote;
+    scanner.block = this.block;
+    scanner.marks = this.marks;
+    scanner.#atLineStart = this.#atLineStart;
+    return scanner;
+  }
+
   get atEnd(): boolean {
     return this.index >= this.#text.length;
   }

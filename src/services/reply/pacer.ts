@@ -6,6 +6,9 @@ import type { Bucket } from './surface.ts';
  */
 const RESERVE_MS = 200;
 
+/** Headers give milliseconds, rounded: so much later a window has certainly ended. */
+const RESET_MARGIN_MS = 5;
+
 /** Between edits when Discord names no limit, in milliseconds: as often as a reader can see. */
 const UNLIMITED_INTERVAL_MS = 250;
 
@@ -25,7 +28,7 @@ export class Pacer {
     this.#editedAt = now;
     if (bucket) {
       this.#remaining = bucket.remaining;
-      this.#resetAt = now + bucket.resetAfterMs;
+      this.#resetAt = now + bucket.resetAfterMs + RESET_MARGIN_MS;
     } else if (now >= this.#resetAt) {
       this.#remaining = Number.POSITIVE_INFINITY;
       this.#interval = UNLIMITED_INTERVAL_MS;

@@ -11,13 +11,8 @@ import { MESSAGE_LIMIT } from './split.ts';
 /** Stands where the next words will come. */
 const CURSOR = ' ▍';
 
-interface PreviewOptions {
-  limit?: number;
-  cursor?: string;
-}
-
 /** What a message shows of a text that is still being written. */
-export interface Preview {
+export interface View {
   /** '' if there is nothing to show yet. */
   content: string;
   /** Where in the text the rest begins. */
@@ -30,41 +25,72 @@ interface End extends OpenConstructs {
   index: number;
 }
 
-/**
- * Shows what can be shown of a growing text: unfinished Markdown is closed, what would be a half-written link or
- * mention is left out until it is whole, and a cursor stands at the end.
- */
-export function preview(
-  text: string,
-  { limit = MESSAGE_LIMIT, cursor = CURSOR }: PreviewOptions = {},
-): Preview {
-  // A model's pieces may cut a surrogate pair in two: its first half waits for the second.
-  const whole = text.replace(/[\uD800-\uDBFF]$/, '');
-  const place = visibleEnd(whole, limit - cursor.length - 1);
-  const visible = text.slice(0, place.index).trimEnd();
-  const rest = { end: place.index, next: reopeningOf(place) };
-  if (visible === '') return { content: '', ...rest };
-  // In inline code a space before the cursor would be a part of the code.
-  const end = place.code === '' ? cursor : cursor.trim();
-  return { content: closed(visible + end, place, closingOf(place)), ...rest };
+/** A place up to which the text will not be read again. */
+interface Checkpoint {
+  scanner: MarkdownScanner;
+  /** Characters before it. */
+  points: number;
+  /** Where its line begins, if that has nothing but its marker yet. */
+  lineStart: End | undefined;
 }
 
-/** The end of what can be shown, and what is open there. */
-function visibleEnd(text: string, limit: number): End {
-  const scanner = new MarkdownScanner(text, true);
-  let end = endAt(scanner);
-  // Where a line begins that has nothing but its marker yet.
-  let lineStart: End | undefined;
-  let points = 0;
-  while (!scanner.atEnd) {
-    const kind = scanner.next();
-    points += codePoints(text.slice(end.index, scanner.index));
-    if (scanner.unfinished || points + closingOf(scanner).length > limit) break;
-    if (kind === 'marker') lineStart = end;
-    else if (kind !== 'space' && kind !== 'mark') lineStart = undefined;
-    end = endAt(scanner);
+/** Characters between places from which reading may go on. */
+const CHECKPOINT_EVERY = 100;
+
+/**
+ * Shows what can be shown of one message's text while it grows: unfinished Markdown is closed, what would be a
+ * half-written link or mention is left out until it is whole, and a cursor stands at the end. Each time only
+ * what is new is read.
+ */
+export class Preview {
+  readonly #limit: number;
+  #checkpoint: Checkpoint = {
+    scanner: new MarkdownScanner('', true),
+    points: 0,
+    lineStart: undefined,
+  };
+
+  constructor(limit: number = MESSAGE_LIMIT) {
+    this.#limit = limit;
   }
-  return withoutEmptyMarks(lineStart ?? end);
+
+  /** @param text the message's text, which begins with what it was the last time */
+  of(text: string, cursor: string = CURSOR): View {
+    // A model's pieces may cut a surrogate pair in two: its first half waits for the second.
+    const whole = text.replace(/[\uD800-\uDBFF]$/, '');
+    const place = this.#visibleEnd(whole, this.#limit - cursor.length - 1);
+    const visible = whole.slice(0, place.index).trimEnd();
+    const rest = { end: place.index, next: reopeningOf(place) };
+    if (visible === '') return { content: '', ...rest };
+    // In inline code a space before the cursor would be a part of the code.
+    const end = place.code === '' ? cursor : cursor.trim();
+    return { content: closed(visible + end, place, closingOf(place)), ...rest };
+  }
+
+  /** The end of what can be shown, and what is open there. */
+  #visibleEnd(text: string, limit: number): End {
+    let { points, lineStart } = this.#checkpoint;
+    const scanner = this.#checkpoint.scanner.over(text);
+    let end = endAt(scanner);
+    while (!scanner.atEnd) {
+      const kind = scanner.next();
+      points += codePoints(text.slice(end.index, scanner.index));
+      if (scanner.unfinished || points + closingOf(scanner).length > limit) break;
+      if (kind === 'marker') lineStart = end;
+      else if (kind !== 'space' && kind !== 'mark') lineStart = undefined;
+      end = endAt(scanner);
+      if (this.#isCertain(scanner)) {
+        this.#checkpoint = { scanner: scanner.over(text), points, lineStart };
+      }
+    }
+    return withoutEmptyMarks(lineStart ?? end);
+  }
+
+  /** Whether nothing that may follow changes what was read. The last token may, and inline code that is open. */
+  #isCertain(scanner: MarkdownScanner): boolean {
+    if (scanner.index < this.#checkpoint.scanner.index + CHECKPOINT_EVERY) return false;
+    return !scanner.atEnd && scanner.code === '';
+  }
 }
 
 /** Marks that have nothing between them would show as themselves. */

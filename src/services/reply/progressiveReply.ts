@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { backoffMs } from './backoff.ts';
 import { Pacer } from './pacer.ts';
-import { preview } from './preview.ts';
+import { Preview } from './preview.ts';
 import { firstPiece, fits, MESSAGE_LIMIT, splitText } from './split.ts';
 import { type MessageBody, type MessageRow, ReplyGone, type Surface, TryLater } from './surface.ts';
 
@@ -22,8 +23,6 @@ export interface WriteOptions {
   elsewhere?: () => Promise<Surface | undefined>;
 }
 
-/** Waits between attempts while Discord is in trouble, in milliseconds; the last one repeats. */
-const BACKOFF_MS = [500, 1_000, 2_000, 5_000];
 /** How long the final text is tried for, in milliseconds, before it is given up. */
 const GIVE_UP_AFTER_MS = 120_000;
 /** How long before a surface expires the reply leaves it, in milliseconds. */
@@ -58,6 +57,7 @@ export class ProgressiveReply {
   #part = 0;
   #opening = '';
   #rest = '';
+  #preview = new Preview();
   /** What that message shows by now, how much of the text that is, and what opens its marks again after it. */
   #shown: Shown = { content: '', length: 0, next: '' };
   /** Attempts that failed in a row. */
@@ -117,7 +117,8 @@ export class ProgressiveReply {
         await this.#end(delay);
         continue;
       }
-      await this.#surface.turn?.(() => this.#ended);
+      // First words and the end come before progress.
+      await this.#surface.turn?.(() => this.#ended || this.#shown.content === '');
       if (this.#ended) return;
       if (this.#mustLeave(options)) await this.#leave(options);
       else await this.#showNews(options);
@@ -131,7 +132,7 @@ export class ProgressiveReply {
     const piece = isLastPart ? undefined : firstPiece(this.#rest, this.#opening, { growing: true });
     const view = piece
       ? { content: piece.content, length: piece.text.length, next: piece.next }
-      : this.#preview();
+      : this.#view();
     if (view.content !== '' && view.content !== this.#shown.content) {
       const components = piece ? [] : options.components;
       const outcome = await this.#attempt(
@@ -166,8 +167,10 @@ export class ProgressiveReply {
   async #insist(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved'> {
     const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
     for (;;) {
-      const delay = this.#pacer.finalDelayMs(performance.now());
-      if (delay > 0) await setTimeout(delay);
+      // Timers may fire a little early: what counts is what the pacer says then.
+      for (let delay; (delay = this.#pacer.finalDelayMs(performance.now())) > 0;) {
+        await setTimeout(Math.ceil(delay));
+      }
       await this.#surface.turn?.(() => true);
       const outcome = await this.#attempt(body, options);
       if (!(outcome instanceof TryLater)) return outcome;
@@ -187,9 +190,8 @@ export class ProgressiveReply {
       if (error instanceof ReplyGone && error.expired && (await this.#move(options)))
         return 'moved';
       if (!(error instanceof TryLater)) throw error;
-      const backoff = BACKOFF_MS[Math.min(this.#failures, BACKOFF_MS.length - 1)] ?? 0;
       this.#failures += 1;
-      this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoff));
+      this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoffMs(this.#failures)));
       return error;
     }
   }
@@ -200,7 +202,7 @@ export class ProgressiveReply {
 
   /** Leaves a surface while it can still be edited, with a message that is whole as far as it goes. */
   async #leave(options: WriteOptions): Promise<void> {
-    const view = this.#preview('');
+    const view = this.#view('');
     const body = { content: view.content, ...(options.components && { components: [] }) };
     if (view.content !== '' && (await this.#attempt(body, options)) === 'shown') this.#shown = view;
     if (this.#mustLeave(options)) await this.#move(options);
@@ -223,13 +225,13 @@ export class ProgressiveReply {
     this.#part += 1;
     this.#rest = this.#rest.slice(length);
     this.#opening = opening;
+    this.#preview = new Preview();
     this.#shown = { content: '', length: 0, next: opening };
     this.#hasNews = true;
   }
 
-  #preview(cursor?: string): Shown {
-    const text = this.#opening + this.#rest;
-    const { content, end, next } = preview(text, cursor === undefined ? {} : { cursor });
+  #view(cursor?: string): Shown {
+    const { content, end, next } = this.#preview.of(this.#opening + this.#rest, cursor);
     return { content, length: Math.max(0, end - this.#opening.length), next };
   }
 

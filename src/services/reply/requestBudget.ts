@@ -1,7 +1,7 @@
 /** Discord allows a bot 50 requests a second, of all kinds; a few are left for everything that is no reply. */
-const PER_SECOND = 45;
-/** Final edits may take some of those, too. */
-const URGENT_PER_SECOND = 48;
+const PER_SECOND = 44;
+/** First words and final edits may take most of those, too. */
+const URGENT_PER_SECOND = 49;
 const WINDOW_MS = 1_000;
 
 interface Waiting {

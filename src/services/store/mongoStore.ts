@@ -2,31 +2,36 @@ import mongoose, { type Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Profile } from '../../models/profile.ts';
 import {
+  leaseModel,
   NEWEST_FIRST,
   profileModel,
   turnModel,
+  type LeaseModel,
   type ProfileModel,
   type TurnDocument,
   type TurnModel,
 } from '../../models/schemas.ts';
-import type { ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Lease, ReplyLocation, Turn } from '../../models/turn.ts';
+import { freed, LIMITS, migrate } from './mongoMigrations.ts';
 import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
 
-const LIMITS = 'limits';
 const SWEEP_INTERVAL_MS = 3_600_000;
 const DUPLICATE_KEY = 11_000;
+/** A server that says nothing for so long is not waited for any more. */
+const SOCKET_TIMEOUT_MS = 20_000;
 
 export interface MongoStoreOptions {
   /** `mongodb://…` or `mongodb+srv://…`, with the name of the database. */
   uri: string;
   /** How long an operation looks for a server that answers before it rejects. */
-  serverSelectionTimeoutMs?: number;
+  serverSelectionTimeoutMs?: number | undefined;
 }
 
-/** Connects to MongoDB and creates the indexes. Rejects, without the credentials in the words, when it cannot. */
+/** Connects to MongoDB and brings it to this version. Rejects, without the credentials in the words, when it cannot. */
 export async function openMongoStore({
   uri,
-  serverSelectionTimeoutMs = 5_000,
+  // Options in the URI are the word of whoever hosts the bot.
+  serverSelectionTimeoutMs = /serverSelectionTimeoutMS=/i.test(uri) ? undefined : 5_000,
 }: MongoStoreOptions): Promise<Store> {
   const connection = mongoose.createConnection();
   try {
@@ -36,7 +41,8 @@ export async function openMongoStore({
       autoIndex: false,
       bufferCommands: false,
       sanitizeFilter: true,
-      serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+      ...(serverSelectionTimeoutMs && { serverSelectionTimeoutMS: serverSelectionTimeoutMs }),
+      socketTimeoutMS: SOCKET_TIMEOUT_MS,
     });
     const store = new MongoStore(connection);
     await store.prepare();
@@ -60,21 +66,23 @@ function openError(uri: string, error: unknown): Error {
 }
 
 class MongoStore implements Store {
+  readonly isShared = true;
   readonly #connection: Connection;
   readonly #profiles: ProfileModel;
   readonly #turns: TurnModel;
+  readonly #leases: LeaseModel;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#profiles = profileModel(connection);
     this.#turns = turnModel(connection);
+    this.#leases = leaseModel(connection);
   }
 
-  /** Creates the indexes, and begins to sweep. */
+  /** Brings the database to this version, and begins to sweep. */
   async prepare(): Promise<void> {
-    await this.#turns.createIndexes();
-    await this.#connection.collection(LIMITS).createIndex({ key: 1 }, { unique: true });
+    await migrate(this.#connection);
     await this.#sweepLimits();
     // A sweep that fails is made up for by the next one.
     const sweep = () => void this.#sweepLimits().catch(() => {});
@@ -101,13 +109,8 @@ class MongoStore implements Store {
   async beginTurn({ id, userId, question, status, askedAt, reply }: NewTurn): Promise<boolean> {
     const idLength = id.length;
     const begun = { userId, question, status, askedAt, reply, idLength };
-    try {
-      await this.#turns.create({ ...begun, _id: id, answer: '', endedAt: null, answered: false });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+    const document = { ...begun, _id: id, answer: '', endedAt: null, answered: false };
+    return isNew(this.#turns.create(document));
   }
 
   async resumeTurn(userId: string, id: string, reply: ReplyLocation | null): Promise<Turn | null> {
@@ -117,6 +120,25 @@ class MongoStore implements Store {
       .findOneAndUpdate(waiting, resumed, { returnDocument: 'after' })
       .lean();
     return found && toTurn(found);
+  }
+
+  async saveProgress(id: string, answer: string): Promise<void> {
+    await this.#turns.updateOne({ _id: id, status: 'streaming' }, { $set: { answer } });
+  }
+
+  async saveReply(id: string, reply: ReplyLocation): Promise<void> {
+    await this.#turns.updateOne({ _id: id }, { $set: { reply } });
+  }
+
+  async closeTurn(id: string, { status, endedAt }: Omit<TurnEnd, 'answer'>): Promise<void> {
+    const close = (answer: '' | { $ne: '' }, answered: boolean) =>
+      this.#turns.updateOne(
+        { _id: id, status: 'streaming', answer },
+        { $set: { status, endedAt, answered } },
+      );
+    // In this order, an answer that gets its first words in between is closed as well.
+    await close('', false);
+    await close(mongoose.trusted({ $ne: '' } as const), true);
   }
 
   async endTurn(id: string, { answer, status, endedAt }: TurnEnd): Promise<void> {
@@ -137,7 +159,39 @@ class MongoStore implements Store {
     return newest(recentTurnsQuery(this.#turns, userId), limit);
   }
 
+  async takeLease({ turnId, userId, owner, seenAt }: Lease): Promise<boolean> {
+    return isNew(this.#leases.create({ _id: turnId, userId, place: userId, owner, seenAt }));
+  }
+
+  async leases(): Promise<Lease[]> {
+    const found = await this.#leases.find().lean();
+    return found.map(({ _id, userId, owner, seenAt }) => ({ turnId: _id, userId, owner, seenAt }));
+  }
+
+  async freePlace(turnId: string): Promise<void> {
+    await this.#leases.updateOne({ _id: turnId }, { $set: { place: freed(turnId) } });
+  }
+
+  async renewLeases(owner: string, seenAt: Date): Promise<string[]> {
+    await this.#leases.updateMany({ owner }, { $set: { seenAt } });
+    const found = await this.#leases.find({ owner }, { _id: 1 }).lean();
+    return found.map(({ _id }) => _id);
+  }
+
+  async claimLease({ turnId, owner, seenAt }: Lease, by: string, at: Date): Promise<boolean> {
+    const asFound = { _id: turnId, owner, seenAt };
+    const { matchedCount } = await this.#leases.updateOne(asFound, {
+      $set: { owner: by, seenAt: at },
+    });
+    return matchedCount === 1;
+  }
+
+  async dropLease(turnId: string, owner: string): Promise<void> {
+    await this.#leases.deleteOne({ _id: turnId, owner });
+  }
+
   async deleteUser(userId: string): Promise<void> {
+    await this.#leases.deleteMany({ userId });
     // In this order, an interruption leaves a profile that shows that there is something left to delete.
     await this.#turns.deleteMany({ userId });
     await this.#profiles.deleteOne({ _id: userId });
@@ -184,6 +238,17 @@ async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number)
 function toTurn(document: TurnDocument): Turn {
   const { _id, userId, question, answer, status, askedAt, endedAt, reply } = document;
   return { id: _id, userId, question, answer, status, askedAt, endedAt, reply };
+}
+
+/** Whether an insert took place; false when what must be unique was there already. */
+async function isNew(insert: Promise<unknown>): Promise<boolean> {
+  try {
+    await insert;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
 }
 
 function isDuplicateKey(error: unknown): boolean {

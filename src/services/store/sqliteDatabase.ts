@@ -1,18 +1,16 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-
-/** The version of {@link SCHEMA}, kept in the file as `user_version`. */
-const SCHEMA_VERSION = 1;
+import { pendingMigrations } from './migrations.ts';
 
 /** How long a statement waits for another process's lock. It blocks the event loop, so it is short. */
-const BUSY_TIMEOUT_MS = 2_000;
+const BUSY_TIMEOUT_MS = 500;
 
 /**
  * Ids are TEXT: snowflakes exceed 2^53. Dates are milliseconds since 1970. `interests` and `reply` are JSON.
  * `length(id), id` orders snowflakes as the numbers they are, and any other ids totally.
  */
-const SCHEMA = `
+const BASE = `
   CREATE TABLE profiles (
     user_id TEXT PRIMARY KEY,
     name TEXT NOT NULL,
@@ -43,8 +41,30 @@ const SCHEMA = `
 `;
 
 /**
+ * Who is at work on which turn. `place` is unique: the person while their answer is written, afterwards nobody.
+ * What an older version was writing when it ended has a lease that nobody renews.
+ */
+const LEASES = `
+  CREATE TABLE leases (
+    turn_id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL,
+    place TEXT UNIQUE,
+    owner TEXT NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  UPDATE turns SET reply = json_set(
+    json_remove(reply, '$.messageId'), '$.messageIds', json_array(), '$.locale', 'en-US'
+  ) WHERE reply IS NOT NULL;
+  INSERT INTO leases (turn_id, user_id, place, owner, seen_at)
+    SELECT id, user_id, NULL, '', 0 FROM turns WHERE status = 'streaming';
+`;
+
+/** The file's `user_version` says how many of these it has been through. */
+const MIGRATIONS = [BASE, LEASES] as const;
+
+/**
  * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.
- * Throws, naming the file, when it cannot be opened, is no database, or was written by a newer version.
+ * Throws, naming the file, when it cannot be opened, is no database, is damaged, or was written by a newer version.
  */
 export function openDatabase(folder: string): DatabaseSync {
   const file = join(folder, 'confidant.db');
@@ -54,6 +74,7 @@ export function openDatabase(folder: string): DatabaseSync {
     // SQLite would create it readable by all; its journal files take over the mode found here.
     closeSync(openSync(file, 'a', 0o600));
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+    checkWhole(database);
     ensureSchema(database);
     // In WAL, NORMAL survives a crash of the process whole and one of the machine up to the last moments, never
     // corrupt. FULL would make every reply that is being streamed wait for the disk, since node:sqlite blocks.
@@ -71,15 +92,18 @@ export function openDatabase(folder: string): DatabaseSync {
   }
 }
 
+/** Damage that is found late is written into every backup until then. */
+function checkWhole(database: DatabaseSync): void {
+  const result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (result !== 'ok') throw new Error('it is damaged; put a backup in its place');
+}
+
 function ensureSchema(database: DatabaseSync): void {
   transaction(database, () => {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > SCHEMA_VERSION) {
-      throw new Error(
-        `it was written by a newer version of Confidant (schema ${version}; this one knows ${SCHEMA_VERSION})`,
-      );
+    for (const step of pendingMigrations(MIGRATIONS, version)) {
+      database.exec(`${step.migrate} PRAGMA user_version = ${step.version};`);
     }
-    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION};`);
   });
 }
 

@@ -1,7 +1,7 @@
 import { RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { Profile } from '../../models/profile.ts';
-import type { ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openDatabase, transaction } from './sqliteDatabase.ts';
 import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
@@ -17,10 +17,23 @@ export const STATEMENTS = {
     VALUES ($id, $userId, $question, '', $status, $askedAt, $reply) ON CONFLICT (id) DO NOTHING`,
   resumeTurn: `UPDATE turns SET status = 'streaming', reply = $reply
     WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
+  saveProgress: `UPDATE turns SET answer = $answer WHERE id = $id AND status = 'streaming'`,
+  saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id',
+  closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
+    WHERE id = $id AND status = 'streaming'`,
   endTurn: `UPDATE turns SET answer = $answer, status = $status, ended_at = $endedAt WHERE id = $id`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
   answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND answered = 1 ${NEWEST_FIRST} LIMIT $limit`,
   recentTurns: `SELECT * FROM turns WHERE user_id = $userId ${NEWEST_FIRST} LIMIT $limit`,
+  takeLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)
+    VALUES ($turnId, $userId, $userId, $owner, $seenAt) ON CONFLICT DO NOTHING`,
+  leases: 'SELECT turn_id, user_id, owner, seen_at FROM leases',
+  freePlace: 'UPDATE leases SET place = NULL WHERE turn_id = $turnId',
+  renewLeases: 'UPDATE leases SET seen_at = $seenAt WHERE owner = $owner RETURNING turn_id',
+  claimLease: `UPDATE leases SET owner = $newOwner, seen_at = $newSeenAt
+    WHERE turn_id = $turnId AND owner = $owner AND seen_at = $seenAt`,
+  dropLease: 'DELETE FROM leases WHERE turn_id = $turnId AND owner = $owner',
+  deleteLeases: 'DELETE FROM leases WHERE user_id = $userId',
   deleteTurns: 'DELETE FROM turns WHERE user_id = $userId',
   deleteProfile: 'DELETE FROM profiles WHERE user_id = $userId',
   sweepLimits: 'DELETE FROM limits WHERE expire <= $now',
@@ -53,9 +66,10 @@ const turnRow = z
       .pipe(
         z.object({
           channelId: z.string(),
-          messageId: z.string().nullable(),
+          messageIds: z.array(z.string()),
           interactionToken: z.string().nullable(),
           ephemeral: z.boolean(),
+          locale: z.string(),
         }),
       )
       .nullable(),
@@ -67,13 +81,24 @@ const turnRow = z
     endedAt,
   }));
 
+/** What a row of `leases` says. */
+const leaseRow = z
+  .object({ turn_id: z.string(), user_id: z.string(), owner: z.string(), seen_at: time })
+  .transform(({ turn_id: turnId, user_id: userId, owner, seen_at: seenAt }): Lease => ({
+    turnId,
+    userId,
+    owner,
+    seenAt,
+  }));
+
 /** Opens the SQLite database in this folder, creating it where it is missing. */
 export async function openSqliteStore({ folder }: { folder: string }): Promise<Store> {
   return new SqliteStore(openDatabase(folder));
 }
 
 /** node:sqlite is synchronous; the methods are async so that what it throws rejects, as on any other database. */
-class SqliteStore implements Store {
+export class SqliteStore implements Store {
+  readonly isShared = false;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #sweeper: NodeJS.Timeout;
@@ -111,6 +136,18 @@ class SqliteStore implements Store {
     return row ? turnRow.parse(row) : null;
   }
 
+  async saveProgress(id: string, answer: string): Promise<void> {
+    this.#prepare(STATEMENTS.saveProgress).run({ id, answer });
+  }
+
+  async saveReply(id: string, reply: ReplyLocation): Promise<void> {
+    this.#prepare(STATEMENTS.saveReply).run({ id, reply: toJson(reply) });
+  }
+
+  async closeTurn(id: string, { status, endedAt }: Omit<TurnEnd, 'answer'>): Promise<void> {
+    this.#prepare(STATEMENTS.closeTurn).run({ id, status, endedAt: endedAt.getTime() });
+  }
+
   async endTurn(id: string, { answer, status, endedAt }: TurnEnd): Promise<void> {
     this.#prepare(STATEMENTS.endTurn).run({ id, answer, status, endedAt: endedAt.getTime() });
   }
@@ -128,8 +165,40 @@ class SqliteStore implements Store {
     return this.#newest(STATEMENTS.recentTurns, userId, limit);
   }
 
+  async takeLease({ turnId, userId, owner, seenAt }: Lease): Promise<boolean> {
+    const row = { turnId, userId, owner, seenAt: seenAt.getTime() };
+    return this.#prepare(STATEMENTS.takeLease).run(row).changes === 1;
+  }
+
+  async leases(): Promise<Lease[]> {
+    return this.#prepare(STATEMENTS.leases)
+      .all()
+      .map((row) => leaseRow.parse(row));
+  }
+
+  async freePlace(turnId: string): Promise<void> {
+    this.#prepare(STATEMENTS.freePlace).run({ turnId });
+  }
+
+  async renewLeases(owner: string, seenAt: Date): Promise<string[]> {
+    const rows = this.#prepare(STATEMENTS.renewLeases).all({ owner, seenAt: seenAt.getTime() });
+    return rows.map((row) => String(row['turn_id']));
+  }
+
+  async claimLease(found: Lease, newOwner: string, newSeenAt: Date): Promise<boolean> {
+    const { turnId, owner } = found;
+    const row = { turnId, owner, newOwner, newSeenAt: newSeenAt.getTime() };
+    const seenAt = found.seenAt.getTime();
+    return this.#prepare(STATEMENTS.claimLease).run({ ...row, seenAt }).changes === 1;
+  }
+
+  async dropLease(turnId: string, owner: string): Promise<void> {
+    this.#prepare(STATEMENTS.dropLease).run({ turnId, owner });
+  }
+
   async deleteUser(userId: string): Promise<void> {
     transaction(this.#database, () => {
+      this.#prepare(STATEMENTS.deleteLeases).run({ userId });
       this.#prepare(STATEMENTS.deleteTurns).run({ userId });
       this.#prepare(STATEMENTS.deleteProfile).run({ userId });
     });

@@ -1,5 +1,5 @@
 import type { Profile } from '../../models/profile.ts';
-import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { EndedStatus, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** A turn as it begins: its question is stored before the model is asked. */
@@ -26,6 +26,9 @@ export interface Limit {
  * Users are told apart by their Discord id; nobody's data is reachable by another's.
  */
 export interface Store {
+  /** Whether other processes may use it at the same time. */
+  readonly isShared: boolean;
+
   findProfile(userId: string): Promise<Profile | null>;
   /** Creates or replaces the person's profile. */
   saveProfile(userId: string, profile: Profile): Promise<void>;
@@ -34,6 +37,12 @@ export interface Store {
   beginTurn(turn: NewTurn): Promise<boolean>;
   /** Takes a waiting turn of this person to `streaming`; null when there is none with this id. */
   resumeTurn(userId: string, turnId: string, reply: ReplyLocation | null): Promise<Turn | null>;
+  /** Keeps what is written so far of a turn that is `streaming`. */
+  saveProgress(turnId: string, answer: string): Promise<void>;
+  /** Keeps where the reply to a turn is shown by now. */
+  saveReply(turnId: string, reply: ReplyLocation): Promise<void>;
+  /** Ends a turn that is still `streaming`, with the answer that is kept of it. */
+  closeTurn(turnId: string, end: Omit<TurnEnd, 'answer'>): Promise<void>;
   /** Records the end of a turn. A turn that was deleted meanwhile stays deleted. */
   endTurn(turnId: string, end: TurnEnd): Promise<void>;
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
@@ -46,7 +55,23 @@ export interface Store {
   /** The newest `limit` turns in any state, oldest first. Served by an index. */
   recentTurns(userId: string, limit: number): Promise<Turn[]>;
 
-  /** Deletes the person's profile and turns. */
+  /**
+   * Records that a process is at work on a turn, and takes its asker's one place. False when the place is taken, by
+   * whatever process, or the turn has a lease.
+   */
+  takeLease(lease: Lease): Promise<boolean>;
+  /** Every lease there is: as many as answers are being written or shown. */
+  leases(): Promise<Lease[]>;
+  /** Frees the place that a turn holds: its answer is written. The lease stays until the answer is shown. */
+  freePlace(turnId: string): Promise<void>;
+  /** Renews the leases of a process, and returns the turns that it still holds one for. */
+  renewLeases(owner: string, seenAt: Date): Promise<string[]>;
+  /** Takes over a lease that is still as it was found. Of several processes at once, one gets true. */
+  claimLease(found: Lease, owner: string, seenAt: Date): Promise<boolean>;
+  /** Gives up the lease of this process for a turn. */
+  dropLease(turnId: string, owner: string): Promise<void>;
+
+  /** Deletes the person's profile, turns and leases. */
   deleteUser(userId: string): Promise<void>;
 
   /** A limiter whose counts live in this store, so that they survive a restart. */

@@ -1,7 +1,7 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from './browser.ts';
-import { Stage, type Visit } from './stage.ts';
+import { Stage } from './stage.ts';
 
 const QUESTION = 'I matched with someone who plays the cello. What do I write first?';
 const SAMPLE = 'A first message only has one job';
@@ -97,6 +97,38 @@ describe.skipIf(!hasBrowser)('the page', { timeout: 20_000 }, () => {
     await ada.page.close();
   });
 
+  test('opens every channel at its end, and goes there when something is asked', async () => {
+    const ada = await stage.visit('ada', 'love-letters');
+    const { cast } = stage.house;
+    const [author] = cast.people;
+    for (const channel of cast.channels) {
+      for (let line = 1; line <= 20; line += 1)
+        author?.send(channel, { content: `\n> ${line}\n`.repeat(3) });
+      author?.send(channel, { content: `The end of ${channel.name}` });
+    }
+    const jump = ada.page.getByRole('button', { name: /Jump to present/ });
+    const isAtEnd = async (channel: string): Promise<void> => {
+      await expect.poll(() => ada.isInView(ada.message(`The end of ${channel}`))).toBe(true);
+      expect(await jump.isVisible()).toBe(false);
+    };
+    await isAtEnd('love-letters');
+    await ada.button('general, unread').click();
+    await isAtEnd('general');
+    await ada.page.getByTitle('See what Ben sees').click();
+    await isAtEnd('general');
+    await ada.page.getByTitle('See what Ada sees').click();
+    await isAtEnd('general');
+    await ada.page.goto(`${stage.url}/#ada/love-letters`);
+    await isAtEnd('love-letters');
+
+    await ada.messages.first().focus();
+    await jump.waitFor();
+    await ada.runCommand('help');
+    await ada.last.getByText('your coach for matters of the heart').waitFor();
+    await expect.poll(() => jump.isVisible()).toBe(false);
+    await ada.page.close();
+  });
+
   test('refuses to send what Discord would not, and says why', async () => {
     const ada = await stage.visit('ada', 'general');
     await ada.runCommand('advice');
@@ -169,33 +201,6 @@ describe.skipIf(!hasBrowser)('the page', { timeout: 20_000 }, () => {
     await ada.page.close();
   });
 
-  test('can be used by keyboard alone', async () => {
-    const ada = await stage.visit('ada', '@confidant');
-    const { keyboard } = ada.page;
-    await keyboard.type('/adv');
-    await keyboard.press('Tab');
-    await keyboard.type('My date is on Friday and I am nervous.');
-    await keyboard.press('Enter');
-    await ada.answered();
-    await ada.message('That flutter means that it matters').waitFor();
-
-    await keyboard.type('/profile del');
-    await keyboard.press('Enter');
-    await keyboard.press('Enter');
-    await ada.message('This deletes your profile').waitFor();
-    await tabTo(ada, 'Keep it');
-    await keyboard.press('Enter');
-    await ada.message('Nothing is deleted.').waitFor();
-
-    await ada.last.focus();
-    await keyboard.press('Shift+F10');
-    await ada.page.getByRole('menuitem', { name: 'Copy Text' }).waitFor();
-    await keyboard.press('ArrowDown');
-    await keyboard.press('Enter');
-    await expect.poll(() => ada.message('Nothing is deleted.').count()).toBe(0);
-    await ada.page.close();
-  });
-
   test('fits a phone', async () => {
     const ada = await stage.visit('ada', '@confidant', {
       viewport: { width: 360, height: 740 },
@@ -233,35 +238,6 @@ describe.skipIf(!hasBrowser)('the page', { timeout: 20_000 }, () => {
     await ada.page.close();
   });
 
-  test('says when the bot does not answer, and goes on when it is there again', async () => {
-    const ada = await stage.visit('ada', 'general');
-    await ada.button('Under the hood').click();
-    await ada.button('Kill').click();
-    await ada.page.getByText('Confidant is not running').waitFor();
-    await ada.runCommand('help');
-    const notice = ada.message('The application did not respond');
-    await expect.poll(() => notice.isVisible(), { timeout: 10_000 }).toBe(true);
-    await ada.button('Restart').click();
-    await ada.page.getByText('Confidant is running').waitFor();
-    await ada.runCommand('help');
-    await ada.last.getByText('your coach for matters of the heart').waitFor();
-    const requests = ada.page.getByRole('list', { name: /^Requests/ });
-    await requests.getByText('/interactions/').first().waitFor();
-    await ada.page.close();
-  });
-
-  test('lets a model break off in the middle', async () => {
-    const ada = await stage.visit('ada', 'general');
-    await ada.button('Under the hood').click();
-    await ada.button('Cut the model off').click();
-    await ada.ask(QUESTION, { wait: false });
-    const broken = ada.last.getByText('The connection broke before I was done.');
-    await expect.poll(() => broken.isVisible(), { timeout: 10_000 }).toBe(true);
-    await ada.button('Try again').click();
-    await ada.answered();
-    await ada.page.close();
-  });
-
   test('has not asked for anything beyond loopback, and nothing was wrong', () => {
     const hosts = new Set(stage.requested.map((url) => URL.parse(url)?.host ?? url));
     const own = URL.parse(stage.url)?.host;
@@ -293,13 +269,3 @@ const buttonOf = (
   label: `Style ${style}`,
   custom_id: `style-${style}`,
 });
-
-/** Goes backwards through the page with the Tab key until this button has the focus. */
-async function tabTo({ page }: Visit, name: string): Promise<void> {
-  for (let presses = 0; presses < 20; presses += 1) {
-    await page.keyboard.press('Shift+Tab');
-    const focused = await page.evaluate<string>('document.activeElement.textContent.trim()');
-    if (focused === name) return;
-  }
-  throw new Error(`The Tab key does not come to "${name}"`);
-}

@@ -166,6 +166,14 @@ export class Visit {
     })`);
   }
 
+  /** Whether the end of this is where it can be read. */
+  isInView(what: Locator): Promise<boolean> {
+    return what.evaluate<boolean, null>(
+      `(element) => element.getBoundingClientRect().bottom <= document.querySelector('#composer').getBoundingClientRect().top`,
+      null,
+    );
+  }
+
   /** How far the page is wider than the window. */
   overflow(): Promise<number> {
     return this.page.evaluate<number>(

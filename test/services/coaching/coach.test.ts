@@ -9,7 +9,13 @@ import { sqlite, type TestDatabase, withMethods } from '../../support/databases.
 import { TestModel } from '../../support/model.ts';
 
 const ADA = '100';
-const REPLY = { channelId: '1', messageId: null, interactionToken: null, ephemeral: true };
+const REPLY = {
+  channelId: '1',
+  messageIds: [],
+  interactionToken: null,
+  ephemeral: true,
+  locale: 'en-US',
+};
 const PROFILE = { name: 'Ada Lovelace', age: 29, gender: 'woman', interests: ['chess'] };
 
 const question = (id: string) => ({ id, userId: ADA, text: `question ${id}`, reply: REPLY });
@@ -147,7 +153,6 @@ describe('a coach', () => {
     await read(coach.ask(question('1')));
     const again = { id: '2', userId: '200', reply: REPLY };
     expect(await coach.askAgain('1', again)).toEqual({ kind: 'notFound' });
-    expect(await coach.resume('200', '1', REPLY)).toEqual({ kind: 'noProfile' });
     await store.saveProfile('200', PROFILE);
     expect(await coach.resume('200', '1', REPLY)).toEqual({ kind: 'notFound' });
   });

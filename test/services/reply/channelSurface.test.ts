@@ -75,7 +75,7 @@ describe('the budget of requests that replies share', () => {
     const ask = (name: string, isUrgent: () => boolean) =>
       budget.turn(isUrgent).then(() => order.push(name));
     let ended = false;
-    await Promise.all(Array.from({ length: 48 }, () => budget.turn(() => true)));
+    await Promise.all(Array.from({ length: 49 }, () => budget.turn(() => true)));
     const asked = [
       ask('progress', () => false),
       ask('progress that ends', () => ended),

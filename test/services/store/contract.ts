@@ -2,6 +2,7 @@ import type { DatabaseKind } from '../../support/databases.ts';
 import { StoreContext } from './contract/context.ts';
 import { historyPromises } from './contract/history.ts';
 import { lifetimePromises } from './contract/lifetime.ts';
+import { leasePromises } from './contract/leases.ts';
 import { limitPromises } from './contract/limits.ts';
 import { profilePromises } from './contract/profiles.ts';
 import { textPromises } from './contract/text.ts';
@@ -14,6 +15,7 @@ export function storeContract(kind: DatabaseKind): void {
   turnPromises(context);
   historyPromises(context);
   lifetimePromises(context);
+  leasePromises(context);
   limitPromises(context);
   textPromises(context);
 }

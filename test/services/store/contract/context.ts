@@ -20,9 +20,10 @@ export const bob: Profile = { name: 'Bob', age: 41, gender: 'man', interests: ['
 
 export const place: ReplyLocation = {
   channelId: '300',
-  messageId: '400',
+  messageIds: ['400', '401'],
   interactionToken: 'token',
   ephemeral: true,
+  locale: 'en-GB',
 };
 
 export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {

@@ -13,8 +13,8 @@ export function turnPromises(context: StoreContext): void {
       });
     });
 
-    test('a reply may lack its message and its token', async () => {
-      const reply = { ...place, messageId: null, interactionToken: null, ephemeral: false };
+    test('a reply may lack its messages and its token', async () => {
+      const reply = { ...place, messageIds: [], interactionToken: null, ephemeral: false };
       await context.store.beginTurn(question('1', { reply }));
       expect((await context.store.findTurn(ALICE, '1'))?.reply).toStrictEqual(reply);
     });

@@ -1,0 +1,109 @@
+import type { Case, Measurement } from './scenario.ts';
+
+/** How much older than the computed best text may be, and up to how many replies at once. */
+const AGE_FACTORS = [
+  { replies: 20, factor: 1.25 },
+  { replies: Number.POSITIVE_INFINITY, factor: 1.5 },
+];
+const FINAL_P99_MS = 300;
+const FIRST_P99_MS = 250;
+
+/** Something that is asked of the component. */
+interface Requirement {
+  name: string;
+  /** What was measured: 1 is just good enough, more is too much; undefined if it says nothing about this. */
+  strain: (one: Measurement, all: readonly Measurement[]) => number | undefined;
+  /** What was measured, in words. */
+  found: (one: Measurement) => string;
+}
+
+/** Whether a requirement held, and the measurement that was the hardest. */
+export interface Verdict {
+  name: string;
+  held: boolean;
+  worst: string;
+}
+
+const milliseconds = (value: number): string =>
+  Number.isFinite(value) ? `${Math.round(value)} ms` : 'never';
+
+const none = (count: number): number => (count === 0 ? 0 : Number.POSITIVE_INFINITY);
+
+const factorAt = (replies: number): number =>
+  AGE_FACTORS.find((limit) => replies <= limit.replies)?.factor ?? 1;
+
+/** What must hold for every measurement by itself. */
+const FOR_EACH: readonly Requirement[] = [
+  {
+    name: 'no token is lost',
+    strain: ({ lostTokens }) => none(lostTokens),
+    found: ({ lostTokens }) => `${lostTokens} lost`,
+  },
+  {
+    name: 'no request is refused by a limit (429)',
+    strain: ({ rateLimited }) => none(rateLimited),
+    found: ({ rateLimited }) => `${rateLimited} refused`,
+  },
+  {
+    name: 'no reply fails',
+    strain: ({ failures }) => none(failures.length),
+    found: ({ failures }) => failures[0] ?? 'none failed',
+  },
+  {
+    name: 'mean age within 1.25 of the best for up to 20 replies, 1.5 for more',
+    strain: ({ meanAgeMs, bestAgeMs, replies }) =>
+      bestAgeMs === 0 ? undefined : meanAgeMs / bestAgeMs / factorAt(replies),
+    found: ({ meanAgeMs, bestAgeMs }) => `${(meanAgeMs / bestAgeMs).toFixed(2)} of the best`,
+  },
+  {
+    name: `final text within ${FINAL_P99_MS} ms of the last token (p99)`,
+    strain: ({ finalP99Ms }) => finalP99Ms / FINAL_P99_MS,
+    found: ({ finalP99Ms }) => milliseconds(finalP99Ms),
+  },
+  {
+    name: `first words within ${FIRST_P99_MS} ms (p99)`,
+    strain: ({ firstP99Ms }) => firstP99Ms / FIRST_P99_MS,
+    found: ({ firstP99Ms }) => milliseconds(firstP99Ms),
+  },
+];
+
+const CPU: Requirement = {
+  name: "CPU per reply no more than the one-second timer's",
+  strain: (one, all) => {
+    const timer = all.find(
+      ({ strategy, place, replies, tokens }) =>
+        strategy === 'timer' &&
+        place === one.place &&
+        replies === one.replies &&
+        tokens === one.tokens,
+    );
+    return timer && one.bot.cpuMs / timer.bot.cpuMs;
+  },
+  found: ({ bot, replies }) => `${(bot.cpuMs / replies).toFixed(1)} ms`,
+};
+
+/** What is asked of the component, and whether these measurements show it; what they do not tell is left out. */
+export function judge(measurements: readonly Measurement[]): Verdict[] {
+  const own = measurements.filter(({ strategy }) => strategy === 'component');
+  return [...FOR_EACH, CPU].flatMap(({ name, strain, found }) => {
+    const strains = own.flatMap((one) => {
+      const value = strain(one, measurements);
+      return value === undefined ? [] : [{ one, value }];
+    });
+    const hardest = strains.toSorted((a, b) => b.value - a.value)[0];
+    if (!hardest) return [];
+    const { one, value } = hardest;
+    return [{ name, held: value <= 1, worst: `${found(one)} at ${nameOf(one)}` }];
+  });
+}
+
+/** Which requirements one measurement by itself does not meet, and what it found instead. */
+export function unmet(one: Measurement): string[] {
+  return FOR_EACH.filter(({ strain }) => (strain(one, [one]) ?? 0) > 1).map(
+    ({ name, found }) => `${name}: ${found(one)}`,
+  );
+}
+
+/** A case as people read it. */
+export const nameOf = ({ place, replies, tokens }: Omit<Case, 'strategy'>): string =>
+  `${replies.toLocaleString('en')} ${place === 'dm' ? 'DM replies' : 'replies'} of ${tokens} tokens`;

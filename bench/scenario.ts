@@ -1,0 +1,161 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
+import { type Channel, LoopbackDiscord, type Person } from '../playground/discord/index.ts';
+import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET, GLOBAL_PER_SECOND } from './best.ts';
+import { BotProcess } from './botProcess.ts';
+import { shared } from './clock.ts';
+import { type Freshness, freshnessOf, type SeenReply } from './measure.ts';
+import type { Place, Report, StrategyName } from './protocol.ts';
+import { type Usage, UsageMeter } from './usage.ts';
+import { TOKEN_MS } from './words.ts';
+
+/** What is measured in one run. */
+export interface Case {
+  place: Place;
+  strategy: StrategyName;
+  /** How many are being written at the same time. */
+  replies: number;
+  tokens: number;
+}
+
+export interface Measurement extends Case, Freshness {
+  /** The smallest mean age that the limits allow, in milliseconds. */
+  bestAgeMs: number;
+  /** Requests that changed what people see. */
+  edits: number;
+  /** Requests that Discord refused because of a limit. */
+  rateLimited: number;
+  /** What replies failed with, each kind once. */
+  failures: string[];
+  bot: Usage;
+  /** The process of the loopback Discord, its people and the measuring. */
+  discord: Usage;
+}
+
+const COMMAND = 'ask';
+/** The questions are asked evenly over this time, in milliseconds: a thousand at the very same moment are nobody's day. */
+const ASKED_WITHIN_MS = 1_000;
+/** How long a strategy may take to end once no more tokens come, in milliseconds. */
+const GRACE_MS = 30_000;
+/** How often the slowest strategy goes round all replies after that, at discord.js's requests a second. */
+const ROUNDS = 4;
+/** Answers before the measurement, after which the code is compiled and the connections are there. */
+const WARM_UP = { replies: 20, tokens: 40 };
+/** After which no limit remembers the warm-up, in milliseconds. */
+const AFTERWARDS_MS = 1_000;
+
+/** A Discord and a bot, which are measured once. */
+export class Scenario {
+  readonly #case: Case;
+  readonly #discord: LoopbackDiscord;
+  readonly #bot: BotProcess;
+  readonly #channel: Channel;
+
+  private constructor(wanted: Case, discord: LoopbackDiscord, bot: BotProcess) {
+    this.#case = wanted;
+    this.#discord = discord;
+    this.#bot = bot;
+    this.#channel = discord.createGuild({ name: 'Home' }).createTextChannel({ name: 'general' });
+  }
+
+  /** Starts both, and lets the bot warm up. */
+  static async prepare(wanted: Case): Promise<Scenario> {
+    const { place, strategy } = wanted;
+    const discord = await LoopbackDiscord.start();
+    discord.commands.replaceAll(undefined, [{ name: COMMAND, description: 'Ask something' }]);
+    const { apiUrl, token } = discord;
+    const bot = await BotProcess.start({ apiUrl, token, place, strategy });
+    const scenario = new Scenario(wanted, discord, bot);
+    await scenario.#answer(WARM_UP);
+    await sleep(AFTERWARDS_MS);
+    return scenario;
+  }
+
+  async measure(): Promise<Measurement> {
+    const { stats } = this.#discord;
+    let edits = 0;
+    const refusedBefore = stats.rateLimited;
+    this.#discord.on('request', ({ method, route, status }) => {
+      if (status === 200 && method !== 'GET' && !route.startsWith('/interactions')) edits += 1;
+    });
+    const meter = new UsageMeter();
+    const { seen, report } = await this.#answer(this.#case);
+    const discord = meter.stop();
+    const [trouble] = this.#discord.errors;
+    if (trouble !== undefined) throw new Error('The loopback Discord failed', { cause: trouble });
+    return {
+      ...this.#case,
+      ...freshnessOf(seen, this.#case.tokens, TOKEN_MS),
+      bestAgeMs: bestOf(this.#case),
+      edits,
+      rateLimited: stats.rateLimited - refusedBefore,
+      failures: [...new Set(report.failures)],
+      bot: report.usage,
+      discord,
+    };
+  }
+
+  async end(): Promise<void> {
+    await this.#bot.end();
+    await this.#discord.stop();
+  }
+
+  async #answer(run: {
+    replies: number;
+    tokens: number;
+  }): Promise<{ seen: SeenReply[]; report: Report }> {
+    const people = Array.from({ length: run.replies }, (_, number) =>
+      this.#discord.createPerson({ username: `person${number}` }),
+    );
+    const asked: Asked[] = [];
+    const askAll = async (): Promise<void> => {
+      const startedAt = performance.now();
+      for (const [index, person] of people.entries()) {
+        const dueAt = startedAt + (index * ASKED_WITHIN_MS) / people.length;
+        const early = dueAt - performance.now();
+        if (early > 0) await sleep(early);
+        asked.push(await this.#ask(person));
+      }
+    };
+    const slowestMs = (ROUNDS * run.replies * 1000) / GLOBAL_PER_SECOND;
+    const deadlineMs = ASKED_WITHIN_MS + run.tokens * TOKEN_MS + slowestMs + GRACE_MS;
+    const report = await this.#bot.answer(run, askAll, deadlineMs);
+    const seen = asked.map(({ id, messages }) => ({
+      firstTokenAt: report.firstTokenAt[id],
+      messages: messages(),
+    }));
+    return { seen, report };
+  }
+
+  async #ask(person: Person): Promise<Asked> {
+    if (this.#case.place === 'dm') {
+      const channel = this.#discord.dmWithBot(person);
+      // This Discord's messages do not name the type of their channel, so discord.js has to know it before.
+      const { DirectMessages: intent } = GatewayIntentBits;
+      const event = GatewayDispatchEvents.ChannelCreate;
+      this.#discord.dispatch({ event, guildId: undefined, data: channel.toAPI(), intent });
+      const question = person.send(channel, { content: 'What shall I do?' });
+      const answers = () => [...channel.messages.values()].filter((one) => one !== question);
+      return { id: question.id, messages: () => answers().map(showingsOf) };
+    }
+    const interaction = await person.runCommand(COMMAND, {}, this.#channel);
+    // Without an answer in time there is no reply.
+    interaction.reply().catch(() => undefined);
+    return { id: interaction.id, messages: () => interaction.messages().map(showingsOf) };
+  }
+}
+
+interface Asked {
+  id: string;
+  messages: () => SeenReply['messages'][number][];
+}
+
+function showingsOf({ history }: { history: readonly { content: string; at: number }[] }) {
+  return history.map(({ content, at }) => ({ content, at: shared(at) }));
+}
+
+function bestOf({ place, replies, tokens }: Case): number {
+  return place === 'dm'
+    ? bestSharedMeanAge(replies, tokens, TOKEN_MS)
+    : bestMeanAge(tokens, TOKEN_MS, EDIT_BUCKET);
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+
+/** What a soak is asked to be. */
+export interface Soak {
+  help: boolean;
+  minutes: number;
+  people: number;
+  store: 'sqlite' | 'mongodb';
+  /** What chance is made of: the same seed gives the same people, faults and answers. */
+  seed: number;
+  /** Whether the bot is killed and started again. */
+  kills: boolean;
+}
+
+export const HELP = `npm run soak -- [options]
+
+Many people use the real bot on a loopback Discord while everything around it fails; then what they see is compared
+with what is stored.
+
+  --minutes N     how long, 30 without
+  --people N      how many, 200 without
+  --store NAME    sqlite, which is usual, or mongodb: the server that MONGODB_TEST_URI names
+  --seed N        replays a run, as far as time allows
+  --no-kills      never kills the bot
+  --help
+
+Ends with exit code 1 if anything was lost.
+`;
+
+/** What cannot be asked for. */
+export class ArgumentError extends Error {
+  override name = 'ArgumentError';
+}
+
+export function readArguments(argv: readonly string[]): Soak {
+  const values = parse(argv);
+  const { store = 'sqlite' } = values;
+  if (store !== 'sqlite' && store !== 'mongodb') {
+    throw new ArgumentError('--store is sqlite or mongodb.');
+  }
+  return {
+    help: values.help ?? false,
+    minutes: positive('minutes', values.minutes ?? '30'),
+    people: Math.ceil(positive('people', values.people ?? '200')),
+    store,
+    seed: values.seed === undefined ? Date.now() % 1_000_000 : positive('seed', values.seed),
+    kills: !values['no-kills'],
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        minutes: { type: 'string' },
+        people: { type: 'string' },
+        store: { type: 'string' },
+        seed: { type: 'string' },
+        'no-kills': { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new ArgumentError(error instanceof Error ? `${error.message}.` : '');
+  }
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new ArgumentError(`--${name} is a number above 0.`);
+  return number;
+}

@@ -1,0 +1,88 @@
+import type { Interaction } from '../../playground/discord/index.ts';
+import { en } from '../../src/locales/en.ts';
+import type { Turn } from '../../src/models/turn.ts';
+import type { Store } from '../../src/services/store/store.ts';
+import { type Asked, hasEnded } from './person.ts';
+
+/** How long before a kill a question may have come that was not stored yet, in milliseconds. */
+const BEFORE_KILL_MS = 3_000;
+const MORE_THAN_ALL = 1_000_000;
+const FINAL = new Set(['complete', 'stopped', 'failed']);
+
+/** What became of the questions; how many of each. */
+export interface Findings {
+  statuses: Map<string, number>;
+  /** Questions without a turn whose asker was told so, by the bot or by Discord. */
+  refused: number;
+  /** Questions that came in the moments before the bot was killed, and were not stored yet. */
+  killedBefore: number;
+  /** What must not be: one line each. */
+  problems: string[];
+}
+
+/** Compares what people see with what is stored. */
+export async function examine(
+  store: Store,
+  asked: readonly Asked[],
+  kills: readonly number[],
+): Promise<Findings> {
+  const findings: Findings = { statuses: new Map(), refused: 0, killedBefore: 0, problems: [] };
+  const byPerson = Map.groupBy(asked, ({ person }) => person);
+  for (const [person, questions] of byPerson) {
+    const turns = await store.recentTurns(person.id, MORE_THAN_ALL);
+    const byId = Map.groupBy(turns, ({ id }) => id);
+    for (const { interaction } of questions) {
+      const own = byId.get(interaction.id) ?? [];
+      byId.delete(interaction.id);
+      const [turn] = own;
+      if (own.length > 1) findings.problems.push(`${interaction.id} has ${own.length} turns`);
+      if (turn) compare(turn, interaction, findings);
+      else withoutTurn(interaction, kills, findings);
+    }
+    for (const id of byId.keys()) findings.problems.push(`${id} is a turn that nobody asked for`);
+  }
+  return findings;
+}
+
+function compare(turn: Turn, interaction: Interaction, { statuses, problems }: Findings): void {
+  statuses.set(turn.status, (statuses.get(turn.status) ?? 0) + 1);
+  if (!FINAL.has(turn.status)) {
+    problems.push(`${turn.id} is still ${turn.status}`);
+    return;
+  }
+  const visible = visibleText(interaction);
+  if (!hasEnded(interaction)) {
+    problems.push(`${turn.id} (${turn.status}) looks as if it were still being written`);
+  } else if (withoutSpace(visible) !== withoutSpace(turn.answer)) {
+    problems.push(
+      `${turn.id} (${turn.status}) shows ${visible.length} characters, stored are ${turn.answer.length}`,
+    );
+  }
+}
+
+function withoutTurn(interaction: Interaction, kills: readonly number[], findings: Findings): void {
+  const text = shownText(interaction);
+  const wasTold =
+    text.startsWith(en.advice.busy) ||
+    text.startsWith(en.failure.internal) ||
+    (interaction.state === 'failed' && text === '');
+  const { createdAt } = interaction;
+  if (wasTold) findings.refused += 1;
+  else if (kills.some((at) => at >= createdAt && at - createdAt < BEFORE_KILL_MS)) {
+    findings.killedBefore += 1;
+  } else findings.problems.push(`${interaction.id} was taken, and has no turn`);
+}
+
+const shownText = (interaction: Interaction): string =>
+  interaction
+    .messages()
+    .filter(({ deleted }) => !deleted)
+    .map(({ content }) => content)
+    .join('\n');
+
+/** What a reply shows without the note under it. */
+const visibleText = (interaction: Interaction): string =>
+  shownText(interaction).replace(/(^|\n\n?)-# [^\n]*$/, '');
+
+/** Where a message ends and the next begins, white space is not shown. */
+const withoutSpace = (text: string): string => text.replaceAll(/\s/g, '');

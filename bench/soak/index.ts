@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { BotProcess } from '../../playground/botProcess.ts';
+import { LoopbackDiscord } from '../../playground/discord/index.ts';
+import { openStore } from '../../src/services/store/index.ts';
+import { ArgumentError, HELP, readArguments, type Soak } from './arguments.ts';
+import { examine } from './examination.ts';
+import { Memory } from './memory.ts';
+import { SoakModel } from './model.ts';
+import { hasEnded, SoakPerson, type Surroundings } from './person.ts';
+import { Random } from './random.ts';
+import { type Outcome, report } from './report.ts';
+import { createDatabase, type SoakDatabase } from './stores.ts';
+import { Trouble } from './trouble.ts';
+
+/** How long the last replies may take once everything works again, in milliseconds. */
+const CALM_MS = 120_000;
+/** pino's number for an error. */
+const ERROR_LEVEL = 50;
+
+try {
+  const soak = readArguments(process.argv.slice(2));
+  if (soak.help) process.stdout.write(HELP);
+  else await run(soak);
+} catch (error) {
+  if (!(error instanceof ArgumentError)) throw error;
+  process.stderr.write(`${error.message} See npm run soak -- --help\n`);
+  process.exitCode = 2;
+}
+
+async function run(soak: Soak): Promise<void> {
+  const database = await createDatabase(soak.store);
+  try {
+    const { text, succeeded } = report(soak, await soakIn(soak, database));
+    process.stdout.write(text);
+    if (!succeeded) process.exitCode = 1;
+  } finally {
+    await database.drop();
+  }
+}
+
+async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> {
+  const random = new Random(soak.seed);
+  const model = new SoakModel(random.fork(0));
+  const [discord, healthPort] = await Promise.all([
+    LoopbackDiscord.start(),
+    freePort(),
+    model.start(),
+  ]);
+  const bot = new BotProcess({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    OPENAI_API_KEY: 'none',
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_MODEL: 'soak',
+    MODEL_STALL_SECONDS: '3',
+    MONGODB_URI: location.mongodbUri ?? '',
+    DATA_DIR: location.dataDir,
+    COOLDOWN_SECONDS: '0',
+    DAILY_LIMIT: '0',
+    HEALTH_PORT: String(healthPort),
+    LOG_LEVEL: 'info',
+  });
+  let errors = 0;
+  bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
+  bot.start();
+  await bot.running();
+
+  const end = new AbortController();
+  const all: Surroundings = {
+    discord,
+    channel: discord.createGuild({ name: 'Soak' }).createTextChannel({ name: 'general' }),
+    asked: [],
+    done: new Map(),
+    over: end.signal,
+  };
+  const people = Array.from(
+    { length: soak.people },
+    (_, index) =>
+      new SoakPerson(discord.createPerson({ username: `p${index}` }), random.fork(index + 2), all),
+  );
+  for (const person of people) await person.setUp();
+
+  const memory = new Memory(healthPort);
+  const trouble = new Trouble({ discord, model, bot }, random.fork(1));
+  const durationMs = soak.minutes * 60_000;
+  const startedAt = performance.now();
+  // The memory of the second and the last third is compared: that takes one process.
+  const mayKill = () => soak.kills && performance.now() - startedAt < durationMs / 3;
+  const lives = Promise.all(people.map((person) => person.live()));
+  const troubled = trouble.make(end.signal, mayKill);
+  await sleep(durationMs);
+  const { thirds, isFlat } = memory.stop();
+  end.abort();
+  await Promise.all([lives, troubled]);
+  await calm(all);
+  const exitCode = await bot.stop();
+
+  const store = await openStore(location);
+  const findings = await examine(store, all.asked, trouble.kills);
+  await store.close();
+  await discord.stop();
+  await model.stop();
+  if (exitCode !== 0) findings.problems.push(`the bot ended with exit code ${exitCode}`);
+  for (const error of discord.errors) findings.problems.push(`Discord: ${String(error)}`);
+  for (const route of discord.unknownRoutes) findings.problems.push(`no such route: ${route}`);
+  return {
+    findings,
+    questions: all.asked.length,
+    done: all.done,
+    made: trouble.made,
+    requests: discord.stats.requests,
+    rateLimited: discord.stats.rateLimited,
+    errors,
+    memory: { thirds, isFlat },
+  };
+}
+
+/** Resolves when nothing is being written any more, or that has taken too long. */
+async function calm({ discord, asked }: Surroundings): Promise<void> {
+  const quiet = () =>
+    asked.every(({ interaction }) => interaction.state === 'failed' || hasEnded(interaction));
+  await discord.until(quiet, { timeoutMs: CALM_MS }).catch(() => undefined);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

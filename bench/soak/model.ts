@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from './random.ts';
+
+/** How a request to the model goes wrong. */
+export type ModelFault = 'rateLimited' | 'overloaded' | 'refused' | 'cut' | 'stalled' | 'malformed';
+
+const STATUS: Partial<Record<ModelFault, number>> = { rateLimited: 429, overloaded: 503 };
+const TOKEN_MS = 25;
+const TOKENS_AT_ONCE = 4;
+const LONG = 700;
+
+/** An OpenAI-compatible server that writes plain words at 40 tokens a second, and fails when it is told to. */
+export class SoakModel {
+  readonly #random: Random;
+  readonly #faults: ModelFault[] = [];
+  readonly #server = createServer((request, response) => void this.#handle(request, response));
+  #answers = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  async start(): Promise<void> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+  }
+
+  get answers(): number {
+    return this.#answers;
+  }
+
+  failNext(fault: ModelFault): void {
+    this.#faults.push(fault);
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    request.resume();
+    await once(request, 'end');
+    const fault = this.#faults.shift();
+    const status = fault && STATUS[fault];
+    if (status !== undefined) {
+      response.writeHead(status, { 'Content-Type': 'application/json', 'Retry-After': '1' });
+      response.end(JSON.stringify({ error: { message: 'injected fault' } }));
+    } else if (fault === 'refused') {
+      response.destroy();
+    } else {
+      await this.#write(response, fault);
+    }
+  }
+
+  async #write(response: ServerResponse, fault: ModelFault | undefined): Promise<void> {
+    this.#answers += 1;
+    const length = Math.round(
+      this.#random.pick([
+        [8, this.#random.between(20, 200)],
+        [1, this.#random.between(LONG, 2 * LONG)],
+      ]),
+    );
+    const breaksAt = fault ? Math.floor(this.#random.between(0, length)) : length;
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    for (let token = 0; token < breaksAt; token += TOKENS_AT_ONCE) {
+      if (response.destroyed) return;
+      const words = Array.from({ length: Math.min(TOKENS_AT_ONCE, breaksAt - token) }, (_, index) =>
+        word(token + index),
+      );
+      send(response, { choices: [{ index: 0, delta: { content: words.join('') } }] });
+      await sleep(TOKEN_MS * TOKENS_AT_ONCE);
+    }
+    if (fault === 'stalled') return;
+    if (fault === 'cut') response.destroy();
+    else if (fault === 'malformed') response.end('data: {"choices":[{"delta":\n\n');
+    else {
+      const usage = { prompt_tokens: 500, completion_tokens: length, total_tokens: 500 + length };
+      send(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
+      send(response, { choices: [], usage });
+      response.end('data: [DONE]\n\n');
+    }
+  }
+}
+
+/** Words that differ, so that one that is lost, doubled or in the wrong place shows; now and then a paragraph ends. */
+const word = (index: number): string => `w${index}${index % 40 === 39 ? '.\n\n' : ' '}`;
+
+function send(response: ServerResponse, event: object): void {
+  const chunk = { id: 'soak', object: 'chat.completion.chunk', created: 0, model: 'soak' };
+  response.write(`data: ${JSON.stringify({ ...chunk, ...event })}\n\n`);
+}

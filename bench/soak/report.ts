@@ -1,0 +1,67 @@
+import type { Soak } from './arguments.ts';
+import type { Findings } from './examination.ts';
+
+/** What a soak came to. */
+export interface Outcome {
+  findings: Findings;
+  questions: number;
+  done: ReadonlyMap<string, number>;
+  made: ReadonlyMap<string, number>;
+  requests: number;
+  rateLimited: number;
+  /** Lines of the bot's log that are errors. */
+  errors: number;
+  memory: { thirds: number[]; isFlat: boolean };
+}
+
+const SHOWN_PROBLEMS = 20;
+
+/** The table of a soak, and whether all that must hold held. */
+export function report(
+  { minutes, people, store, seed, kills }: Soak,
+  { findings, questions, done, made, requests, rateLimited, errors, memory }: Outcome,
+): { text: string; succeeded: boolean } {
+  const { statuses, refused, killedBefore, problems } = findings;
+  const checks: [string, boolean][] = [
+    [
+      'every question has one turn or its asker was told, every text is as stored',
+      problems.length === 0,
+    ],
+    ['no 429', rateLimited === 0],
+    ['memory is flat', memory.isFlat],
+  ];
+  const lines = [
+    `${minutes} minutes, ${people} people, ${store}, ${kills ? 'with' : 'without'} kills, seed ${seed}`,
+    '',
+    ...rows('What people did', done),
+    ...rows('What failed', made),
+    ...rows('What became of the questions', [
+      ['asked', questions],
+      ...statuses,
+      ['not taken, and told so', refused],
+      ['killed before it was stored', killedBefore],
+    ]),
+    ...rows('Figures', [
+      ['requests to Discord', requests],
+      ['429s', rateLimited],
+      ['errors in the log', errors],
+      ...memory.thirds.map((bytes, index): [string, number] => [
+        `memory, ${['first', 'second', 'last'][index]} third (MB)`,
+        Math.round(bytes / 1e6),
+      ]),
+    ]),
+    ...checks.map(([name, held]) => `${held ? 'held    ' : 'NOT HELD'}  ${name}`),
+    ...problems.slice(0, SHOWN_PROBLEMS).map((problem) => `          ${problem}`),
+    ...(problems.length > SHOWN_PROBLEMS
+      ? [`          and ${problems.length - SHOWN_PROBLEMS} more`]
+      : []),
+  ];
+  return { text: `${lines.join('\n')}\n`, succeeded: checks.every(([, held]) => held) };
+}
+
+function rows(title: string, figures: Iterable<readonly [string, number]>): string[] {
+  const lines = [...figures].map(
+    ([name, figure]) => `  ${name.padEnd(34)}${String(figure).padStart(8)}`,
+  );
+  return [title, ...lines, ''];
+}

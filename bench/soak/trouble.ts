@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BotProcess } from '../../playground/botProcess.ts';
+import type { LoopbackDiscord } from '../../playground/discord/index.ts';
+import type { ModelFault, SoakModel } from './model.ts';
+import type { Random } from './random.ts';
+
+const PAUSE_MS = [1_000, 5_000] as const;
+const OUTAGE_MS = [1_000, 5_000] as const;
+const EDIT = { method: 'PATCH', route: /messages/ };
+const CALLBACK = { method: 'POST', route: /callback/ };
+
+interface Victims {
+  discord: LoopbackDiscord;
+  model: SoakModel;
+  bot: BotProcess;
+}
+
+/** Lets one thing after another fail, of all that the bot depends on and the bot itself. */
+export class Trouble {
+  /** How often each thing was made to fail. */
+  readonly made = new Map<string, number>();
+  /** When the bot was killed, as `performance.now()` has it. */
+  readonly kills: number[] = [];
+  readonly #victims: Victims;
+  readonly #random: Random;
+
+  constructor(victims: Victims, random: Random) {
+    this.#victims = victims;
+    this.#random = random;
+  }
+
+  /** Resolves when it is over and everything works again. `mayKill` is asked every time. */
+  async make(over: AbortSignal, mayKill: () => boolean): Promise<void> {
+    const { discord } = this.#victims;
+    for (;;) {
+      const pause = sleep(this.#random.between(...PAUSE_MS), undefined, { signal: over });
+      if (
+        await pause.then(
+          () => false,
+          () => true,
+        )
+      )
+        break;
+      const [name, cause] = this.#random.pick(this.#kinds(mayKill()));
+      this.made.set(name, (this.made.get(name) ?? 0) + 1);
+      await cause();
+    }
+    discord.faults.clear();
+  }
+
+  #kinds(mayKill: boolean): (readonly [number, readonly [string, () => Promise<void> | void]])[] {
+    const { discord, model } = this.#victims;
+    const times = Math.ceil(this.#random.between(0, 20));
+    const fail = (fault: ModelFault) =>
+      [3, [`model: ${fault}`, () => model.failNext(fault)]] as const;
+    return [
+      ...(['rateLimited', 'overloaded', 'refused', 'cut', 'stalled', 'malformed'] as const).map(
+        fail,
+      ),
+      [3, ['edits: 500', () => void discord.faults.add({ ...EDIT, status: 500, times })]],
+      [3, ['edits: reset', () => void discord.faults.add({ ...EDIT, reset: true, times })]],
+      [
+        2,
+        [
+          'edits: answer lost',
+          () => void discord.faults.add({ ...EDIT, reset: true, applied: true, times }),
+        ],
+      ],
+      [2, ['edits: slow', () => void discord.faults.add({ ...EDIT, delayMs: 2_000, times })]],
+      [
+        2,
+        [
+          'acknowledgement: reset',
+          () => void discord.faults.add({ ...CALLBACK, reset: true, times: 1 }),
+        ],
+      ],
+      [
+        2,
+        [
+          'acknowledgement: answer lost',
+          () => void discord.faults.add({ ...CALLBACK, reset: true, applied: true, times: 1 }),
+        ],
+      ],
+      [3, ['gateway: cut', () => discord.gateway.disconnect()]],
+      [2, ['gateway: reconnect', () => discord.gateway.requestReconnect()]],
+      [
+        1,
+        [
+          'gateway: invalid session',
+          () => discord.gateway.invalidateSessions({ resumable: this.#random.chance(0.5) }),
+        ],
+      ],
+      [1, ['Discord: outage', () => this.#outage()]],
+      ...(mayKill ? [[2, ['bot: killed', () => this.#kill()]] as const] : []),
+    ];
+  }
+
+  async #outage(): Promise<void> {
+    const { discord } = this.#victims;
+    discord.outage(true);
+    await sleep(this.#random.between(...OUTAGE_MS));
+    discord.outage(false);
+  }
+
+  async #kill(): Promise<void> {
+    const { bot } = this.#victims;
+    this.kills.push(performance.now());
+    await bot.kill();
+    bot.start();
+    await bot.running();
+  }
+}

@@ -1,0 +1,28 @@
+import type { Client } from 'discord.js';
+import { ChannelSurface, createChannelRest } from '../../src/services/reply/channelSurface.ts';
+import {
+  createInteractionRest,
+  InteractionSurface,
+} from '../../src/services/reply/interactionSurface.ts';
+import { ProgressiveReply } from '../../src/services/reply/progressiveReply.ts';
+import { RequestBudget } from '../../src/services/reply/requestBudget.ts';
+import type { BotSettings } from '../protocol.ts';
+import type { Strategy } from './index.ts';
+
+/** This project's own. */
+export function component(_client: Client, { apiUrl, token }: BotSettings): Strategy {
+  const interactionRest = createInteractionRest(apiUrl);
+  const channelRest = createChannelRest(apiUrl, token);
+  const budget = new RequestBudget();
+  return {
+    async inReplyTo(interaction, text) {
+      const surface = new InteractionSurface(interactionRest, interaction, 'public');
+      await surface.defer();
+      await new ProgressiveReply(surface).write(text);
+    },
+    async inDm({ channelId, id }, text) {
+      const surface = new ChannelSurface(channelRest, budget, channelId, id);
+      await new ProgressiveReply(surface).write(text);
+    },
+  };
+}

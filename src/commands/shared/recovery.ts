@@ -1,0 +1,100 @@
+import type { Turn } from '../../models/turn.ts';
+import { ChannelSurface } from '../../services/reply/channelSurface.ts';
+import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
+import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
+import { ReplyGone, type Surface } from '../../services/reply/surface.ts';
+import type { CommandContext } from '../index.ts';
+import { leftEnding } from './answering.ts';
+
+/** How often a process looks for what others have left behind, in milliseconds. */
+const LOOK_EVERY_MS = 10_000;
+
+/**
+ * Finishes the replies of processes that were killed: each shows the words that are kept of it, says that it was
+ * interrupted, and can be tried again.
+ */
+export class Recovery {
+  readonly #context: CommandContext;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(context: CommandContext) {
+    this.#context = context;
+  }
+
+  /** Finishes what is left; where processes share a store, goes on looking for what others leave. Never rejects. */
+  async start(applicationId: string): Promise<void> {
+    const looked = this.#look(applicationId, true);
+    if (this.#context.store.isShared && !this.#isStopped) {
+      const again = () => void this.#look(applicationId, false);
+      this.#timer ??= setInterval(again, LOOK_EVERY_MS).unref();
+    }
+    await looked;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+  }
+
+  async #look(applicationId: string, isFirst: boolean): Promise<void> {
+    const { coach, log } = this.#context;
+    try {
+      const left = await coach.leftBehind(isFirst);
+      if (left.length > 0) log.info({ replies: left.length }, 'finishing what was left behind');
+      await Promise.all(
+        left.map(async ({ turn, settle }) => {
+          await this.#finish(turn, applicationId);
+          await settle();
+        }),
+      );
+    } catch (err) {
+      log.error({ err }, 'what was left behind could not be looked for');
+    }
+  }
+
+  async #finish(turn: Turn, applicationId: string): Promise<void> {
+    const { log, translate } = this.#context;
+    const words = translate(turn.reply?.locale ?? 'en');
+    const surfaces = this.#surfaces(turn, applicationId);
+    for (const [index, surface] of surfaces.entries()) {
+      try {
+        await new ProgressiveReply(surface).write(textOf(turn), {
+          components: [],
+          ending: () => leftEnding(turn, words),
+        });
+        log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
+        return;
+      } catch (err) {
+        const isLast = index === surfaces.length - 1;
+        if (err instanceof ReplyGone && err.expired && !isLast) continue;
+        log.warn({ turnId: turn.id, err }, 'an interrupted reply could not be finished');
+        return;
+      }
+    }
+  }
+
+  /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */
+  #surfaces({ id, reply }: Turn, applicationId: string): Surface[] {
+    if (!reply) return [];
+    const { channelRest, interactionRest, requestBudget } = this.#context;
+    const { channelId, messageIds, interactionToken: token, ephemeral } = reply;
+    const surfaces: Surface[] = [];
+    if (token !== null) {
+      const handle = { id, applicationId, token };
+      const visibility = ephemeral ? 'ephemeral' : 'public';
+      surfaces.push(new InteractionSurface(interactionRest, handle, visibility, messageIds));
+    }
+    const isKnown = messageIds.length > 0 && !messageIds.includes('@original');
+    if (!ephemeral && isKnown) {
+      surfaces.push(
+        new ChannelSurface(channelRest, requestBudget, channelId, undefined, messageIds),
+      );
+    }
+    return surfaces;
+  }
+}
+
+async function* textOf({ answer }: Turn): AsyncGenerator<string, void, undefined> {
+  if (answer !== '') yield answer;
+}

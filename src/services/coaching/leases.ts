@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Lease } from '../../models/turn.ts';
+import type { Store } from '../store/store.ts';
+import type { Persistence } from './persistence.ts';
+
+export interface LeaseTimes {
+  /** How often a process says that it is there, in milliseconds. */
+  renewEveryMs: number;
+  /** After how long without a sign it counts as gone. Clocks of machines that share a store must agree much better. */
+  deadAfterMs: number;
+}
+
+const TIMES: LeaseTimes = { renewEveryMs: 10_000, deadAfterMs: 30_000 };
+
+/**
+ * What this process is at work on, told to all that share the store: one answer at a time for each person across
+ * processes, and what a process leaves behind that is killed is found.
+ */
+export class Leases {
+  readonly #store: Store;
+  readonly #persistence: Persistence;
+  readonly #log: Logger;
+  readonly #times: LeaseTimes;
+  /** This process. */
+  readonly #owner = randomUUID();
+  /** What to do when a lease is lost, by turn id. */
+  readonly #held = new Map<string, () => void>();
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(store: Store, persistence: Persistence, log: Logger, times = TIMES) {
+    this.#store = store;
+    this.#persistence = persistence;
+    this.#log = log;
+    this.#times = times;
+  }
+
+  /**
+   * Takes the person's one place for a turn.
+   * @param onLost called when the lease is not this process's any more: it is deleted, or another took it over
+   */
+  async take(
+    userId: string,
+    turnId: string,
+    onLost: () => void,
+  ): Promise<'taken' | 'busy' | 'duplicate'> {
+    const take = async () => {
+      const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
+      const isTaken = await this.#store.takeLease(lease);
+      if (isTaken) this.#hold(turnId, onLost);
+      return isTaken;
+    };
+    if (await take()) return 'taken';
+    const leases = await this.#store.leases();
+    const own = leases.filter((other) => other.userId === userId);
+    if (own.some((other) => other.turnId === turnId && this.#isAlive(other))) return 'duplicate';
+    const left = own.filter((other) => !this.#isAlive(other));
+    if (left.length === 0) return 'busy';
+    await Promise.all(left.map((other) => this.release(other.turnId)));
+    return (await take()) ? 'taken' : 'busy';
+  }
+
+  /** Ends the turn of a process that is gone, if it has not ended, and frees its asker's place. */
+  async release(turnId: string): Promise<void> {
+    await this.#store.closeTurn(turnId, { status: 'stopped', endedAt: new Date() });
+    await this.#store.freePlace(turnId);
+  }
+
+  /** The answer is written; it may still have to be shown. */
+  async freePlace(turnId: string): Promise<void> {
+    await this.#persistence.insist('a free place', () => this.#store.freePlace(turnId));
+  }
+
+  /** Nothing is left to be done about this turn. */
+  async drop(turnId: string): Promise<void> {
+    this.#held.delete(turnId);
+    await this.#persistence.insist('the end of a lease', () =>
+      this.#store.dropLease(turnId, this.#owner),
+    );
+  }
+
+  /**
+   * Takes over what processes have left behind that are gone.
+   * @param isFirst whether this process has just begun: on a store that is not shared all others are gone
+   */
+  async takeOver(isFirst: boolean): Promise<Lease[]> {
+    const all = await this.#store.leases();
+    const left = all.filter((lease) => this.#isLeft(lease, isFirst));
+    const seenAt = new Date();
+    const claimed: Lease[] = [];
+    for (const lease of left) {
+      if (!(await this.#store.claimLease(lease, this.#owner, seenAt))) continue;
+      this.#hold(lease.turnId, () => undefined);
+      claimed.push(lease);
+    }
+    return claimed;
+  }
+
+  /** Lets the others find what is left. */
+  stop(): void {
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = undefined;
+  }
+
+  #isLeft(lease: Lease, isFirst: boolean): boolean {
+    const isOther = lease.owner !== this.#owner;
+    return (isFirst && isOther && !this.#store.isShared) || !this.#isAlive(lease);
+  }
+
+  #isAlive({ turnId, owner, seenAt }: Lease): boolean {
+    if (owner === this.#owner) return this.#held.has(turnId);
+    return seenAt.getTime() > Date.now() - this.#times.deadAfterMs;
+  }
+
+  #hold(turnId: string, onLost: () => void): void {
+    this.#held.set(turnId, onLost);
+    this.#heartbeat ??= setInterval(() => void this.#renew(), this.#times.renewEveryMs).unref();
+  }
+
+  async #renew(): Promise<void> {
+    const before = [...this.#held];
+    if (before.length === 0) return this.stop();
+    try {
+      const held = new Set(await this.#store.renewLeases(this.#owner, new Date()));
+      const lost = before.filter(([id, onLost]) => !held.has(id) && this.#held.get(id) === onLost);
+      for (const [turnId, onLost] of lost) {
+        this.#log.warn({ turnId }, 'a lease is lost');
+        this.#held.delete(turnId);
+        onLost();
+      }
+    } catch (err) {
+      this.#log.warn({ err }, 'leases could not be renewed');
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type { Store } from '../store/store.ts';
+import type { Leases } from './leases.ts';
+import type { Persistence } from './persistence.ts';
+import { OutOfTime, within } from './within.ts';
+
+/** The asker wanted no more of it; the bot ends; nobody can see it any more. */
+export type StopReason = 'asker' | 'shutdown' | 'discarded';
+
+/** Someone's one place: taken from their question to the end of its answer. */
+export interface Place {
+  userId: string;
+  turnId: string;
+  controller: AbortController;
+  ended: PromiseWithResolvers<void>;
+}
+
+/** One answer at a time for each person, in this process and, by leases, in all of them. */
+export class Places {
+  readonly #store: Store;
+  readonly #leases: Leases;
+  readonly #persistence: Persistence;
+  readonly #budgetMs: number;
+  /** The places that are taken in this process, by user id. */
+  readonly #taken = new Map<string, Place>();
+  #isStopped = false;
+
+  /** @param budgetMs how long a question may take to be taken */
+  constructor(store: Store, leases: Leases, persistence: Persistence, budgetMs: number) {
+    this.#store = store;
+    this.#leases = leases;
+    this.#persistence = persistence;
+    this.#budgetMs = budgetMs;
+  }
+
+  get count(): number {
+    return this.#taken.size;
+  }
+
+  /**
+   * Holds the person's place while `begin` runs, and for as long as the answer that it returns.
+   * @throws {OutOfTime} when the store takes too long: what it then did late is undone
+   */
+  async hold<Result extends { kind: string }>(
+    userId: string,
+    turnId: string,
+    begin: (place: Place) => Promise<Result>,
+  ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
+    const before = this.#taken.get(userId);
+    if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };
+    const controller = new AbortController();
+    if (this.#isStopped) controller.abort('shutdown' satisfies StopReason);
+    const place: Place = { userId, turnId, controller, ended: Promise.withResolvers() };
+    this.#taken.set(userId, place);
+    const taking = this.#take(place, begin);
+    try {
+      return await within(this.#budgetMs, taking);
+    } catch (error) {
+      if (error instanceof OutOfTime) this.#discardLate(place, taking);
+      throw error;
+    }
+  }
+
+  /** The answer is written: the person may ask again. */
+  leave({ userId, ended }: Place): void {
+    this.#taken.delete(userId);
+    ended.resolve();
+  }
+
+  /** Stops what is written for this person, or this turn of theirs alone. Resolves when it has ended. */
+  async stop(userId: string, reason: StopReason, turnId?: string): Promise<void> {
+    const place = this.#taken.get(userId);
+    if (!place || (turnId !== undefined && place.turnId !== turnId)) return;
+    place.controller.abort(reason);
+    await place.ended.promise;
+  }
+
+  /** From now on, what begins is stopped. */
+  beginNoMore(): void {
+    this.#isStopped = true;
+  }
+
+  stopAll(): void {
+    this.beginNoMore();
+    for (const userId of this.#taken.keys()) void this.stop(userId, 'shutdown');
+  }
+
+  async #take<Result extends { kind: string }>(
+    place: Place,
+    begin: (place: Place) => Promise<Result>,
+  ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
+    const { userId, turnId, controller } = place;
+    let isTaken = false;
+    try {
+      const lost = () => controller.abort('discarded' satisfies StopReason);
+      const taken = await this.#leases.take(userId, turnId, lost);
+      if (taken !== 'taken') {
+        this.leave(place);
+        return { kind: taken };
+      }
+      isTaken = true;
+      const result = await begin(place);
+      if (result.kind === 'answer') return result;
+      await this.#leases.drop(turnId);
+      this.leave(place);
+      return result;
+    } catch (error) {
+      this.#abandon(place, isTaken);
+      throw error;
+    }
+  }
+
+  /** The asker has been told by now that their question could not be taken. */
+  #discardLate(place: Place, taking: Promise<{ kind: string }>): void {
+    place.controller.abort('discarded' satisfies StopReason);
+    void taking.then(
+      ({ kind }) => kind === 'answer' && this.#abandon(place, true),
+      () => undefined,
+    );
+  }
+
+  /**
+   * Gives up a question that could not be taken. Whether it is recorded is not known: if it is, it gets its end as
+   * soon as the store can be reached.
+   */
+  #abandon(place: Place, isTaken: boolean): void {
+    const { turnId } = place;
+    const end = { status: 'failed', endedAt: new Date() } as const;
+    const close = async () => {
+      await this.#persistence.insist('the end of a question', () =>
+        this.#store.closeTurn(turnId, end),
+      );
+      await this.#leases.drop(turnId);
+    };
+    void (isTaken ? close() : this.#leases.drop(turnId));
+    this.leave(place);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import type { ReplyLocation } from '../../models/turn.ts';
+import type { Store, TurnEnd } from '../store/store.ts';
+import type { Persistence } from './persistence.ts';
+
+/** How much of an answer may be lost when the process is killed, in milliseconds. */
+const SAVE_EVERY_MS = 2_000;
+
+/** Keeps the record of one turn up to date while its answer is written and shown. One write at a time. */
+export class TurnRecord {
+  readonly #turnId: string;
+  readonly #store: Store;
+  readonly #persistence: Persistence;
+  readonly #log: Logger;
+  #answer = '';
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(turnId: string, store: Store, persistence: Persistence, log: Logger) {
+    this.#turnId = turnId;
+    this.#store = store;
+    this.#persistence = persistence;
+    this.#log = log;
+  }
+
+  /** What is written so far: kept within two seconds. */
+  progress(answer: string): void {
+    this.#answer = answer;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#write(() => this.#store.saveProgress(this.#turnId, this.#answer));
+    }, SAVE_EVERY_MS).unref();
+  }
+
+  /** Where the reply is shown by now. */
+  shownAt(reply: ReplyLocation): void {
+    this.#write(() => this.#store.saveReply(this.#turnId, reply));
+  }
+
+  /** The end: tried until it is stored. */
+  async end(end: TurnEnd): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#writing;
+    await this.#persistence.insist('the end of a turn', () =>
+      this.#store.endTurn(this.#turnId, end),
+    );
+  }
+
+  /** What is not kept this time is kept with the next. */
+  #write(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(work).catch((err: unknown) => {
+      this.#log.warn({ turnId: this.#turnId, err }, 'progress could not be stored');
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The steps from the version that a database has to the one that this program knows, each with the version that it
+ * leads to.
+ * @throws when the database was written by a newer program, which an older one would damage
+ */
+export function pendingMigrations<Step>(
+  migrations: readonly Step[],
+  version: number,
+): { version: number; migrate: Step }[] {
+  const known = migrations.length;
+  if (version > known) {
+    throw new Error(
+      `it was written by a newer version of Confidant (schema ${version}; this one knows ${known})`,
+    );
+  }
+  return migrations
+    .slice(version)
+    .map((migrate, index) => ({ version: version + index + 1, migrate }));
+}

@@ -1,0 +1,59 @@
+import type { Connection } from 'mongoose';
+import { leaseModel, turnModel } from '../../models/schemas.ts';
+import { pendingMigrations } from './migrations.ts';
+
+/** The collection of the limits. */
+export const LIMITS = 'limits';
+
+/** The one document of the collection `meta` that says how many migrations the database has been through. */
+interface SchemaVersion {
+  _id: 'schema';
+  version: number;
+}
+
+/**
+ * Each may be run again: two processes may begin at once, and without transactions one may end in the middle.
+ * The numbers are those of SQLite's.
+ */
+const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
+  async (connection) => {
+    await turnModel(connection).createIndexes();
+    await connection.collection(LIMITS).createIndex({ key: 1 }, { unique: true });
+  },
+  async (connection) => {
+    const leases = leaseModel(connection);
+    await leases.createIndexes();
+    const turns = connection.collection<{ _id: string; userId: string }>('turns');
+    await turns.updateMany(
+      { reply: { $ne: null } },
+      {
+        $set: { 'reply.messageIds': [], 'reply.locale': 'en-US' },
+        $unset: { 'reply.messageId': '' },
+      },
+    );
+    // What an older version was writing when it ended has a lease that nobody renews.
+    for await (const { _id, userId } of turns.find({ status: 'streaming' })) {
+      const lease = { userId, place: freed(_id), owner: '', seenAt: new Date(0) };
+      await leases.updateOne({ _id }, { $setOnInsert: lease }, { upsert: true });
+    }
+  },
+];
+
+/** The value of a lease's `place` that nobody waits for. */
+export const freed = (turnId: string): string => `freed:${turnId}`;
+
+/**
+ * Brings the database to this version.
+ * @throws when a newer version of the program has written it
+ */
+export async function migrate(connection: Connection): Promise<void> {
+  const meta = connection.collection<SchemaVersion>('meta');
+  const found = await meta.findOne({ _id: 'schema' });
+  for (const step of pendingMigrations(MIGRATIONS, found?.version ?? 0)) {
+    await step.migrate(connection);
+    // Of two processes that begin at once, the second insert is refused; then there is one to update.
+    const raised = { $max: { version: step.version } };
+    const raise = () => meta.updateOne({ _id: 'schema' }, raised, { upsert: true });
+    await raise().catch(raise);
+  }
+}

@@ -1,0 +1,57 @@
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../services/store/sqliteDatabase.ts';
+import { runTool } from './runTool.ts';
+import { copyDatabase, CopyRefused, readPlaces } from './sqliteCopy.ts';
+
+/** SQLite's code for a database that others hold. */
+const SQLITE_BUSY = 5;
+
+await runTool(async () => {
+  const { database, file } = readPlaces('restore', process.argv.slice(2), process.env);
+  await mkdir(dirname(database), { recursive: true, mode: 0o700 });
+  const release = holdAlone(database);
+  try {
+    // Opening it brings it to this version, and refuses it when it is from a newer one.
+    await copyDatabase(file, database, (folder) => {
+      try {
+        openDatabase(folder).close();
+      } catch (error) {
+        const { message } = (error as Error).cause as Error;
+        throw new CopyRefused(`${file} cannot be restored: ${message}`, { cause: error });
+      }
+    });
+  } finally {
+    release();
+  }
+  return `Restored ${database} from ${file}. Start the bot again.`;
+});
+
+/**
+ * Makes sure that nobody uses the database, and that nobody can until it is released. What was only in its journal
+ * is written into it: a journal that is left behind would be applied to the restored database.
+ * @throws {CopyRefused} when the bot runs
+ */
+function holdAlone(file: string): () => void {
+  if (!existsSync(file)) return () => {};
+  const database = new DatabaseSync(file);
+  try {
+    // Leaving WAL needs the database for oneself; what is not in WAL is locked by the transaction.
+    database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    return () => database.close();
+  } catch (error) {
+    database.close();
+    if (isLocked(error)) {
+      throw new CopyRefused('The bot is running. Stop it first, then restore.', { cause: error });
+    }
+    // It is damaged, which is what backups are for. Its journal belongs to nothing any more.
+    for (const journal of ['-wal', '-shm', '-journal']) rmSync(file + journal, { force: true });
+    return () => {};
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+}

@@ -1,0 +1,164 @@
+import mongoose from 'mongoose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Interaction, Message } from '../playground/discord/index.ts';
+import type { Turn } from '../src/models/turn.ts';
+import type { Store } from '../src/services/store/store.ts';
+import { withoutCursor } from './support/confidant.ts';
+import { databaseKinds, type TestDatabase } from './support/databases.ts';
+import { Premises, type Running } from './support/process.ts';
+
+const NOTE = /\n\n-# I had to stop here/;
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`after the process was killed, on ${kind.name}`, () => {
+    let premises: Premises;
+    let database: TestDatabase;
+    let store: Store;
+    let bot: Running;
+
+    beforeEach(async () => {
+      [premises, database] = await Promise.all([Premises.open(), kind.create()]);
+      store = await database.open();
+      bot = await serve();
+      await premises.setUp();
+    });
+    afterEach(async () => {
+      await premises.close();
+      await database.drop();
+      expect(premises.discord.errors).toEqual([]);
+      expect(premises.discord.stats.rateLimited).toBe(0);
+    });
+
+    const serve = () => {
+      const { mongodbUri, dataDir } = database.location;
+      return premises.serve(mongodbUri ? { MONGODB_URI: mongodbUri } : { DATA_DIR: dataDir });
+    };
+
+    const ask = (isPrivate: boolean) =>
+      premises.ada.runCommand(
+        'advice',
+        { question: 'Well?', private: isPrivate },
+        premises.channel,
+      );
+
+    const showing = (asked: Interaction, text: string) =>
+      premises.discord.until(() =>
+        asked.messages().find(({ content }) => withoutCursor(content).endsWith(text)),
+      );
+
+    /** Resolves when the store has as much of the answer. */
+    const stored = async (asked: Interaction, holds: (turn: Turn) => boolean): Promise<void> => {
+      for (;;) {
+        const turn = await store.findTurn(premises.ada.id, asked.id);
+        if (turn && holds(turn)) return;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+
+    /** Kills the process at once, and lets so much time pass that it counts as gone. */
+    const kill = async (): Promise<void> => {
+      bot.child.kill('SIGKILL');
+      await bot.ended;
+      if (!database.location.mongodbUri) return;
+      const connection = await mongoose.createConnection(database.location.mongodbUri).asPromise();
+      await connection.collection('leases').updateMany({}, { $set: { seenAt: new Date(0) } });
+      await connection.close();
+    };
+
+    const interrupted = (message: Message) =>
+      premises.discord.until(() => NOTE.test(message.content), { what: 'the note' });
+
+    test('an answer that was being written says so, keeps its words, and can be tried again', async () => {
+      const hand = premises.model.handwritten();
+      const asked = await ask(true);
+      (await hand.next()).write('Half of **it');
+      const reply = await showing(asked, 'Half of **it**');
+      await stored(asked, ({ answer }) => answer === 'Half of **it');
+      await kill();
+      expect(reply.content).toContain('▍');
+
+      await serve();
+      await interrupted(reply);
+      expect(reply.content).toMatch(/^Half of \*\*it\*?\*?\n\n-# I had/);
+      expect(JSON.stringify(reply.components)).toMatch(/Try again/);
+      expect(JSON.stringify(reply.components)).not.toMatch(/Stop/);
+      expect(await store.findTurn(premises.ada.id, asked.id)).toMatchObject({
+        status: 'stopped',
+        answer: 'Half of **it',
+        endedAt: expect.any(Date),
+      });
+      premises.model.answers('All of it.');
+      const again = await premises.ada.click(reply, 'Try again');
+      await showing(again, 'All of it.');
+      expect(asked.messages()).toHaveLength(1);
+    }, 20_000);
+
+    test('an answer that had no words yet says so, and its asker may ask at once', async () => {
+      const hand = premises.model.handwritten();
+      const asked = await ask(false);
+      await hand.next();
+      await kill();
+      await serve();
+      const reply = await premises.discord.until(() =>
+        asked.messages().find(({ content }) => content.startsWith('-# I had to stop')),
+      );
+      expect(JSON.stringify(reply.components)).toMatch(/Try again/);
+      premises.model.answers('Now.');
+      await showing(await ask(true), 'Now.');
+    }, 20_000);
+
+    test('an answer of several messages is whole in all of them', async () => {
+      const text = Array.from({ length: 90 }, (_, n) => `Sentence ${n} of a long answer.`).join(
+        ' ',
+      );
+      const hand = premises.model.handwritten();
+      const asked = await ask(true);
+      (await hand.next()).write(text);
+      await showing(asked, 'Sentence 89 of a long answer.');
+      await stored(asked, ({ answer, reply }) => answer === text && reply?.messageIds.length === 2);
+      await kill();
+      await serve();
+      const [first, second] = asked.messages();
+      if (!first || !second) throw new Error('There are not two messages');
+      await interrupted(second);
+      const shown = first.sentContent + second.sentContent.replace(/\n\n-#[^]*/, '');
+      expect(shown).toBe(text);
+      expect(first.components).toEqual([]);
+      expect(asked.messages()).toHaveLength(2);
+    }, 20_000);
+
+    test('a public answer is finished when its interaction has had its time, too', async () => {
+      const hand = premises.model.handwritten();
+      const asked = await ask(false);
+      (await hand.next()).write('Half of it');
+      const reply = await showing(asked, 'Half of it');
+      const isKnown = ({ answer, reply: place }: Turn) =>
+        answer === 'Half of it' && place?.messageIds[0] === reply.id;
+      await stored(asked, isKnown);
+      await kill();
+      premises.discord.expireToken(asked);
+      await serve();
+      await interrupted(reply);
+      expect(JSON.stringify(reply.components)).toMatch(/Try again/);
+    }, 20_000);
+
+    test('an answer that was stored whole is shown whole', async () => {
+      const hand = premises.model.handwritten();
+      const asked = await ask(true);
+      const answer = await hand.next();
+      answer.write('First, ');
+      const reply = await showing(asked, 'First,');
+      // The end is stored, and cannot be shown.
+      premises.discord.faults.add({ method: 'PATCH', route: /webhooks/, status: 503 });
+      answer.write('listen.');
+      answer.end();
+      await stored(asked, ({ status }) => status === 'complete');
+      await kill();
+      premises.discord.faults.clear();
+      await serve();
+      await premises.discord.until(() => reply.content === 'First, listen.');
+      expect(reply.components).toEqual([]);
+      expect(await store.findTurn(premises.ada.id, asked.id)).toMatchObject({ status: 'complete' });
+    }, 20_000);
+  });
+}

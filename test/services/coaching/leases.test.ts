@@ -1,0 +1,139 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Lease } from '../../../src/models/turn.ts';
+import { Leases } from '../../../src/services/coaching/leases.ts';
+import { Persistence } from '../../../src/services/coaching/persistence.ts';
+import type { Store } from '../../../src/services/store/store.ts';
+import { databaseKinds, type TestDatabase, withMethods } from '../../support/databases.ts';
+
+const ADA = '100';
+const TIMES = { renewEveryMs: 20, deadAfterMs: 30_000 };
+const never = () => expect.unreachable('It was lost');
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`processes that share one ${kind.name}`, () => {
+    let database: TestDatabase;
+    let store: Store;
+    const running: Leases[] = [];
+
+    beforeEach(async () => {
+      database = await kind.create();
+      store = await database.open();
+    });
+    afterEach(async () => {
+      for (const leases of running.splice(0)) leases.stop();
+      await database.drop();
+    });
+
+    /** Another process. */
+    const begin = (times = TIMES, its: Store = store): Leases => {
+      const log = pino({ enabled: false });
+      const leases = new Leases(its, new Persistence(log), log, times);
+      running.push(leases);
+      return leases;
+    };
+    /** A process that has said nothing for so long. */
+    const silent = (turnId: string, ms: number): Lease => ({
+      turnId,
+      userId: ADA,
+      owner: 'gone',
+      seenAt: new Date(Date.now() - ms),
+    });
+    const streaming = (id: string) =>
+      store.beginTurn({
+        id,
+        userId: ADA,
+        question: 'Well?',
+        status: 'streaming',
+        askedAt: new Date(),
+        reply: null,
+      });
+
+    test('write one answer at a time for each person', async () => {
+      const [one, two] = [begin(), begin()];
+      expect(await one.take(ADA, '1', never)).toBe('taken');
+      expect(await two.take(ADA, '2', never)).toBe('busy');
+      expect(await two.take('200', '3', never)).toBe('taken');
+      await one.freePlace('1');
+      expect(await two.take(ADA, '2', never)).toBe('taken');
+    });
+
+    test('answer an event once that both were given', async () => {
+      const [one, two] = [begin(), begin()];
+      expect(await one.take(ADA, '1', never)).toBe('taken');
+      expect(await two.take(ADA, '1', never)).toBe('duplicate');
+      expect(await two.take('200', '1', never)).toBe('busy');
+    });
+
+    test('leave each other in peace while they give signs', async () => {
+      const signs = Promise.withResolvers<void>();
+      let renewed = 0;
+      const watched = withMethods(store, {
+        renewLeases: async (owner, seenAt) => {
+          const held = await store.renewLeases(owner, seenAt);
+          renewed += 1;
+          if (renewed === 3) signs.resolve();
+          return held;
+        },
+      });
+      const [one, two] = [begin(TIMES, watched), begin()];
+      const before = new Date();
+      await one.take(ADA, '1', never);
+      await signs.promise;
+      expect((await store.leases())[0]?.seenAt.getTime()).toBeGreaterThan(before.getTime());
+      expect(await two.takeOver(false)).toEqual([]);
+      expect(await two.take(ADA, '2', never)).toBe('busy');
+    });
+
+    test('let nobody wait for one that is gone: its turn is closed, its words are kept', async () => {
+      await store.takeLease(silent('1', 31_000));
+      await streaming('1');
+      await store.saveProgress('1', 'Half');
+      const one = begin();
+      expect(await one.take(ADA, '2', never)).toBe('taken');
+      expect(await store.findTurn(ADA, '1')).toMatchObject({ status: 'stopped', answer: 'Half' });
+      // Its reply is still to be finished.
+      expect(await one.takeOver(false)).toMatchObject([{ turnId: '1' }]);
+      expect(await begin().takeOver(false)).toEqual([]);
+    });
+
+    test('wait for one that may still be there', async () => {
+      await store.takeLease(silent('1', 20_000));
+      const one = begin();
+      expect(await one.take(ADA, '2', never)).toBe('busy');
+      expect(await one.takeOver(false)).toEqual([]);
+      const isAlone = !store.isShared;
+      expect(await one.takeOver(true)).toHaveLength(isAlone ? 1 : 0);
+    });
+
+    test('stop what they lost, such as by being deleted elsewhere', async () => {
+      const one = begin();
+      const lost = Promise.withResolvers<void>();
+      await one.take(ADA, '1', lost.resolve);
+      await store.deleteUser(ADA);
+      await lost.promise;
+      expect(await begin().take(ADA, '2', never)).toBe('taken');
+    });
+
+    test('do not lose what they hold because the database was away', async () => {
+      let isAway = true;
+      const tried = Promise.withResolvers<void>();
+      const shaky = withMethods(store, {
+        renewLeases: async (owner, seenAt) => {
+          tried.resolve();
+          if (isAway) throw new Error('away');
+          return store.renewLeases(owner, seenAt);
+        },
+      });
+      const one = begin(TIMES, shaky);
+      await one.take(ADA, '1', never);
+      await tried.promise;
+      isAway = false;
+      const [before] = await store.leases();
+      await vi.waitFor(async () => {
+        const [now] = await store.leases();
+        expect(now?.seenAt.getTime()).toBeGreaterThan(before?.seenAt.getTime() ?? 0);
+      });
+    });
+  });
+}
