@@ -25,8 +25,9 @@ for (const kind of databaseKinds) {
     afterEach(async () => {
       await premises.close();
       await database.drop();
-      expect(premises.discord.errors).toEqual([]);
-      expect(premises.discord.stats.rateLimited).toBe(0);
+      const { errors, stats } = premises.discord;
+      if (errors.length > 0) throw new AggregateError(errors);
+      if (stats.rateLimited > 0) throw new Error('The bot was rate limited');
     });
 
     const serve = () => {

@@ -39,7 +39,7 @@ for (const kind of databaseKinds) {
       await discord.stop();
       await model.stop();
       await database.drop();
-      expect(discord.errors).toEqual([]);
+      if (discord.errors.length > 0) throw new AggregateError(discord.errors);
     });
 
     /** Starts one of the bot's processes. */

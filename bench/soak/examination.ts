@@ -50,6 +50,8 @@ function compare(turn: Turn, interaction: Interaction, { statuses, problems }: F
     problems.push(`${turn.id} is still ${turn.status}`);
     return;
   }
+  // The store took the question, but not in time: its asker was told that it was not taken.
+  if (turn.answer === '' && wasGivenBack(interaction)) return;
   const visible = visibleText(interaction);
   if (!hasEnded(interaction)) {
     problems.push(`${turn.id} (${turn.status}) looks as if it were still being written`);
@@ -61,17 +63,18 @@ function compare(turn: Turn, interaction: Interaction, { statuses, problems }: F
 }
 
 function withoutTurn(interaction: Interaction, kills: readonly number[], findings: Findings): void {
-  const text = shownText(interaction);
-  const wasTold =
-    text.startsWith(en.advice.busy) ||
-    text.startsWith(en.failure.internal) ||
-    (interaction.state === 'failed' && text === '');
+  const wasIgnored = interaction.state === 'failed' && shownText(interaction) === '';
   const { createdAt } = interaction;
-  if (wasTold) findings.refused += 1;
+  if (wasIgnored || wasGivenBack(interaction)) findings.refused += 1;
   else if (kills.some((at) => at >= createdAt && at - createdAt < BEFORE_KILL_MS)) {
     findings.killedBefore += 1;
   } else findings.problems.push(`${interaction.id} was taken, and has no turn`);
 }
+
+const wasGivenBack = (interaction: Interaction): boolean => {
+  const text = shownText(interaction);
+  return text.startsWith(en.advice.busy) || text.startsWith(en.failure.internal);
+};
 
 const shownText = (interaction: Interaction): string =>
   interaction

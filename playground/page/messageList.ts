@@ -152,8 +152,6 @@ export class MessageList {
   #keepEnd(): void {
     if (!this.#sticks) return;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    // What another, shorter channel takes away from the position is no scrolling back.
-    this.#lastTop = this.#scroller.scrollTop;
     this.#jump.hidden = true;
   }
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { OfflineCoach } from '../../playground/coach/offlineCoach.ts';
 import { leave, newFolder } from '../support/house.ts';
 
 const ENTRY = fileURLToPath(new URL('../../playground/index.ts', import.meta.url));
@@ -70,7 +71,10 @@ describe('npm run playground --', () => {
   });
 
   test('--demo plays a conversation and ends', async () => {
-    const { code, stdout, stderr } = await run('--demo');
+    const coach = new OfflineCoach();
+    await coach.start({ firstWordsMs: 0, tokensPerSecond: 1000 });
+    const { code, stdout, stderr } = await run('--demo', '--model-url', coach.baseUrl);
+    await coach.stop();
     expect(stderr).toBe('');
     expect(stdout).toContain('A form opens');
     expect(stdout).toMatch(/Written before your eyes in \d+ edits/);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { House } from '../../playground/house.ts';
 import type { ModelRecord } from '../../playground/model/index.ts';
-import { answered, ask, leave, openHouse, SAMPLE_NOTE, setUp } from '../support/house.ts';
+import { answered, ask, leave, openHouse, SAMPLE_NOTE, scene, setUp } from '../support/house.ts';
 
 const servers: { close: () => unknown; closeAllConnections: () => void }[] = [];
 
@@ -88,8 +88,8 @@ describe('the model behind its gateway', () => {
     const house = await openHouse({ modelUrl: url });
     await setUp(house);
     const records = recordsOf(house);
-    await answered(house, await ask(house, 'How?'), /Wait for/);
-    await house.bot.stop();
+    const reply = await answered(house, await ask(house, 'How?'), /Wait for/);
+    await scene(house).ada.click(reply, 'Stop');
     expect(await aborted.promise).toBe('aborted');
     expect(records.at(-1)).toMatchObject({ state: 'cut', chunks: 1 });
   });

@@ -68,13 +68,15 @@ export class Leases {
 
   /** The answer is written; it may still have to be shown. */
   async freePlace(turnId: string): Promise<void> {
-    await this.#persistence.insist('a free place', () => this.#store.freePlace(turnId));
+    await this.#persistence.insist({ what: 'a free place', turnId }, () =>
+      this.#store.freePlace(turnId),
+    );
   }
 
   /** Nothing is left to be done about this turn. */
   async drop(turnId: string): Promise<void> {
     this.#held.delete(turnId);
-    await this.#persistence.insist('the end of a lease', () =>
+    await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
     );
   }

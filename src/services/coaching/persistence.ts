@@ -4,6 +4,12 @@ import type { Logger } from 'pino';
 /** Waits between attempts, in milliseconds; the last one repeats. */
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000];
 
+/** What is written, for the log. */
+interface Facts {
+  what: string;
+  turnId: string;
+}
+
 /** Writes that must land: tried until they do, or the process ends. */
 export class Persistence {
   readonly #pending = new Set<Promise<void>>();
@@ -15,8 +21,8 @@ export class Persistence {
   }
 
   /** Does some work, again and again until it succeeds. Resolves then, or when it is given up; never rejects. */
-  insist(what: string, work: () => Promise<unknown>): Promise<void> {
-    const done = this.#insist(what, work);
+  insist(facts: Facts, work: () => Promise<unknown>): Promise<void> {
+    const done = this.#insist(facts, work);
     this.#pending.add(done);
     return done.finally(() => this.#pending.delete(done));
   }
@@ -31,20 +37,20 @@ export class Persistence {
     this.#givenUp.abort();
   }
 
-  async #insist(what: string, work: () => Promise<unknown>): Promise<void> {
+  async #insist(facts: Facts, work: () => Promise<unknown>): Promise<void> {
     const { signal } = this.#givenUp;
     for (let attempt = 0; ; attempt += 1) {
       try {
         await work();
-        if (attempt > 0) this.#log.info({ what, attempt }, 'stored after all');
+        if (attempt > 0) this.#log.info({ ...facts, attempt }, 'stored after all');
         return;
       } catch (err) {
-        if (attempt === 0) this.#log.error({ what, err }, 'could not be stored; trying on');
+        if (attempt === 0) this.#log.error({ ...facts, err }, 'could not be stored; trying on');
       }
       const delay = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)];
       await setTimeout(delay, undefined, { signal, ref: false }).catch(() => undefined);
       if (!signal.aborted) continue;
-      this.#log.error({ what }, 'could not be stored');
+      this.#log.error(facts, 'could not be stored');
       return;
     }
   }

@@ -126,7 +126,7 @@ export class Places {
     const { turnId } = place;
     const end = { status: 'failed', endedAt: new Date() } as const;
     const close = async () => {
-      await this.#persistence.insist('the end of a question', () =>
+      await this.#persistence.insist({ what: 'the end of a question', turnId }, () =>
         this.#store.closeTurn(turnId, end),
       );
       await this.#leases.drop(turnId);

@@ -41,7 +41,7 @@ export class TurnRecord {
   async end(end: TurnEnd): Promise<void> {
     clearTimeout(this.#timer);
     await this.#writing;
-    await this.#persistence.insist('the end of a turn', () =>
+    await this.#persistence.insist({ what: 'the end of a turn', turnId: this.#turnId }, () =>
       this.#store.endTurn(this.#turnId, end),
     );
   }

@@ -74,6 +74,7 @@ describe.skipIf(!hasBrowser)('somebody without a mouse', { timeout: 20_000 }, ()
     await tabTo(ada, 'Keep it', 'Shift+Tab');
     await keyboard.press('Enter');
     await ada.message('Nothing is deleted.').waitFor();
+    expect(await ada.button('Keep it').count()).toBe(0);
   });
 
   test("opens a message's menu, and puts the message away", async () => {

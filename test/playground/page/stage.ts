@@ -56,6 +56,15 @@ export class Stage {
     this.#server = await servePage({ house: this.house, host: '127.0.0.1', port });
   }
 
+  /** Does something that the bot will not answer, on a Discord that waits for no answer. */
+  async withoutPatience(deed: () => Promise<void>): Promise<void> {
+    const { discord } = this.house;
+    const usual = discord.acknowledgeWithinMs;
+    discord.acknowledgeWithinMs = 50;
+    await deed();
+    discord.acknowledgeWithinMs = usual;
+  }
+
   /** Opens a window in which this person looks at this channel (`@confidant`: their DM with the bot). */
   async visit(
     person: 'ada' | 'ben',
@@ -137,11 +146,13 @@ export class Visit {
     await this.dialog.waitFor({ state: 'detached' });
   }
 
-  /** Asks and, unless told otherwise, waits for the end of the answer. */
+  /** Asks, waits for the answer's message and, unless told otherwise, for its end. */
   async ask(question: string, { wait = true } = {}): Promise<void> {
+    const before = await this.messages.count();
     await this.chooseCommand('advice');
     await this.page.getByRole('combobox', { name: 'question' }).fill(question);
     await this.page.keyboard.press('Enter');
+    await this.messages.nth(before).waitFor();
     if (wait) await this.answered();
   }
 
@@ -167,11 +178,9 @@ export class Visit {
   }
 
   /** Whether the end of this is where it can be read. */
-  isInView(what: Locator): Promise<boolean> {
-    return what.evaluate<boolean, null>(
-      `(element) => element.getBoundingClientRect().bottom <= document.querySelector('#composer').getBoundingClientRect().top`,
-      null,
-    );
+  async isInView(what: Locator): Promise<boolean> {
+    const [box, limit] = await Promise.all([what.boundingBox(), this.composer.boundingBox()]);
+    return box !== null && limit !== null && box.y + box.height <= limit.y;
   }
 
   /** How far the page is wider than the window. */

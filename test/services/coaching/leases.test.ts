@@ -10,6 +10,14 @@ const ADA = '100';
 const TIMES = { renewEveryMs: 20, deadAfterMs: 30_000 };
 const never = () => expect.unreachable('It was lost');
 
+/** A process that has said nothing for so long. */
+const silent = (turnId: string, ms: number): Lease => ({
+  turnId,
+  userId: ADA,
+  owner: 'gone',
+  seenAt: new Date(Date.now() - ms),
+});
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`processes that share one ${kind.name}`, () => {
     let database: TestDatabase;
@@ -32,13 +40,6 @@ for (const kind of databaseKinds) {
       running.push(leases);
       return leases;
     };
-    /** A process that has said nothing for so long. */
-    const silent = (turnId: string, ms: number): Lease => ({
-      turnId,
-      userId: ADA,
-      owner: 'gone',
-      seenAt: new Date(Date.now() - ms),
-    });
     const streaming = (id: string) =>
       store.beginTurn({
         id,

@@ -35,7 +35,7 @@ describe.skipIf(!mongodb.available)('a MongoDB that is lost', () => {
     uri.host = `127.0.0.1:${proxy.port}`;
     proxied = await openMongoStore({ uri: uri.href, serverSelectionTimeoutMs: 300 });
     const kind = of(mongodb, database, async () => proxied);
-    bot = await Confidant.start(kind, { storeBudgetMs: 1_000 });
+    bot = await Confidant.start(kind, { storeBudgetMs: 1_500 });
     await bot.setUp(bot.ada);
     await bot.setUp(bot.ben);
   });

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { examine } from '../../bench/soak/examination.ts';
+import { Random } from '../../bench/soak/random.ts';
+import { Confidant } from '../support/confidant.ts';
+import { sqlite, withMethods } from '../support/databases.ts';
+
+const ENTRY = fileURLToPath(new URL('../../bench/soak/index.ts', import.meta.url));
+
+const soak = async (...options: string[]) => {
+  const child = spawn(process.execPath, [ENTRY, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [, stdout, stderr] = await Promise.all([
+    once(child, 'exit'),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { code: child.exitCode, stdout, stderr };
+};
+
+const numbers = (seed: number): number[] => {
+  const random = new Random(seed).fork(1);
+  return Array.from({ length: 9 }, () => random.between(0, 100));
+};
+
+describe('a soak', () => {
+  test('ends with a table of what happened and what held', async () => {
+    // Memory takes longer than this to be flat, so its exit code says nothing here.
+    const { stdout, stderr } = await soak('--minutes', '0.1', '--people', '10', '--seed', '3');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^0.1 minutes, 10 people, sqlite, with kills, seed 3$/m);
+    expect(stdout).toMatch(/^ {2}asked +\d+$/m);
+    expect(stdout).toMatch(/^held +every question has one turn/m);
+    expect(stdout).toMatch(/^held +no 429$/m);
+  }, 60_000);
+
+  test.each([
+    [['--store', 'paper'], /--store is sqlite or mongodb/],
+    [['--minutes', 'many'], /--minutes is a number above 0/],
+    [['--forever'], /Unknown option '--forever'/],
+  ])('with %j says what is wrong', async (options, problem) => {
+    const { code, stdout, stderr } = await soak(...options);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(problem);
+  });
+
+  test('explains its options', async () => {
+    const { code, stdout } = await soak('--help');
+    expect(code).toBe(0);
+    for (const option of ['--minutes', '--people', '--store', '--seed', '--no-kills'])
+      expect(stdout).toContain(option);
+  });
+
+  test('makes the same choices with the same seed', () => {
+    expect(numbers(7)).toEqual(numbers(7));
+    expect(numbers(7)).not.toEqual(numbers(8));
+    expect(Math.max(...numbers(7))).toBeLessThan(100);
+  });
+
+  test('finds what is lost, altered, left open, or was never asked for', async () => {
+    const confidant = await Confidant.start(sqlite);
+    const { store, ada, model } = confidant;
+    await confidant.setUp(ada);
+    model.answers('A whole answer.');
+    const interaction = await confidant.ask(ada, 'One?');
+    await confidant.shows(interaction, 'A whole answer.');
+    const turn = await confidant.turnEnded(ada, interaction.id);
+    await confidant.stopBot();
+    const asked = [{ person: ada, interaction }];
+    const problemsIn = async (turns: (typeof turn)[]) => {
+      const altered = withMethods(store, { recentTurns: async () => turns });
+      const { problems } = await examine(altered, asked, []);
+      return problems.map((problem) => problem.replace(interaction.id, 'it'));
+    };
+    expect(await problemsIn([turn])).toEqual([]);
+    expect(await problemsIn([])).toEqual(['it was taken, and has no turn']);
+    expect(await problemsIn([turn, turn])).toEqual(['it has 2 turns']);
+    expect(await problemsIn([{ ...turn, status: 'streaming' }])).toEqual(['it is still streaming']);
+    expect(await problemsIn([turn, { ...turn, id: '1' }])).toEqual([
+      '1 is a turn that nobody asked for',
+    ]);
+    expect(await problemsIn([{ ...turn, answer: 'A whole' }])).toEqual([
+      'it (complete) shows 15 characters, stored are 7',
+    ]);
+    await confidant.stop();
+  });
+});
