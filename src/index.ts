@@ -4,7 +4,7 @@ import { Bot } from './bot.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { HealthServer } from './health.ts';
 import { createTranslator } from './locales/index.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, describeError } from './logger.ts';
 import { Metrics } from './metrics.ts';
 import { openPatiently } from './patience.ts';
 import { Coach } from './services/coaching/coach.ts';
@@ -57,11 +57,12 @@ async function start(): Promise<void> {
     await running.start();
   } catch (err) {
     const refused = err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.TokenInvalid;
-    log.fatal(
-      { err },
-      refused ? 'Discord does not accept DISCORD_TOKEN' : 'Discord cannot be reached',
+    await cannotStart(
+      refused
+        ? 'Discord does not accept DISCORD_TOKEN: copy it again (your application → Bot → Reset Token)'
+        : 'Discord cannot be reached: check the network, and DISCORD_API_URL if it is set',
+      err,
     );
-    await shutdown.end(1);
   }
 }
 
@@ -70,9 +71,9 @@ async function openDatabase(): Promise<Store> {
     return await openPatiently(config.store, { waitMs: config.databaseWaitMs, log });
   } catch (err) {
     // The store words this itself, for whoever hosts the bot, without credentials.
-    const reason = err instanceof Error ? err.message : undefined;
-    log.fatal({ reason, err }, 'the database cannot be opened: check MONGODB_URI or DATA_DIR');
-    return shutdown.end(1);
+    const reason = err instanceof Error ? ` (${err.message})` : '';
+    const variable = config.store.mongodbUri ? 'MONGODB_URI' : 'DATA_DIR';
+    return cannotStart(`the database cannot be opened: check ${variable}${reason}`, err);
   }
 }
 
@@ -86,9 +87,16 @@ async function serveHealth(port: number): Promise<void> {
     const health = await HealthServer.start({ port, checks, metrics });
     shutdown.before(() => health.stop());
   } catch (err) {
-    log.fatal({ err }, 'HEALTH_PORT cannot be used: is it taken?');
-    await shutdown.end(1);
+    await cannotStart('HEALTH_PORT cannot be used: is it taken?', err);
   }
+}
+
+/** For whoever hosts the bot, on stderr and in the log: a sentence that says what to look at, no stack trace. */
+async function cannotStart(sentence: string, err: unknown): Promise<never> {
+  process.stderr.write(`Confidant cannot start: ${sentence}.\n`);
+  const { at: _, cause: __, ...error } = describeError(err);
+  log.fatal({ error }, sentence);
+  return shutdown.end(1);
 }
 
 /** A mistake in the configuration is for the person who hosts the bot: words, not a stack trace. */

@@ -79,13 +79,15 @@ describe('the process', () => {
   }, 15_000);
 
   test('says that its folder cannot be used, and stops', async () => {
-    const { code, stdout } = await run({
+    const { code, stderr, stdout } = await run({
       DISCORD_TOKEN: 'a-token',
       OPENAI_API_KEY: 'a-key',
       DATA_DIR: '/dev/null/data',
+      LOG_LEVEL: 'silent',
     }).ended;
     expect(code).toBe(1);
-    expect(stdout).toMatch(/check MONGODB_URI or DATA_DIR/);
+    expect(stderr).toMatch(/^Confidant cannot start: .*check DATA_DIR.*\n?$/);
+    expect(stdout).toBe('');
   });
 
   test('says that Discord cannot be reached, and stops', async () => {
@@ -113,6 +115,8 @@ describe('the process', () => {
       expect(code).toBe(1);
       expect(stdout.split('\n')).toHaveLength(1);
       expect(stdout).toContain('Discord does not accept DISCORD_TOKEN');
+      expect(stdout).not.toMatch(/"at":|node_modules/);
+      expect(stderr).toMatch(/^Confidant cannot start: Discord does not accept DISCORD_TOKEN/);
       expect(stdout + stderr).not.toContain('a-real');
     });
 

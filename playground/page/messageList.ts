@@ -60,6 +60,8 @@ export class MessageList {
     for (const index of this.#rows.keys()) this.#render(index);
     this.#focusable(this.#rows.length - 1);
     this.scrollToEnd();
+    // Skyra's components render a moment later; if the list is then as high as the one before, no resize tells of it.
+    requestAnimationFrame(() => this.#keepEnd());
   }
 
   /** Shows a new message in its place, or what became of one. */
@@ -152,6 +154,8 @@ export class MessageList {
   #keepEnd(): void {
     if (!this.#sticks) return;
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    // What another, shorter channel takes away from the position is no scrolling back.
+    this.#lastTop = this.#scroller.scrollTop;
     this.#jump.hidden = true;
   }
 }
