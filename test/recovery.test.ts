@@ -21,7 +21,7 @@ for (const kind of databaseKinds) {
       store = await database.open();
       bot = await serve();
       await premises.setUp();
-    });
+    }, 30_000);
     afterEach(async () => {
       await premises.close();
       await database.drop();
@@ -92,7 +92,7 @@ for (const kind of databaseKinds) {
       const again = await premises.ada.click(reply, 'Try again');
       await showing(again, 'All of it.');
       expect(asked.messages()).toHaveLength(1);
-    }, 20_000);
+    }, 30_000);
 
     test('an answer that had no words yet says so, and its asker may ask at once', async () => {
       const hand = premises.model.handwritten();
@@ -106,7 +106,7 @@ for (const kind of databaseKinds) {
       expect(JSON.stringify(reply.components)).toMatch(/Try again/);
       premises.model.answers('Now.');
       await showing(await ask(true), 'Now.');
-    }, 20_000);
+    }, 30_000);
 
     test('an answer of several messages is whole in all of them', async () => {
       const text = Array.from({ length: 90 }, (_, n) => `Sentence ${n} of a long answer.`).join(
@@ -126,7 +126,7 @@ for (const kind of databaseKinds) {
       expect(shown).toBe(text);
       expect(first.components).toEqual([]);
       expect(asked.messages()).toHaveLength(2);
-    }, 20_000);
+    }, 30_000);
 
     test('a public answer is finished when its interaction has had its time, too', async () => {
       const hand = premises.model.handwritten();
@@ -141,7 +141,7 @@ for (const kind of databaseKinds) {
       await serve();
       await interrupted(reply);
       expect(JSON.stringify(reply.components)).toMatch(/Try again/);
-    }, 20_000);
+    }, 30_000);
 
     test('an answer that was stored whole is shown whole', async () => {
       const hand = premises.model.handwritten();
@@ -160,6 +160,6 @@ for (const kind of databaseKinds) {
       await premises.discord.until(() => reply.content === 'First, listen.');
       expect(reply.components).toEqual([]);
       expect(await store.findTurn(premises.ada.id, asked.id)).toMatchObject({ status: 'complete' });
-    }, 20_000);
+    }, 30_000);
   });
 }

@@ -39,9 +39,13 @@ export class Pacer {
     }
   }
 
-  /** Lets nothing go until `time`: after a failure, or as long as Discord asks to wait. */
+  /**
+   * Lets nothing go until `time`: after a failure, or as long as Discord asks to wait. The request that failed may
+   * have been counted all the same.
+   */
   hold(time: number): void {
     this.#heldUntil = time;
+    this.#remaining = Math.max(0, this.#remaining - 1);
   }
 
   /** Milliseconds until an edit that shows progress may go. */
