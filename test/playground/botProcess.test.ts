@@ -15,7 +15,7 @@ import {
 
 afterEach(leave);
 
-describe('the bot', () => {
+describe('the bot', { timeout: 20_000 }, () => {
   test('is killed in the middle of an answer, restarted, and answers again', async () => {
     const house = await openHouse();
     await setUp(house);

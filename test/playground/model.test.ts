@@ -33,7 +33,7 @@ async function realModel(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
 }
 
-describe('the model behind its gateway', () => {
+describe('the model behind its gateway', { timeout: 20_000 }, () => {
   test('is followed from the question over the first words to the end', async () => {
     const house = await openHouse();
     await setUp(house);

@@ -31,7 +31,7 @@ async function conversation(folder: string): Promise<House> {
   return house;
 }
 
-describe('a restart of the playground', () => {
+describe('a restart of the playground', { timeout: 20_000 }, () => {
   test('keeps the conversation for the person who had it, and shows nothing of it to the other', async () => {
     const folder = await newFolder();
     const first = await conversation(folder);

@@ -53,7 +53,7 @@ export class ChannelSurface implements Surface {
     return this.#messageIds;
   }
 
-  turn(isUrgent: () => boolean): Promise<void> {
+  turn(isUrgent: () => boolean): Promise<() => void> {
     return this.#budget.turn(isUrgent);
   }
 

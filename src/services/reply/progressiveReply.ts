@@ -62,6 +62,8 @@ export class ProgressiveReply {
   #shown: Shown = { content: '', length: 0, next: '' };
   /** Attempts that failed in a row. */
   #failures = 0;
+  /** Ends the turn that this reply has, if it shares a limit and has one. */
+  #turnDone: (() => void) | undefined;
   #onText: (() => void) | undefined;
   #onEnd: (() => void) | undefined;
 
@@ -85,6 +87,8 @@ export class ProgressiveReply {
       options.onGone?.();
       await reading;
       throw error;
+    } finally {
+      this.#endTurn();
     }
   }
 
@@ -118,7 +122,7 @@ export class ProgressiveReply {
         continue;
       }
       // First words and the end come before progress.
-      await this.#surface.turn?.(() => this.#ended || this.#shown.content === '');
+      await this.#takeTurn(() => this.#ended || this.#shown.content === '');
       if (this.#ended) return;
       if (this.#mustLeave(options)) await this.#leave(options);
       else await this.#showNews(options);
@@ -171,7 +175,7 @@ export class ProgressiveReply {
       for (let delay; (delay = this.#pacer.finalDelayMs(performance.now())) > 0;) {
         await setTimeout(Math.ceil(delay));
       }
-      await this.#surface.turn?.(() => true);
+      await this.#takeTurn(() => true);
       const outcome = await this.#attempt(body, options);
       if (!(outcome instanceof TryLater)) return outcome;
       if (performance.now() > giveUpAt) throw outcome;
@@ -182,10 +186,12 @@ export class ProgressiveReply {
   async #attempt(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved' | TryLater> {
     try {
       const bucket = await this.#surface.show(this.#part, body);
+      this.#endTurn();
       this.#pacer.observe(bucket, performance.now());
       this.#failures = 0;
       return 'shown';
     } catch (error) {
+      this.#endTurn();
       this.#hasNews = true;
       if (error instanceof ReplyGone && error.expired && (await this.#move(options)))
         return 'moved';
@@ -194,6 +200,16 @@ export class ProgressiveReply {
       this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoffMs(this.#failures)));
       return error;
     }
+  }
+
+  /** Waits for this reply's turn, unless it has it already. */
+  async #takeTurn(isUrgent: () => boolean): Promise<void> {
+    this.#turnDone ??= await this.#surface.turn?.(isUrgent);
+  }
+
+  #endTurn(): void {
+    this.#turnDone?.();
+    this.#turnDone = undefined;
   }
 
   #mustLeave({ elsewhere }: WriteOptions): boolean {

@@ -6,18 +6,26 @@ const WINDOW_MS = 1_000;
 
 interface Waiting {
   isUrgent: () => boolean;
-  go: () => void;
+  go: (done: () => void) => void;
 }
 
-/** Shares the bot's requests a second among the replies that are live: urgent ones first, the others in turn. */
+/**
+ * Shares the bot's requests a second among the replies that are live: urgent ones first, the others in turn.
+ * A request counts from when it is let go until a second after its answer: at whatever moment in between Discord
+ * counts it, no second holds more than allowed.
+ */
 export class RequestBudget {
-  /** When the requests of the last second were let go, as `performance.now()` has it. */
-  readonly #sent: number[] = [];
+  #underWay = 0;
+  /** When the requests of the last second were answered, as `performance.now()` has it. */
+  readonly #answered: number[] = [];
   readonly #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** Resolves when a request may go. `isUrgent` is asked again while waiting. */
-  turn(isUrgent: () => boolean): Promise<void> {
+  /**
+   * Resolves when a request may go, with what must be called when it is answered or not made after all.
+   * `isUrgent` is asked again while waiting.
+   */
+  turn(isUrgent: () => boolean): Promise<() => void> {
     return new Promise((resolve) => {
       this.#waiting.push({ isUrgent, go: resolve });
       this.#letGo();
@@ -27,17 +35,26 @@ export class RequestBudget {
   #letGo(): void {
     clearTimeout(this.#timer);
     const now = performance.now();
-    while (this.#sent[0] !== undefined && this.#sent[0] <= now - WINDOW_MS) this.#sent.shift();
+    while (this.#answered[0] !== undefined && this.#answered[0] <= now - WINDOW_MS) {
+      this.#answered.shift();
+    }
     while (this.#waiting.length > 0) {
       const urgent = this.#waiting.findIndex(({ isUrgent }) => isUrgent());
-      if (this.#sent.length >= (urgent === -1 ? PER_SECOND : URGENT_PER_SECOND)) break;
+      const limit = urgent === -1 ? PER_SECOND : URGENT_PER_SECOND;
+      if (this.#underWay + this.#answered.length >= limit) break;
       const [next] = this.#waiting.splice(Math.max(0, urgent), 1);
-      this.#sent.push(now);
-      next?.go();
+      this.#underWay += 1;
+      next?.go(() => this.#done());
     }
-    const [first] = this.#sent;
+    const [first] = this.#answered;
     if (this.#waiting.length > 0 && first !== undefined) {
-      this.#timer = setTimeout(() => this.#letGo(), Math.max(1, first + WINDOW_MS - now));
+      this.#timer = setTimeout(() => this.#letGo(), Math.ceil(first + WINDOW_MS - now));
     }
+  }
+
+  #done(): void {
+    this.#underWay -= 1;
+    this.#answered.push(performance.now());
+    this.#letGo();
   }
 }

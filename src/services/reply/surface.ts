@@ -39,10 +39,10 @@ export interface Surface {
    */
   show(part: number, body: MessageBody): Promise<Bucket | null>;
   /**
-   * Waits for this reply's turn, where replies share a limit. Whoever `isUrgent` comes first.
-   * Not there where nothing is shared.
+   * Waits for this reply's turn, where replies share a limit. Whoever `isUrgent` comes first. Resolves with what
+   * must be called when the turn is over. Not there where nothing is shared.
    */
-  turn?(isUrgent: () => boolean): Promise<void>;
+  turn?(isUrgent: () => boolean): Promise<() => void>;
 }
 
 /** The reply can not be shown here any more: its message is deleted, its token expired, the bot may not write. */

@@ -75,13 +75,14 @@ describe('the budget of requests that replies share', () => {
     const ask = (name: string, isUrgent: () => boolean) =>
       budget.turn(isUrgent).then(() => order.push(name));
     let ended = false;
-    await Promise.all(Array.from({ length: 49 }, () => budget.turn(() => true)));
+    const turns = await Promise.all(Array.from({ length: 49 }, () => budget.turn(() => true)));
     const asked = [
       ask('progress', () => false),
       ask('progress that ends', () => ended),
       ask('final', () => true),
     ];
     ended = true;
+    for (const done of turns) done();
     await Promise.all(asked);
     expect(order).toEqual(['progress that ends', 'final', 'progress']);
   });
