@@ -297,7 +297,7 @@ function lastMessages(
   const left = pieces.slice(room).map(({ text }) => text);
   const last = messages.at(-1);
   if (note !== undefined) {
-    const withNote = last ? `${last.content}\n\n${note}` : note;
+    const withNote = last ? `${last.content.trimEnd()}\n\n${note}` : note;
     if (last && left.length === 0 && fits(withNote)) last.content = withNote;
     else if (messages.length < room) messages.push({ content: note, length: 0, next: '' });
     else left.push(`\n\n${note}`);

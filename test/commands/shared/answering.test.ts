@@ -128,7 +128,7 @@ describe('the reply to a question', () => {
     await bot.shows(await bot.ben.click(reply, 'Stop'), /Only the person who asked/);
     await bot.ada.click(reply, 'Stop');
     await answer.closed;
-    await bot.shows(asked, 'On and on and \n\n-# Stopped.');
+    await bot.shows(asked, 'On and on and\n\n-# Stopped.');
     expect(reply.components).toEqual([]);
     expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({
       status: 'stopped',
