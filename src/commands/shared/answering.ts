@@ -60,7 +60,7 @@ export async function answerInReply(
     );
     return;
   }
-  await answer(surface, ['@original'], interaction, visibility, asking, context);
+  await answer(surface, interaction, visibility, asking, context);
 }
 
 /** Answers a question in a follow-up to an interaction that has been acknowledged. */
@@ -72,12 +72,11 @@ export async function answerInFollowUp(
 ): Promise<void> {
   const { interactionRest } = context;
   const surface = new InteractionSurface(interactionRest, interaction, visibility, 'followUp');
-  await answer(surface, [], interaction, visibility, asking, context);
+  await answer(surface, interaction, visibility, asking, context);
 }
 
 async function answer(
   surface: InteractionSurface,
-  messageIds: string[],
   interaction: RepliableInteraction,
   visibility: Visibility,
   asking: Asking,
@@ -88,7 +87,7 @@ async function answer(
   const userId = interaction.user.id;
   const location: ReplyLocation = {
     channelId: interaction.channelId ?? '',
-    messageIds,
+    messageIds: [...surface.messageIds],
     interactionToken: interaction.token,
     ephemeral: visibility === 'ephemeral',
     locale: interaction.locale,

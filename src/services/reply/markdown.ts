@@ -26,6 +26,11 @@ export interface OpenConstructs {
   block: string;
 }
 
+/** A place in a text, and what is open there. */
+export interface Place extends OpenConstructs {
+  index: number;
+}
+
 /** The kinds of token that matter to those who cut texts. */
 export type TokenKind = 'newline' | 'marker' | 'space' | 'text' | 'code' | 'mark' | 'atom';
 
@@ -82,6 +87,12 @@ export class MarkdownScanner implements OpenConstructs {
     scanner.marks = this.marks;
     scanner.#atLineStart = this.#atLineStart;
     return scanner;
+  }
+
+  /** Where the scanner is now. */
+  place(): Place {
+    const { index, fence, code, marks, quote, block } = this;
+    return { index, fence, code, marks, quote, block };
   }
 
   get atEnd(): boolean {

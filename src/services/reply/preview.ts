@@ -1,11 +1,5 @@
 import { codePoints } from './codePoints.ts';
-import {
-  closed,
-  closingOf,
-  MarkdownScanner,
-  type OpenConstructs,
-  reopeningOf,
-} from './markdown.ts';
+import { closed, closingOf, MarkdownScanner, type Place, reopeningOf } from './markdown.ts';
 import { MESSAGE_LIMIT } from './split.ts';
 
 /** Stands where the next words will come. */
@@ -21,17 +15,13 @@ export interface View {
   next: string;
 }
 
-interface End extends OpenConstructs {
-  index: number;
-}
-
 /** A place up to which the text will not be read again. */
 interface Checkpoint {
   scanner: MarkdownScanner;
   /** Characters before it. */
   points: number;
   /** Where its line begins, if that has nothing but its marker yet. */
-  lineStart: End | undefined;
+  lineStart: Place | undefined;
 }
 
 /** Characters between places from which reading may go on. */
@@ -68,17 +58,17 @@ export class Preview {
   }
 
   /** The end of what can be shown, and what is open there. */
-  #visibleEnd(text: string, limit: number): End {
+  #visibleEnd(text: string, limit: number): Place {
     let { points, lineStart } = this.#checkpoint;
     const scanner = this.#checkpoint.scanner.over(text);
-    let end = endAt(scanner);
+    let end = scanner.place();
     while (!scanner.atEnd) {
       const kind = scanner.next();
       points += codePoints(text.slice(end.index, scanner.index));
       if (scanner.unfinished || points + closingOf(scanner).length > limit) break;
       if (kind === 'marker') lineStart = end;
       else if (kind !== 'space' && kind !== 'mark') lineStart = undefined;
-      end = endAt(scanner);
+      end = scanner.place();
       if (this.#isCertain(scanner)) {
         this.#checkpoint = { scanner: scanner.over(text), points, lineStart };
       }
@@ -94,7 +84,7 @@ export class Preview {
 }
 
 /** Marks that have nothing between them would show as themselves. */
-function withoutEmptyMarks(end: End): End {
+function withoutEmptyMarks(end: Place): Place {
   const last = end.marks.at(-1);
   if (!last || last.from < end.index) return end;
   return withoutEmptyMarks({
@@ -102,8 +92,4 @@ function withoutEmptyMarks(end: End): End {
     index: last.from - last.mark.length,
     marks: end.marks.slice(0, -1),
   });
-}
-
-function endAt({ index, fence, code, marks, quote, block }: MarkdownScanner): End {
-  return { index, fence, code, marks, quote, block };
 }

@@ -4,6 +4,7 @@ import {
   closingOf,
   MarkdownScanner,
   type OpenConstructs,
+  type Place,
   type TokenKind,
   reopeningOf,
 } from './markdown.ts';
@@ -34,10 +35,6 @@ const SENTENCE_END = /[.!?…。！？]["'”’)\]*_~|]*$/;
 const MARKED_LINE = /(?:>>> |> |#{1,3} |-# | *[-*+] | *\d{1,10}[.)] )/y;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-interface Place extends OpenConstructs {
-  index: number;
-}
 
 /**
  * The first message of a text that is too long for one; undefined if it fits.
@@ -88,18 +85,18 @@ export function splitText(text: string, limit: number = MESSAGE_LIMIT, opening =
 function bestPlace(text: string, from: number, limit: number, growing: boolean): Place {
   const scanner = new MarkdownScanner(text, growing);
   const places = new Map<Rank, Place>();
-  let before: Place = placeAt(scanner);
+  let before: Place = scanner.place();
   let kind: TokenKind = 'text';
   let points = 0;
   while (!scanner.atEnd) {
-    before = placeAt(scanner);
+    before = scanner.place();
     kind = scanner.next();
     const length = codePoints(text.slice(before.index, scanner.index));
     if (points + length + closingLength(scanner) > limit) break;
     points += length;
     if (text.slice(from, scanner.index).trim() === '' || leavesEmptyFence(text, scanner)) continue;
     const rank = rankOf(kind, text, before.index, scanner);
-    if (rank) places.set(rank, placeAt(scanner));
+    if (rank) places.set(rank, scanner.place());
   }
   const least = from + limit * LEAST_FILLED;
   const rank = RANKS.find((candidate) => (places.get(candidate)?.index ?? 0) >= least);
@@ -160,10 +157,6 @@ function withoutStrays(place: Place, scanner: MarkdownScanner, growing: boolean)
   }
   const undecided = growing && scanner.atEnd ? scanner.marks : [];
   return { ...place, marks: place.marks.filter((mark) => mark.closed || undecided.includes(mark)) };
-}
-
-function placeAt({ index, fence, code, marks, quote, block }: MarkdownScanner): Place {
-  return { index, fence, code, marks, quote, block };
 }
 
 /** Whether a cut here would leave a code block with nothing in it, on either side. */
