@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
 import { type Channel, LoopbackDiscord, type Person } from '../playground/discord/index.ts';
 import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET, GLOBAL_PER_SECOND } from './best.ts';
 import { BotProcess } from './botProcess.ts';
@@ -130,10 +129,6 @@ export class Scenario {
   async #ask(person: Person): Promise<Asked> {
     if (this.#case.place === 'dm') {
       const channel = this.#discord.dmWithBot(person);
-      // This Discord's messages do not name the type of their channel, so discord.js has to know it before.
-      const { DirectMessages: intent } = GatewayIntentBits;
-      const event = GatewayDispatchEvents.ChannelCreate;
-      this.#discord.dispatch({ event, guildId: undefined, data: channel.toAPI(), intent });
       const question = person.send(channel, { content: 'What shall I do?' });
       const answers = () => [...channel.messages.values()].filter((one) => one !== question);
       return { id: question.id, messages: () => answers().map(showingsOf) };

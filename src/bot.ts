@@ -21,6 +21,8 @@ export interface BotOptions {
   coach: Coach;
   translate: Translator;
   log: Logger;
+  /** Called when Discord has closed a connection for good, such as for a token that was reset. */
+  onClosed?: () => void;
   /** Shown every client before it connects, such as to count what it does. */
   watch?: (client: Client, replyClients: readonly REST[]) => void;
 }
@@ -50,6 +52,7 @@ export class Bot {
       translate,
       log,
       watch,
+      onClosed,
     } = options;
     this.#token = token;
     this.#coach = coach;
@@ -69,7 +72,7 @@ export class Bot {
       log,
     };
     this.#recovery = new Recovery(commandContext);
-    const context = { ...commandContext, guildId, recovery: this.#recovery };
+    const context = { ...commandContext, guildId, recovery: this.#recovery, onClosed };
     watch?.(this.#client, [context.interactionRest, context.channelRest]);
     for (const event of events) this.#listen(event as Event, context);
   }

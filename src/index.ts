@@ -47,6 +47,7 @@ async function start(): Promise<void> {
     coach,
     translate: await createTranslator(),
     log,
+    onClosed: () => void shutdown.end(1),
     watch: (client, replyClients) => metrics.watchDiscord(client, replyClients),
   });
   bot = running;

@@ -120,6 +120,24 @@ describe('the process', () => {
       expect(stdout + stderr).not.toContain('a-real');
     });
 
+    test('says which variable names a server that it is not in, and goes on', async () => {
+      const running = run({ ...premises.env, DISCORD_GUILD_ID: '12345678901234567' });
+      const { level } = await running.logs(
+        'the commands could not be registered: is the bot in the server of DISCORD_GUILD_ID?',
+      );
+      expect(level).toBe(50);
+      running.child.kill('SIGTERM');
+      expect((await running.ended).code).toBe(0);
+    });
+
+    test('ends with an exit code when its token is reset, to be seen by whoever runs it', async () => {
+      const running = await premises.serve();
+      premises.discord.gateway.disconnect(4004);
+      const { code, stdout } = await running.ended;
+      expect(code).toBe(1);
+      expect(stdout).toContain('Discord does not accept DISCORD_TOKEN any more');
+    });
+
     test('serves a conversation', async () => {
       const { discord, model, ada, channel } = premises;
       await premises.serve();

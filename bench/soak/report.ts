@@ -15,6 +15,8 @@ export interface Outcome {
 }
 
 const SHOWN_PROBLEMS = 20;
+/** In less time than this V8 has not yet found how much memory it needs, and a trend says nothing. */
+const MEMORY_MINUTES = 10;
 
 /** The table of a soak, and whether all that must hold held. */
 export function report(
@@ -28,7 +30,9 @@ export function report(
       problems.length === 0,
     ],
     ['no 429', rateLimited === 0],
-    ['memory is flat', memory.isFlat],
+    ...(minutes < MEMORY_MINUTES
+      ? []
+      : [['memory is flat', memory.isFlat] satisfies [string, boolean]]),
   ];
   const lines = [
     `${minutes} minutes, ${people} people, ${store}, ${kills ? 'with' : 'without'} kills, seed ${seed}`,

@@ -255,6 +255,7 @@ export abstract class World extends Happenings {
     // Discord sends ephemeral messages without their server, as it does those of DMs.
     const guild = message.ephemeral ? undefined : channel.guild;
     const context: Json = {
+      channel_type: channel.type,
       ...(guild && { guild_id: guild.id }),
       ...(guild && message.person && { member: guild.member({}) }),
     };

@@ -3,6 +3,9 @@ import { commands } from '../commands/index.ts';
 import { describeCommands, registerCommands } from '../commands/registration.ts';
 import type { Event } from './index.ts';
 
+const REFUSED = 'the commands could not be registered';
+const REFUSED_IN_SERVER = `${REFUSED}: is the bot in the server of DISCORD_GUILD_ID?`;
+
 /**
  * Connected: finishes the replies that a process left behind which was killed, and registers the commands, if they
  * are not what Discord has. Of several processes the one with the first shard does that.
@@ -17,8 +20,12 @@ export const clientReady: Event<Events.ClientReady> = {
     const recovered = recovery.start(applicationId);
     if (shards.includes(0)) {
       const wanted = describeCommands(Object.values(commands), translate('en'), guildId);
-      const changed = await registerCommands(client.rest, { applicationId, guildId }, wanted);
-      log.info({ changed, guildId }, 'commands are registered');
+      try {
+        const changed = await registerCommands(client.rest, { applicationId, guildId }, wanted);
+        log.info({ changed, guildId }, 'commands are registered');
+      } catch (err) {
+        log.error({ guildId, err }, guildId === undefined ? REFUSED : REFUSED_IN_SERVER);
+      }
     }
     await recovered;
   },

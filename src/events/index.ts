@@ -12,6 +12,8 @@ export interface EventContext extends CommandContext {
   /** The only server to register commands in; everywhere if undefined. */
   guildId: string | undefined;
   recovery: Recovery;
+  /** To be called when Discord has closed a connection for good. */
+  onClosed: (() => void) | undefined;
 }
 
 /** What the bot does when something happens on Discord. */

@@ -42,6 +42,10 @@ const replySchema = new Schema<ReplyLocation>(
     interactionToken: String,
     ephemeral: Boolean,
     locale: String,
+    after: {
+      type: new Schema({ length: Number, reopening: String }, { ...options, _id: false }),
+      default: null,
+    },
   },
   { ...options, _id: false },
 );

@@ -11,6 +11,8 @@ export interface ReplyLocation {
   ephemeral: boolean;
   /** The Discord locale of the asker, in whose language the bot's own words are. */
   locale: string;
+  /** What was shown of the answer before the reply went on in these messages; null if it began in them. */
+  after: { length: number; reopening: string } | null;
 }
 
 /** One question and its answer: one record. */

@@ -91,6 +91,7 @@ async function answer(
     interactionToken: interaction.token,
     ephemeral: visibility === 'ephemeral',
     locale: interaction.locale,
+    after: null,
   };
   let result: Answer | Refusal;
   try {
@@ -112,7 +113,7 @@ async function answer(
       components: [stopRow(turnId, words)],
       ending: (error) => endingOf(error, result.stopped, turnId, words),
       onGone: () => void coach.discard(userId),
-      elsewhere: async () => {
+      elsewhere: async (after) => {
         const place = await elsewhereOf(interaction, visibility, context);
         if (!place) return undefined;
         const { channelId, surface: there } = place;
@@ -123,6 +124,7 @@ async function answer(
             messageIds: ids,
             interactionToken: null,
             ephemeral: false,
+            after,
           }),
         );
       },

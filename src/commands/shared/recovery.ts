@@ -95,6 +95,9 @@ export class Recovery {
   }
 }
 
-async function* textOf({ answer }: Turn): AsyncGenerator<string, void, undefined> {
-  if (answer !== '') yield answer;
+/** The answer, as far as it belongs into the messages that the reply has by now. */
+async function* textOf({ answer, reply }: Turn): AsyncGenerator<string, void, undefined> {
+  const { length, reopening } = reply?.after ?? { length: 0, reopening: '' };
+  const text = answer.slice(length);
+  if (text !== '') yield reopening + text;
 }

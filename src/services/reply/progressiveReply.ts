@@ -19,8 +19,16 @@ export interface WriteOptions {
   ending?: (error: unknown) => Ending;
   /** Called at once when the reply can not be shown any more: the moment to stop whoever writes the text. */
   onGone?: () => void;
-  /** Where the reply may go on when its surface expires; undefined if nowhere. */
-  elsewhere?: () => Promise<Surface | undefined>;
+  /** Where the reply may go on when its surface expires, after what it has shown by then; undefined if nowhere. */
+  elsewhere?: (shown: ShownSoFar) => Promise<Surface | undefined>;
+}
+
+/** As much of a text as a reply has shown. */
+export interface ShownSoFar {
+  /** Its length, as that of a string. */
+  length: number;
+  /** What opens the marks again that are open there. */
+  reopening: string;
 }
 
 /** How long the final text is tried for, in milliseconds, before it is given up. */
@@ -55,6 +63,8 @@ export class ProgressiveReply {
   #hasNews = false;
   /** The message being filled, the marks that it begins with, and its text with all that follows. */
   #part = 0;
+  /** How much of the text the messages before it have. */
+  #passed = 0;
   #opening = '';
   #rest = '';
   #preview = new Preview();
@@ -226,12 +236,13 @@ export class ProgressiveReply {
 
   /** Goes on elsewhere, after what is shown so far. False if there is nowhere to go. */
   async #move(options: WriteOptions): Promise<boolean> {
-    const surface = await options.elsewhere?.();
+    const { length, next: reopening } = this.#shown;
+    const surface = await options.elsewhere?.({ length: this.#passed + length, reopening });
     delete options.elsewhere;
     if (!surface) return false;
     this.#surface = surface;
     this.#pacer = new Pacer();
-    this.#goOn(this.#shown.length, this.#shown.next);
+    this.#goOn(length, reopening);
     this.#part = 0;
     return true;
   }
@@ -239,6 +250,7 @@ export class ProgressiveReply {
   /** Goes on in the next message. */
   #goOn(length: number, opening: string): void {
     this.#part += 1;
+    this.#passed += length;
     this.#rest = this.#rest.slice(length);
     this.#opening = opening;
     this.#preview = new Preview();

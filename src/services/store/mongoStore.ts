@@ -237,7 +237,9 @@ async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number)
 
 function toTurn(document: TurnDocument): Turn {
   const { _id, userId, question, answer, status, askedAt, endedAt, reply } = document;
-  return { id: _id, userId, question, answer, status, askedAt, endedAt, reply };
+  const turn = { id: _id, userId, question, answer, status, askedAt, endedAt };
+  // Replies of older versions do not say after what they began: they never moved.
+  return { ...turn, reply: reply && { ...reply, after: reply.after ?? null } };
 }
 
 /** Whether an insert took place; false when what must be unique was there already. */

@@ -70,6 +70,7 @@ const turnRow = z
           interactionToken: z.string().nullable(),
           ephemeral: z.boolean(),
           locale: z.string(),
+          after: z.object({ length: z.number(), reopening: z.string() }).nullable().default(null),
         }),
       )
       .nullable(),

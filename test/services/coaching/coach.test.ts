@@ -15,6 +15,7 @@ const REPLY = {
   interactionToken: null,
   ephemeral: true,
   locale: 'en-US',
+  after: null,
 };
 const PROFILE = { name: 'Ada Lovelace', age: 29, gender: 'woman', interests: ['chess'] };
 

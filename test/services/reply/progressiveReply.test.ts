@@ -134,7 +134,13 @@ describe('a reply that is shown while it is written', () => {
         return null;
       },
     };
-    const done = reply.write(pen, { elsewhere: async () => elsewhere });
+    const before: unknown[] = [];
+    const done = reply.write(pen, {
+      elsewhere: async (shown) => {
+        before.push(shown);
+        return elsewhere;
+      },
+    });
     pen.write('**Before ');
     await discord.until(() => asked.original?.content === '**Before ▍**');
     await pen.writeFor(2_500);
@@ -144,6 +150,8 @@ describe('a reply that is shown while it is written', () => {
     expect(left).toMatch(/^\*\*Before[^▍]*\*\*$/);
     expect(after).toHaveLength(1);
     expect(left.replaceAll('**', '')).toBe(pen.text.slice(2, left.length - 2));
+    // The space at the cut is shown with neither.
+    expect(before).toEqual([{ length: left.length - 1, reopening: '**' }]);
     expect(left.replace(/\*\*$/, ' ') + after[0]?.replace(/^\*\*/, '')).toBe(pen.text);
   });
 });

@@ -14,6 +14,7 @@ const REPLY = {
   interactionToken: 'token',
   ephemeral: true,
   locale: 'en-US',
+  after: null,
 };
 
 /** The tables of the first version, as they were. */

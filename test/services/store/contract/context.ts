@@ -24,6 +24,7 @@ export const place: ReplyLocation = {
   interactionToken: 'token',
   ephemeral: true,
   locale: 'en-GB',
+  after: null,
 };
 
 export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
