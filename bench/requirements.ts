@@ -68,8 +68,7 @@ const FOR_EACH: readonly Requirement[] = [
 ];
 
 const CPU: Requirement = {
-  // A timer that is starved by its own queue saves the processor the edits that it does not send.
-  name: "CPU per edit no more than the one-second timer's",
+  name: "CPU per reply no more than the one-second timer's (per edit, where its own queue starves it)",
   strain: (one, all) => {
     const timer = all.find(
       ({ strategy, place, replies, tokens }) =>
@@ -78,10 +77,17 @@ const CPU: Requirement = {
         replies === one.replies &&
         tokens === one.tokens,
     );
-    return timer && one.bot.cpuMs / one.edits / (timer.bot.cpuMs / timer.edits);
+    if (!timer) return undefined;
+    const perReply = one.bot.cpuMs / timer.bot.cpuMs;
+    // What is starved saves the processor the edits that it does not send.
+    return isStarved(timer, one) ? (perReply * timer.edits) / one.edits : perReply;
   },
-  found: ({ bot, edits }) => `${(bot.cpuMs / edits).toFixed(2)} ms`,
+  found: ({ bot, edits, replies }) =>
+    `${(bot.cpuMs / replies).toFixed(1)} ms, ${(bot.cpuMs / edits).toFixed(2)} an edit`,
 };
+
+/** Whether one sends so much less than the other that its cost says nothing. */
+const isStarved = (one: Measurement, other: Measurement): boolean => one.edits < 0.9 * other.edits;
 
 /** What is asked of the component, and whether these measurements show it; what they do not tell is left out. */
 export function judge(measurements: readonly Measurement[]): Verdict[] {

@@ -1,9 +1,20 @@
-import { Client, type ClientEvents, GatewayIntentBits, type REST, Status } from 'discord.js';
+import {
+  Client,
+  type ClientEvents,
+  GatewayIntentBits,
+  Options,
+  Partials,
+  type REST,
+  Status,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { Shards } from './config.ts';
+import { deliverCheckIn } from './commands/shared/checkInDelivery.ts';
+import { Inbox } from './commands/shared/inbox.ts';
 import { Recovery } from './commands/shared/recovery.ts';
 import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
+import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
 import type { Coach } from './services/coaching/coach.ts';
 import { createChannelRest } from './services/reply/channelSurface.ts';
 import { createInteractionRest } from './services/reply/interactionSurface.ts';
@@ -21,12 +32,20 @@ export interface BotOptions {
   coach: Coach;
   translate: Translator;
   log: Logger;
+  /** How often to look for check-ins that are due, and by which clock. */
+  checkInTimes?: Partial<CheckInTimes>;
+  /** Called whenever a check-in was sent or tried. */
+  onCheckIn?: (result: CheckInResult) => void;
   /** Called when Discord has closed a connection for good, such as for a token that was reset. */
   onClosed?: () => void;
   /** Shown every client before it connects, such as to count what it does. */
   watch?: (client: Client, replyClients: readonly REST[]) => void;
 }
 
+/** Messages that are remembered for each channel: enough to know one that is delivered twice. */
+const CACHED_MESSAGES = 10;
+/** How often people who were seen are forgotten, in seconds. */
+const SWEEP_SECONDS = 3_600;
 /** How long answers may take to end when the bot stops, in milliseconds. */
 const STOP_DEADLINE_MS = 10_000;
 
@@ -36,6 +55,7 @@ export class Bot {
   readonly #token: string;
   readonly #coach: Coach;
   readonly #recovery: Recovery;
+  readonly #checkIns: CheckIns;
   /** Handlers that have not ended yet. */
   readonly #running = new Set<Promise<void>>();
   #isDraining = false;
@@ -53,11 +73,33 @@ export class Bot {
       log,
       watch,
       onClosed,
+      checkInTimes: times,
+      onCheckIn: onResult,
     } = options;
     this.#token = token;
     this.#coach = coach;
     this.#client = new Client({
-      intents: [GatewayIntentBits.Guilds],
+      intents: [
+        GatewayIntentBits.Guilds,
+        GatewayIntentBits.GuildMessages,
+        GatewayIntentBits.DirectMessages,
+      ],
+      // The bot is not told of its direct messages' channels before the first message.
+      partials: [Partials.Channel],
+      makeCache: Options.cacheWithLimits({
+        ...Options.DefaultMakeCacheSettings,
+        MessageManager: CACHED_MESSAGES,
+      }),
+      sweepers: {
+        ...Options.DefaultSweeperSettings,
+        users: {
+          interval: SWEEP_SECONDS,
+          filter:
+            () =>
+            ({ id, client }) =>
+              id !== client.user.id,
+        },
+      },
       ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
       rest: { api: apiUrl },
       allowedMentions: { parse: [] },
@@ -72,7 +114,21 @@ export class Bot {
       log,
     };
     this.#recovery = new Recovery(commandContext);
-    const context = { ...commandContext, guildId, recovery: this.#recovery, onClosed };
+    this.#checkIns = new CheckIns({
+      store,
+      deliver: (checkIn, isLate, signal) => deliverCheckIn(checkIn, isLate, signal, commandContext),
+      log,
+      onResult,
+      times,
+    });
+    const context = {
+      ...commandContext,
+      guildId,
+      recovery: this.#recovery,
+      inbox: new Inbox(),
+      checkIns: this.#checkIns,
+      onClosed,
+    };
     watch?.(this.#client, [context.interactionRest, context.channelRest]);
     for (const event of events) this.#listen(event as Event, context);
   }
@@ -92,7 +148,10 @@ export class Bot {
     await this.#client.login(this.#token);
   }
 
-  /** Begins no more answers, and lets those that are being written come to their end, for so long at most. */
+  /**
+   * Begins no more answers, sends no more check-ins, and lets those that are under way come to their end, for so long at
+   * most.
+   */
   async drain(milliseconds: number): Promise<void> {
     this.#isDraining = true;
     this.#coach.beginNoMore();
@@ -106,14 +165,16 @@ export class Bot {
     this.#coach.stopAll();
     await this.#settled(STOP_DEADLINE_MS);
     this.#coach.close();
+    this.#checkIns.close();
     await this.#client.destroy();
   }
 
   /** Resolves when all handlers that run now have ended and everything is stored, at the latest after so many milliseconds. */
   async #settled(milliseconds: number): Promise<void> {
     const deadline = AbortSignal.timeout(milliseconds);
+    const checkIns = this.#checkIns.stop();
     await Promise.race([
-      Promise.allSettled(this.#running).then(() => this.#coach.settled()),
+      Promise.allSettled([...this.#running, checkIns]).then(() => this.#coach.settled()),
       new Promise((resolve) => deadline.addEventListener('abort', resolve, { once: true })),
     ]);
   }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Everything the process is told from outside, checked and typed. */
 export interface Config {
   discord: { token: string; apiUrl: string; guildId: string | undefined; shards: Shards };
+  /** Where the pictures are that people send, as origins. */
+  pictureOrigins: string[];
   model: { apiKey: string; baseUrl: string | undefined; name: string; idleTimeoutMs: number };
   store: { mongodbUri: string | undefined; dataDir: string };
   /** How long to wait at the start for a database that does not answer. */
@@ -54,6 +56,15 @@ const shardIds = z
 function shardRange(text: string): number[] {
   const [first = 0, last = first] = text.split('-').map(Number);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+/** Where Discord keeps attachments. */
+const ATTACHMENT_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
+/** A Discord that is not the usual one keeps attachments itself. */
+function ownOrigin(apiUrl: string): string[] {
+  const { hostname, origin } = new URL(apiUrl);
+  return /(^|\.)discord(app)?\.com$/.test(hostname) ? [] : [origin];
 }
 
 const environment = z.object({
@@ -131,6 +142,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           ? 'auto'
           : { count: value.SHARD_COUNT, ids: value.SHARD_IDS },
     },
+    pictureOrigins: [...ATTACHMENT_ORIGINS, ...ownOrigin(value.DISCORD_API_URL)],
     model: {
       apiKey: value.OPENAI_API_KEY ?? 'none',
       baseUrl: value.OPENAI_BASE_URL,

@@ -10,6 +10,7 @@ import { openPatiently } from './patience.ts';
 import { Coach } from './services/coaching/coach.ts';
 import { Limits } from './services/coaching/limits.ts';
 import { Model } from './services/coaching/model.ts';
+import { Pictures } from './services/coaching/pictures.ts';
 import type { Store } from './services/store/store.ts';
 import { Shutdown } from './shutdown.ts';
 
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   const coach = new Coach({
     store,
     model: new Model(config.model),
+    pictures: new Pictures(config.pictureOrigins),
     limits: new Limits(store, config.limits),
     historyMessages: config.historyMessages,
     log,
@@ -48,6 +50,7 @@ async function start(): Promise<void> {
     translate: await createTranslator(),
     log,
     onClosed: () => void shutdown.end(1),
+    onCheckIn: (result) => metrics.checkedIn(result),
     watch: (client, replyClients) => metrics.watchDiscord(client, replyClients),
   });
   bot = running;

@@ -1,5 +1,6 @@
 import { type APIRequest, type Client, Events, type REST } from 'discord.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CheckInResult } from './services/checkins/scheduler.ts';
 import type { EndedTurn } from './services/coaching/coach.ts';
 import type { Store } from './services/store/store.ts';
 
@@ -16,6 +17,11 @@ const MESSAGE = /\/messages\/[^/]+$/;
 export class Metrics {
   readonly #registry = new Registry();
   readonly #turns = this.#counter('turns_total', 'Turns that ended, by how they ended.', 'result');
+  readonly #checkIns = this.#counter(
+    'checkins_total',
+    'Attempts to send a check-in, by how they ended.',
+    'result',
+  );
   readonly #tokens = this.#counter(
     'model_tokens_total',
     'Tokens of the model, as its provider counts them.',
@@ -48,6 +54,9 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     // Each result is there from the start: a rate over what appears later would miss its first one.
     for (const result of ['complete', 'stopped', 'failed']) this.#turns.inc({ result }, 0);
+    for (const result of ['sent', 'retried', 'undeliverable', 'abandoned']) {
+      this.#checkIns.inc({ result }, 0);
+    }
   }
 
   get contentType(): string {
@@ -64,6 +73,11 @@ export class Metrics {
     if (firstWordsMs !== undefined) this.#firstWords.observe(firstWordsMs / 1000);
     this.#tokens.inc({ kind: 'prompt' }, promptTokens);
     this.#tokens.inc({ kind: 'completion' }, completionTokens);
+  }
+
+  /** A check-in was sent, or tried in vain. */
+  checkedIn(result: CheckInResult): void {
+    this.#checkIns.inc({ result });
   }
 
   /** Tells how many replies are live, whenever somebody looks. */

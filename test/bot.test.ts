@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { Confidant } from './support/confidant.ts';
 import { sqlite } from './support/databases.ts';
 
@@ -55,8 +56,8 @@ describe('the bot', () => {
     answer.end();
     await bot.discord.until(() => bot.logs.some((line) => line.includes('turn ended')));
     bot.discord.outage(false);
-    const reply = await bot.shows(asked, 'First, listen.');
-    expect(reply.components).toEqual([]);
+    const reply = await bot.ended(asked, 'First, listen.');
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
     await bot.discord.ready();
   });
 });

@@ -23,6 +23,7 @@ describe('the configuration', () => {
         guildId: undefined,
         shards: 'auto',
       },
+      pictureOrigins: ['https://cdn.discordapp.com', 'https://media.discordapp.net'],
       model: {
         apiKey: 'a-key',
         baseUrl: undefined,
@@ -66,6 +67,12 @@ describe('the configuration', () => {
         guildId: '12345678901234567',
         shards: { count: 8, ids: [0, 1, 2, 5] },
       },
+      // A Discord of one's own keeps what people send itself.
+      pictureOrigins: [
+        'https://cdn.discordapp.com',
+        'https://media.discordapp.net',
+        'http://127.0.0.1:1',
+      ],
       model: {
         apiKey: 'a-key',
         baseUrl: 'http://localhost:11434/v1',

@@ -110,6 +110,7 @@ describe('who watches over the process', () => {
       'confidant_turns_total{result="complete"} 1',
       'confidant_turns_total{result="failed"} 1',
       'confidant_turns_total{result="stopped"} 0',
+      'confidant_checkins_total{result="sent"} 0',
       'confidant_first_words_seconds_count 1',
       'confidant_live_replies 1',
       'confidant_discord_rate_limited_total 0',

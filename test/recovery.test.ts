@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Interaction, Message } from '../playground/discord/index.ts';
 import type { Turn } from '../src/models/turn.ts';
 import type { Store } from '../src/services/store/store.ts';
+import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { Premises, type Running } from './support/process.ts';
@@ -158,7 +159,7 @@ for (const kind of databaseKinds) {
       premises.discord.faults.clear();
       await serve();
       await premises.discord.until(() => reply.content === 'First, listen.');
-      expect(reply.components).toEqual([]);
+      expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
       expect(await store.findTurn(premises.ada.id, asked.id)).toMatchObject({ status: 'complete' });
     }, 30_000);
   });

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LoopbackDiscord } from '../playground/discord/index.ts';
+import { commands } from '../src/commands/index.ts';
 import { ADA, Confidant, withoutCursor } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
+
+const COMMANDS = Object.keys(commands).length;
 
 /** What the system that this one began from could do, row by row. */
 for (const kind of databaseKinds) {
@@ -134,6 +137,8 @@ for (const kind of databaseKinds) {
       await bot.model.asked();
       expect(await bot.store.findTurn(ada.id, asked.id)).toMatchObject({
         question: 'Will this be kept?',
+        pictures: [],
+        practiceId: null,
         status: 'streaming',
         answer: '',
       });
@@ -152,7 +157,7 @@ for (const kind of databaseKinds) {
       await bot.setUp(ada);
       const text = `## Well\n\n- *one* thing\n- **another**\n\n${'Listen to how they answer. '.repeat(8)}End.`;
       bot.model.answers(text, { chunkSize: 6, chunksPerSecond: 20 });
-      const reply = await bot.answered(ada, 'How do I begin?', text);
+      const reply = await bot.ended(await bot.ask(ada, 'How do I begin?'), text);
       const shown = reply.history.map(({ content }) => withoutCursor(content));
       expect(shown.length).toBeGreaterThan(2);
       for (const content of shown) expect(text.startsWith(content)).toBe(true);
@@ -211,6 +216,8 @@ for (const kind of databaseKinds) {
           id: `${n}`,
           userId: ada.id,
           question: `question ${n}.`,
+          pictures: [],
+          practiceId: null,
           askedAt: new Date(n * 1_000),
           reply: null,
           status: 'streaming',
@@ -275,7 +282,7 @@ for (const kind of databaseKinds) {
         stdio: 'ignore',
       });
       const ended = once(child, 'exit');
-      await discord.until(() => discord.commands.list(undefined).length === 4, {
+      await discord.until(() => discord.commands.list(undefined).length === COMMANDS, {
         what: 'the commands',
       });
       child.kill('SIGTERM');

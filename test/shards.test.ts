@@ -7,6 +7,7 @@ import { createLogger } from '../src/logger.ts';
 import { Coach } from '../src/services/coaching/coach.ts';
 import { Limits } from '../src/services/coaching/limits.ts';
 import { Model } from '../src/services/coaching/model.ts';
+import { Pictures } from '../src/services/coaching/pictures.ts';
 import type { Store } from '../src/services/store/store.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { TestModel } from './support/model.ts';
@@ -53,6 +54,7 @@ for (const kind of databaseKinds) {
       const coach = new Coach({
         store: own,
         model: new Model({ apiKey: 'k', baseUrl: model.baseUrl, name: 'm', maxRetries: 0 }),
+        pictures: new Pictures([]),
         limits: new Limits(own, { cooldownSeconds: 0, dailyLimit: 0 }),
         historyMessages: 6,
         log,

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../playground/discord/index.ts';
+import type { Interaction, Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
 import type { Turn } from '../../src/models/turn.ts';
 import type { Store } from '../../src/services/store/store.ts';
@@ -56,8 +56,9 @@ function compare(turn: Turn, interaction: Interaction, { statuses, problems }: F
   if (!hasEnded(interaction)) {
     problems.push(`${turn.id} (${turn.status}) looks as if it were still being written`);
   } else if (withoutSpace(visible) !== withoutSpace(turn.answer)) {
+    const lengths = messagesOf(interaction).map(({ content }) => content.length);
     problems.push(
-      `${turn.id} (${turn.status}) shows ${visible.length} characters, stored are ${turn.answer.length}`,
+      `${turn.id} (${turn.status}) shows ${lengths.join(' + ')} characters, stored are ${turn.answer.length}; they differ from character ${firstDifference(visible, turn.answer)} on`,
     );
   }
 }
@@ -76,10 +77,11 @@ const wasGivenBack = (interaction: Interaction): boolean => {
   return text.startsWith(en.advice.busy) || text.startsWith(en.failure.internal);
 };
 
+const messagesOf = (interaction: Interaction): Message[] =>
+  interaction.messages().filter(({ deleted }) => !deleted);
+
 const shownText = (interaction: Interaction): string =>
-  interaction
-    .messages()
-    .filter(({ deleted }) => !deleted)
+  messagesOf(interaction)
     .map(({ content }) => content)
     .join('\n');
 
@@ -89,3 +91,11 @@ const visibleText = (interaction: Interaction): string =>
 
 /** Where a message ends and the next begins, white space is not shown. */
 const withoutSpace = (text: string): string => text.replaceAll(/\s/g, '');
+
+/** Where two texts begin to differ, white space aside. */
+function firstDifference(one: string, other: string): number {
+  const [a, b] = [withoutSpace(one), withoutSpace(other)];
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}

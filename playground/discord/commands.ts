@@ -1,7 +1,8 @@
 import { ApplicationCommandType } from 'discord.js';
 import { checkCommands } from './checks/commands.ts';
 import { errors } from './errors.ts';
-import type { Channel, Guild } from './guild.ts';
+import type { Channel } from './channel.ts';
+import type { Guild } from './guild.ts';
 import { type Json, listOf } from './json.ts';
 import type { Person } from './person.ts';
 import { snowflake } from './snowflake.ts';

@@ -40,6 +40,7 @@ export const errors = {
   unknownChannel: () => new DiscordError(404, 10_003, 'Unknown Channel'),
   unknownGuild: () => new DiscordError(404, 10_004, 'Unknown Guild'),
   unknownMessage: () => new DiscordError(404, 10_008, 'Unknown Message'),
+  unknownMember: () => new DiscordError(404, 10_007, 'Unknown Member'),
   unknownUser: () => new DiscordError(404, 10_013, 'Unknown User'),
   unknownWebhook: () => new DiscordError(404, 10_015, 'Unknown Webhook'),
   unknownInteraction: () => new DiscordError(404, 10_062, 'Unknown interaction'),
@@ -59,6 +60,16 @@ export const errors = {
     new DiscordError(403, 50_005, 'Cannot edit a message authored by another user'),
   emptyMessage: () => new DiscordError(400, 50_006, 'Cannot send an empty message'),
   cannotMessageUser: () => new DiscordError(403, 50_007, 'Cannot send messages to this user'),
+  missingPermissions: () => new DiscordError(403, 50_013, 'Missing Permissions'),
+  wrongChannelType: () =>
+    new DiscordError(400, 50_024, 'Cannot execute action on this channel type'),
+  threadArchived: () => new DiscordError(400, 50_083, 'Thread is archived'),
+  cannotReadHistory: () =>
+    new DiscordError(403, 160_002, 'Cannot reply without permission to read message history'),
+  threadExists: () =>
+    new DiscordError(400, 160_004, 'A thread has already been created for this message'),
+  threadLocked: () => new DiscordError(400, 160_005, 'Thread is locked'),
+  tooLarge: () => new DiscordError(413, 40_005, 'Request entity too large'),
   invalidToken: () => new DiscordError(401, 50_027, 'Invalid Webhook Token'),
   unavailable: () => new DiscordError(503, 0, '503: Service Unavailable'),
   internal: () => new DiscordError(500, 0, '500: Internal Server Error'),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { Channel, Guild } from './guild.ts';
+import type { Channel } from './channel.ts';
+import type { Guild } from './guild.ts';
 import type { Interaction } from './interaction.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
@@ -31,7 +32,7 @@ export type Change =
   | { action: 'created' | 'updated' | 'deleted'; kind: 'message'; message: Message }
   | { action: 'created' | 'updated'; kind: 'interaction'; interaction: Interaction }
   | { action: 'created' | 'deleted'; kind: 'guild'; guild: Guild }
-  | { action: 'created'; kind: 'channel'; channel: Channel }
+  | { action: 'created' | 'updated' | 'deleted'; kind: 'channel'; channel: Channel }
   | { action: 'created'; kind: 'person'; person: Person }
   | { action: 'updated'; kind: 'commands'; guildId: string | undefined }
   | { action: 'created'; kind: 'typing'; channel: Channel }

@@ -1,7 +1,10 @@
 /** Something that goes wrong with matching requests. */
 export interface Fault {
   method?: string;
-  /** Tried against the path and against its template (`/webhooks/:application/:token/…`). */
+  /**
+   * Tried against the path and against its template (`/webhooks/:application/:token/…`). Attachments are below
+   * `/attachments/`; those whose address has expired are answered 404.
+   */
   route: RegExp;
   /** Answers with this status instead of doing anything. */
   status?: number;
@@ -12,6 +15,8 @@ export interface Fault {
   delayMs?: number;
   /** Cuts the connection without an answer. */
   reset?: true;
+  /** Of an attachment: cuts the connection after so many bytes of it. */
+  cutAfterBytes?: number;
   /** With `status` or `reset`: the request takes effect first, only its answer is lost. */
   applied?: true;
   /** How many requests it hits; without, all until it is removed. */

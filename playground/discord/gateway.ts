@@ -1,11 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  GatewayCloseCodes,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  GatewayOpcodes,
-} from 'discord.js';
+import { GatewayCloseCodes, GatewayDispatchEvents, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isJson, type Json } from './json.ts';
 import { type Identity, Session } from './session.ts';
@@ -17,8 +12,8 @@ const HEARTBEAT_MS = 41_250;
 /** What the gateway needs to know of the rest. */
 export interface GatewayHost {
   token: string;
-  /** Whether the Message Content intent is granted. */
-  mayReadContent: boolean;
+  /** The privileged intents that are not granted. */
+  refusedIntents: number;
   /** READY's data, and the GUILD_CREATE that follow it for this session. */
   greeting: (session: Session) => { ready: Json; guilds: Json[] };
   dispatched: (session: Session, event: string, data: Json) => void;
@@ -186,7 +181,7 @@ export class Gateway {
       return undefined;
     }
     const intents = Number(data['intents']);
-    if (intents & GatewayIntentBits.MessageContent && !this.#host.mayReadContent) {
+    if (intents & this.#host.refusedIntents) {
       socket.close(GatewayCloseCodes.DisallowedIntents);
       return undefined;
     }

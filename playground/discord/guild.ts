@@ -1,37 +1,11 @@
-import {
-  ChannelType,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { GatewayDispatchEvents, GatewayIntentBits, ChannelType } from 'discord.js';
+import { Channel } from './channel.ts';
 import type { Json } from './json.ts';
-import type { Message } from './message.ts';
+import { EVERYONE_BITS, permissionBits, type PermissionName } from './permissions.ts';
 import type { Person } from './person.ts';
 import { snowflake } from './snowflake.ts';
+import { Thread } from './thread.ts';
 import type { World } from './world.ts';
-
-const may = (...permissions: (keyof typeof PermissionFlagsBits)[]): string =>
-  permissions.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n).toString();
-
-const CHAT = [
-  'ViewChannel',
-  'SendMessages',
-  'EmbedLinks',
-  'AttachFiles',
-  'ReadMessageHistory',
-] as const;
-
-/** What everybody may do in a server here, managing messages included. */
-export const MEMBER_PERMISSIONS = may(
-  ...CHAT,
-  'ManageMessages',
-  'UseApplicationCommands',
-  'UseExternalApps',
-);
-/** What the bot may do where it is a member. */
-export const BOT_PERMISSIONS = may(...CHAT, 'ManageMessages');
-/** What Discord grants an app where only the person has installed it. */
-export const USER_APP_PERMISSIONS = may('EmbedLinks', 'AttachFiles');
 
 /** A server; everybody is in it. The bot is only if it was installed. */
 export class Guild {
@@ -41,6 +15,8 @@ export class Guild {
   readonly locale: string;
   readonly channels: Channel[] = [];
   readonly ownerId: string;
+  /** The bot's own id, whether it is here or not. */
+  readonly botId: string;
   /** When everybody joined it, as an ISO timestamp. */
   readonly joinedAt: string;
   readonly #world: World;
@@ -48,6 +24,7 @@ export class Guild {
   constructor(world: World, init: GuildInit) {
     const { name, botInstalled = true, locale = 'en-US' } = init;
     this.#world = world;
+    this.botId = world.applicationId;
     this.id = init.id ?? snowflake();
     this.ownerId = init.ownerId ?? snowflake();
     this.joinedAt = init.joinedAt ?? new Date().toISOString();
@@ -56,14 +33,15 @@ export class Guild {
     this.locale = locale;
   }
 
-  /** Adds a text channel; `visibleTo` makes it private to those people. */
-  createTextChannel({ name, visibleTo }: { name: string; visibleTo?: Person[] }): Channel {
+  /** Adds a text channel; `visibleTo` makes it private to those people and the bot. */
+  createTextChannel({ name, visibleTo, botPermissions }: TextChannelOptions): Channel {
     const channel = new Channel({
       type: ChannelType.GuildText,
       name,
       guild: this,
       members: visibleTo,
       hasBot: this.botInstalled,
+      botPermissions,
     });
     this.channels.push(channel);
     this.#world.addChannel(channel);
@@ -76,6 +54,32 @@ export class Guild {
       });
     }
     return channel;
+  }
+
+  /** Changes what the bot may do in a channel; one that it comes to see brings its threads along. */
+  setBotPermissions(channel: Channel, permissions: readonly PermissionName[]): void {
+    const sawIt = channel.hasBot;
+    channel.botBits = permissionBits(permissions);
+    this.#world.dispatch({
+      event: GatewayDispatchEvents.ChannelUpdate,
+      guildId: this.id,
+      data: channel.toAPI(),
+      intent: GatewayIntentBits.Guilds,
+    });
+    if (!sawIt && channel.hasBot) this.#world.threads.sync(channel);
+    this.#world.change({ action: 'updated', kind: 'channel', channel });
+  }
+
+  /** Its threads, archived ones included, in the order in which they were started. */
+  get threads(): Thread[] {
+    return [...this.#world.channels.values()].filter(
+      (channel): channel is Thread => channel instanceof Thread && channel.guild === this,
+    );
+  }
+
+  /** The active threads that the bot sees. */
+  get activeThreads(): Thread[] {
+    return this.threads.filter(({ archived, hasBot }) => !archived && hasBot);
   }
 
   /** This person as a member of this server. */
@@ -122,7 +126,7 @@ export class Guild {
           icon: null,
           unicode_emoji: null,
           position: 0,
-          permissions: MEMBER_PERMISSIONS,
+          permissions: EVERYONE_BITS.toString(),
           managed: false,
           mentionable: false,
           flags: 0,
@@ -160,7 +164,7 @@ export class Guild {
       voice_states: [],
       members: [this.member(this.#world.botUser)],
       channels: this.channels.map((channel) => channel.toAPI()),
-      threads: [],
+      threads: this.activeThreads.map((thread) => thread.toBot()),
       presences: [],
       stage_instances: [],
       guild_scheduled_events: [],
@@ -175,94 +179,16 @@ export interface GuildOptions {
   locale?: string;
 }
 
+export interface TextChannelOptions {
+  name: string;
+  visibleTo?: Person[];
+  /** What the bot may do in it; without, what everybody may. */
+  botPermissions?: readonly PermissionName[];
+}
+
 /** The rest is known of a server that was there before. */
 interface GuildInit extends GuildOptions {
   id?: string;
   ownerId?: string;
   joinedAt?: string;
-}
-
-interface ChannelInit {
-  /** Of a channel that was there before. */
-  id?: string;
-  type: ChannelType.GuildText | ChannelType.DM | ChannelType.GroupDM;
-  name?: string | undefined;
-  guild?: Guild | undefined;
-  /** Who can see it; undefined: everybody. */
-  members: Person[] | undefined;
-  hasBot: boolean;
-}
-
-/** A place with messages: a text channel, the DM with the bot, or a private channel of people. */
-export class Channel {
-  readonly id: string;
-  readonly type: ChannelInit['type'];
-  readonly name: string | undefined;
-  readonly guild: Guild | undefined;
-  readonly members: readonly Person[] | undefined;
-  /** Whether the bot is in it: else only interactions reach it. */
-  readonly hasBot: boolean;
-  /** Every message by id, in order; deleted ones are gone. */
-  readonly messages = new Map<string, Message>();
-  lastMessageId: string | undefined;
-
-  constructor({ id, type, name, guild, members, hasBot }: ChannelInit) {
-    this.id = id ?? snowflake();
-    this.type = type;
-    this.name = name;
-    this.guild = guild;
-    this.members = members;
-    this.hasBot = hasBot;
-  }
-
-  /** 0 in a server, 1 in the DM with the bot, 2 in any other private channel. */
-  get context(): 0 | 1 | 2 {
-    if (this.guild) return 0;
-    return this.hasBot ? 1 : 2;
-  }
-
-  isVisibleTo(person: Person): boolean {
-    return this.members?.includes(person) ?? true;
-  }
-
-  /** The channel as the API shows it; `except` leaves that person out of the recipients. */
-  toAPI({ except }: { except?: Person } = {}): Json {
-    const common = {
-      id: this.id,
-      type: this.type,
-      last_message_id: this.lastMessageId ?? null,
-      flags: 0,
-    };
-    if (this.guild) {
-      return {
-        ...common,
-        guild_id: this.guild.id,
-        name: this.name,
-        topic: null,
-        position: this.guild.channels.indexOf(this),
-        parent_id: null,
-        nsfw: false,
-        rate_limit_per_user: 0,
-        permission_overwrites: [],
-      };
-    }
-    const recipients = (this.members ?? [])
-      .filter((person) => person !== except)
-      .map((person) => person.toAPI());
-    return this.type === ChannelType.DM
-      ? { ...common, recipients }
-      : {
-          ...common,
-          recipients,
-          name: this.name ?? null,
-          icon: null,
-          owner_id: recipients[0]?.['id'],
-        };
-  }
-
-  /** The channel as an interaction carries it. */
-  toInteraction(person: Person): Json {
-    const channel = this.toAPI(this.hasBot ? {} : { except: person });
-    return this.guild ? { ...channel, permissions: MEMBER_PERMISSIONS } : channel;
-  }
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GatewayIntentBits, type InteractionType } from 'discord.js';
+import type { Channel } from './channel.ts';
 import { installedBy } from './commands.ts';
 import { Faults } from './faults.ts';
 import { Gateway, type Outgoing } from './gateway.ts';
-import type { Channel } from './guild.ts';
 import type { Interaction } from './interaction.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
@@ -17,14 +17,17 @@ import type { Session } from './session.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { World, type WorldOptions } from './world.ts';
 
+export type { Channel } from './channel.ts';
 export type { Change, RequestRecord } from './events.ts';
-export type { Channel, Guild } from './guild.ts';
+export type { Guild } from './guild.ts';
 export type { Interaction } from './interaction.ts';
 export type { Message } from './message.ts';
 export type { Modal } from './modal.ts';
 export type { Person } from './person.ts';
+export type { PermissionName } from './permissions.ts';
 export type { Limits } from './rateLimits.ts';
 export { parseSnapshot, type Snapshot } from './snapshot.ts';
+export { Thread } from './thread.ts';
 
 export interface LoopbackOptions extends WorldOptions {
   /** Without, any free one. */
@@ -73,7 +76,9 @@ export class LoopbackDiscord extends World {
     });
     this.gateway = new Gateway(this.#server, {
       token: this.token,
-      mayReadContent: this.messageContent,
+      refusedIntents:
+        (this.messageContent ? 0 : GatewayIntentBits.MessageContent) |
+        (this.guildMembers ? 0 : GatewayIntentBits.GuildMembers),
       greeting: (session) => this.#greeting(session),
       dispatched: ({ id, sequence, shard }, event, data) =>
         this.emit('dispatch', { event, data, sessionId: id, shard: shard[0], sequence }),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { InteractionType } from 'discord.js';
-import type { Channel } from './guild.ts';
+import type { Channel } from './channel.ts';
 import type { Json } from './json.ts';
 import { Message } from './message.ts';
 import type { Modal } from './modal.ts';

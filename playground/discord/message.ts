@@ -5,20 +5,25 @@ import {
   MessageFlags,
   MessageType,
 } from 'discord.js';
-import type { Channel } from './guild.ts';
+import type { Channel } from './channel.ts';
 import type { Interaction } from './interaction.ts';
 import { type Json, listOf } from './json.ts';
 import type { Person } from './person.ts';
 import { snowflake } from './snowflake.ts';
+import type { Thread } from './thread.ts';
 
 /** A file that belongs to a message. */
 export interface Attachment {
   id: string;
   filename: string;
+  /** Bytes. */
   size: number;
   url: string;
   proxy_url: string;
   content_type?: string;
+  /** Of a picture, in pixels. */
+  width?: number;
+  height?: number;
   description?: string;
   ephemeral?: true;
 }
@@ -33,7 +38,7 @@ export interface MessageFields {
   mentions?: Json[];
 }
 
-interface MessageInit extends MessageFields {
+export interface MessageInit extends MessageFields {
   /** Of a message that was there before; likewise the timestamps. */
   id?: string;
   timestamp?: string;
@@ -46,6 +51,7 @@ interface MessageInit extends MessageFields {
   interaction?: Interaction | undefined;
   applicationId?: string | undefined;
   repliesTo?: Message | undefined;
+  refersTo?: Channel | undefined;
   notice?: boolean;
 }
 
@@ -59,7 +65,12 @@ export class Message {
   readonly type: MessageType;
   /** The interaction that it answers. */
   readonly interaction: Interaction | undefined;
+  /** What it replies to, or quotes at the beginning of a thread. */
   readonly repliesTo: Message | undefined;
+  /** The thread that it tells of. */
+  readonly refersTo: Channel | undefined;
+  /** The thread that was started from it. */
+  thread: Thread | undefined;
   /** Words of Discord's own client, such as "The application did not respond". */
   readonly notice: boolean;
   /** When it was written, as an ISO timestamp. */
@@ -97,6 +108,7 @@ export class Message {
     this.type = init.type ?? MessageType.Default;
     this.interaction = init.interaction;
     this.repliesTo = init.repliesTo;
+    this.refersTo = init.refersTo;
     this.notice = init.notice ?? false;
     this.flags = init.flags ?? 0;
     this.#applicationId = init.applicationId;
@@ -162,23 +174,27 @@ export class Message {
     }
   }
 
-  /** The message as the API shows it. */
-  toAPI(): Json {
+  /**
+   * The message as the API shows it; what `mayRead` denies comes without the content that Discord keeps from bots
+   * that lack the Message Content intent.
+   */
+  toAPI(mayRead: (message: Message) => boolean = () => true): Json {
+    const isRead = mayRead(this);
     return {
       id: this.id,
       type: this.type,
       channel_id: this.channel.id,
       author: this.author,
-      content: this.content,
+      content: isRead ? this.content : '',
       timestamp: this.timestamp,
       edited_timestamp: this.#editedTimestamp,
       tts: false,
       mention_everyone: false,
       mentions: this.mentions,
       mention_roles: [],
-      attachments: this.attachments,
-      embeds: this.embeds,
-      components: this.components,
+      attachments: isRead ? this.attachments : [],
+      embeds: isRead ? this.embeds : [],
+      components: isRead ? this.components : [],
       pinned: false,
       flags: this.flags,
       ...(this.#applicationId && { application_id: this.#applicationId }),
@@ -186,26 +202,31 @@ export class Message {
         webhook_id: this.#applicationId,
         ...this.interaction.metadata(this),
       }),
-      ...(this.repliesTo && {
-        message_reference: {
-          type: 0,
-          message_id: this.repliesTo.id,
-          channel_id: this.channel.id,
-          ...(this.channel.guild && { guild_id: this.channel.guild.id }),
-        },
-        referenced_message: this.repliesTo.deleted ? null : this.repliesTo.toReferenced(),
+      ...(this.thread && { thread: this.thread.toAPI() }),
+      ...this.#reference(mayRead),
+    };
+  }
+
+  #reference(mayRead: (message: Message) => boolean): Json {
+    const { repliesTo, refersTo } = this;
+    const channel = repliesTo?.channel ?? refersTo;
+    if (!channel) return {};
+    return {
+      message_reference: {
+        type: 0,
+        ...(repliesTo && { message_id: repliesTo.id }),
+        channel_id: channel.id,
+        ...(channel.guild && { guild_id: channel.guild.id }),
+      },
+      ...(repliesTo && {
+        referenced_message: repliesTo.deleted ? null : repliesTo.toReferenced(mayRead),
       }),
     };
   }
 
-  /** Without what Discord keeps from bots that lack the Message Content intent. */
-  toReduced(): Json {
-    return { ...this.toAPI(), content: '', embeds: [], attachments: [], components: [] };
-  }
-
   /** As another message quotes it: without what it refers to itself. */
-  toReferenced(): Json {
-    const { referenced_message: _, ...rest } = this.toAPI();
+  toReferenced(mayRead: (message: Message) => boolean): Json {
+    const { referenced_message: _, ...rest } = this.toAPI(mayRead);
     return rest;
   }
 }

@@ -1,16 +1,11 @@
 import { ApplicationCommandOptionType as Kind } from 'discord.js';
+import { Channel } from './channel.ts';
 import type { Command } from './commands.ts';
+import { type ChosenFile, uploadProblem } from './files.ts';
 import { type Json, lengthOf, listOf } from './json.ts';
+import { named } from './localization.ts';
 import type { Attachment } from './message.ts';
 import { Person } from './person.ts';
-import { Channel } from './guild.ts';
-
-/** A file that a person chooses, to go with a message or into a command's option. */
-export interface ChosenFile {
-  name: string;
-  data: Uint8Array | string;
-  contentType?: string;
-}
 
 /** What a person puts into a command's option. */
 export type OptionValue = string | number | boolean | Person | Channel | ChosenFile;
@@ -21,7 +16,14 @@ export interface FilledOptions {
   resolved: Json;
 }
 
-type Upload = (file: ChosenFile) => Attachment;
+export interface FillContext {
+  channel: Channel;
+  /** Who fills them in, in their language. */
+  person: Person;
+  upload: (file: ChosenFile) => Attachment;
+  /** The option that is being typed into. */
+  focused?: string;
+}
 
 /**
  * The options of a command (`path`: of its subcommand) as Discord's client sends them; throws what
@@ -30,48 +32,47 @@ type Upload = (file: ChosenFile) => Attachment;
 export const fillOptions = (
   command: Command,
   path: readonly string[],
-  values: Record<string, OptionValue | undefined>,
-  { channel, upload, focused }: { channel: Channel; upload: Upload; focused?: string },
+  given: Record<string, OptionValue | undefined>,
+  context: FillContext,
 ): FilledOptions => {
+  const { person, focused } = context;
   const resolved: Json = {};
   const title = `/${[command.name, ...path].join(' ')}`;
   const [word, ...deeper] = path;
   const definitions = listOf(command['options']);
   if (word !== undefined) {
-    const inner = definitions.find(({ name, type }) => name === word && isNesting(type));
+    const nested = definitions.filter((definition) => isNesting(definition['type']));
+    const inner = named(nested, word, person.locale);
     if (!inner) throw new Error(`${title}: there is no such subcommand`);
-    const filled = fillOptions(inner as Command, deeper, values, {
-      channel,
-      upload,
-      ...(focused !== undefined && { focused }),
-    });
-    const { type } = inner;
-    return { ...filled, options: [{ name: word, type, options: filled.options }] };
+    const filled = fillOptions(inner as Command, deeper, given, context);
+    const { name, type } = inner;
+    return { ...filled, options: [{ name, type, options: filled.options }] };
   }
   if (definitions.some(({ type }) => isNesting(type))) {
     throw new Error(`${title}: choose one of its subcommands`);
   }
-  for (const name of Object.keys(values)) {
-    if (!definitions.some((definition) => definition['name'] === name)) {
-      throw new Error(`${title}: there is no option "${name}"`);
-    }
+  const values = new Map<unknown, OptionValue>();
+  for (const [name, value] of Object.entries(given)) {
+    const definition = named(definitions, name, person.locale);
+    if (!definition) throw new Error(`${title}: there is no option "${name}"`);
+    if (value !== undefined) values.set(definition['name'], value);
   }
   const options: Json[] = [];
   for (const definition of definitions) {
     const name = String(definition['name']);
-    const value = values[name];
+    const value = values.get(name);
     if (value === undefined) {
       if (definition['required'] && focused === undefined) {
         throw new Error(`${title}: the option "${name}" is required`);
       }
       continue;
     }
-    const problem = focused === name ? undefined : problemOf(definition, value);
+    const problem = focused === name ? undefined : problemOf(definition, value, person);
     if (problem !== undefined) throw new Error(`${title}: the option "${name}" ${problem}`);
     options.push({
       name,
       type: definition['type'],
-      value: resolve(value, resolved, channel, upload),
+      value: resolve(value, resolved, context),
       ...(focused === name && { focused: true }),
     });
   }
@@ -85,7 +86,11 @@ const isFile = (value: OptionValue): value is ChosenFile =>
   typeof value === 'object' && 'data' in value && 'name' in value && !('messages' in value);
 
 /** Why Discord's client would refuse the value. */
-const problemOf = (definition: Json, value: OptionValue): string | undefined => {
+const problemOf = (
+  definition: Json,
+  value: OptionValue,
+  { uploadLimit }: Person,
+): string | undefined => {
   const choices = listOf(definition['choices']);
   if (choices.length > 0 && !choices.some((choice) => choice['value'] === value)) {
     return 'has no such choice';
@@ -117,13 +122,13 @@ const problemOf = (definition: Json, value: OptionValue): string | undefined => 
     case Kind.Channel:
       return value instanceof Channel ? undefined : 'takes a channel';
     case Kind.Attachment:
-      return isFile(value) ? undefined : 'takes a file';
+      return isFile(value) ? uploadProblem(value, uploadLimit) : 'takes a file';
     default:
       return 'is of a kind that no person here can fill in';
   }
 };
 
-const resolve = (value: OptionValue, resolved: Json, channel: Channel, upload: Upload): unknown => {
+const resolve = (value: OptionValue, resolved: Json, { channel, upload }: FillContext): unknown => {
   const put = (kind: string, id: string, object: unknown): string => {
     const objects = (resolved[kind] ??= {}) as Json;
     objects[id] = object;

@@ -1,8 +1,6 @@
-import { BOT_PERMISSIONS, MEMBER_PERMISSIONS, USER_APP_PERMISSIONS } from './guild.ts';
 import type { Interaction } from './interaction.ts';
 import type { Json } from './json.ts';
-
-const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
+import { EVERYONE_BITS } from './permissions.ts';
 
 /** What INTERACTION_CREATE carries. */
 export const interactionPayload = (applicationId: string, interaction: Interaction): Json => {
@@ -23,15 +21,15 @@ export const interactionPayload = (applicationId: string, interaction: Interacti
           guild_id: guild.id,
           guild: { id: guild.id, locale: guild.locale, features: [] },
           guild_locale: guild.locale,
-          member: { ...guild.member(user), permissions: MEMBER_PERMISSIONS },
+          member: { ...guild.member(user), permissions: EVERYONE_BITS.toString() },
         }
       : { user }),
     ...(source && { message: source.toAPI() }),
     locale: person.locale,
-    app_permissions: channel.hasBot ? BOT_PERMISSIONS : USER_APP_PERMISSIONS,
+    app_permissions: channel.appPermissions.toString(),
     entitlements: [],
     authorizing_integration_owners: interaction.owners,
     context: channel.context,
-    attachment_size_limit: MAX_ATTACHMENT_BYTES,
+    attachment_size_limit: person.uploadLimit,
   };
 };

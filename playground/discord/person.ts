@@ -1,12 +1,16 @@
 import { ApplicationCommandType, ComponentType, InteractionType } from 'discord.js';
 import { type Command, installedBy, ownersOf } from './commands.ts';
-import type { Channel } from './guild.ts';
+import type { Channel } from './channel.ts';
 import type { Interaction } from './interaction.ts';
-import { type Json, lengthOf, listOf } from './json.ts';
+import { isJson, type Json, listOf } from './json.ts';
+import { named } from './localization.ts';
 import type { Message } from './message.ts';
-import { type ChosenFile, fillOptions, type OptionValue } from './options.ts';
+import { UPLOAD_LIMIT } from './files.ts';
+import { type FillContext, fillOptions, type OptionValue } from './options.ts';
 import { snowflake } from './snowflake.ts';
+import type { Thread } from './thread.ts';
 import type { World } from './world.ts';
+import { checkPlace, composed, type Draft, reworded } from './writing.ts';
 
 export interface PersonOptions {
   username: string;
@@ -16,11 +20,11 @@ export interface PersonOptions {
   userInstalled?: boolean;
   /** Whether the bot may write to them. */
   acceptsDirectMessages?: boolean;
+  /** Bytes a file; without, what people without Nitro may send. */
+  uploadLimit?: number | undefined;
 }
 
 type Options = Record<string, OptionValue | undefined>;
-
-const MAX_CONTENT = 2000;
 
 /** Somebody who uses Discord: does what its client lets people do, and sees what it shows them. */
 export class Person {
@@ -30,6 +34,7 @@ export class Person {
   locale: string;
   userInstalled: boolean;
   acceptsDirectMessages: boolean;
+  uploadLimit: number;
   /** What Discord's client told them and nobody else, such as that an app did not respond. */
   readonly notices: Message[] = [];
   readonly #world: World;
@@ -42,15 +47,16 @@ export class Person {
     this.locale = options.locale ?? 'en-US';
     this.userInstalled = options.userInstalled ?? false;
     this.acceptsDirectMessages = options.acceptsDirectMessages ?? true;
+    this.uploadLimit = options.uploadLimit ?? UPLOAD_LIMIT;
   }
 
-  /** Runs a slash command, `profile setup` for a subcommand. Refuses what Discord's client would. */
+  /**
+   * Runs a slash command, `profile setup` for a subcommand; by the names that the bot gave or those in the person's
+   * language. Refuses what Discord's client would.
+   */
   async runCommand(name: string, options: Options, channel: Channel): Promise<Interaction> {
     const { command, path, owners } = this.#offered(name, channel);
-    const filled = fillOptions(command, path, options, {
-      channel,
-      upload: (file) => this.#world.store(file, channel),
-    });
+    const filled = fillOptions(command, path, options, this.#filling(channel));
     return this.#interact(InteractionType.ApplicationCommand, channel, owners, {
       ...commandData(command, channel),
       options: filled.options,
@@ -66,11 +72,8 @@ export class Person {
     channel: Channel,
   ): Promise<Interaction> {
     const { command, path, owners } = this.#offered(name, channel);
-    const { options: filled } = fillOptions(command, path, options, {
-      channel,
-      upload: (file) => this.#world.store(file, channel),
-      focused,
-    });
+    const context = { ...this.#filling(channel), focused };
+    const { options: filled } = fillOptions(command, path, options, context);
     return this.#interact(InteractionType.ApplicationCommandAutocomplete, channel, owners, {
       ...commandData(command, channel),
       options: filled,
@@ -99,12 +102,13 @@ export class Person {
     });
   }
 
-  /** Clicks the button with this label or custom_id. */
+  /** Clicks the button with this label, emoji or custom_id. */
   async click(message: Message, button: string): Promise<Interaction> {
     const found = this.#component(
       message,
-      ({ type, label, custom_id: customId }) =>
-        type === ComponentType.Button && (label === button || customId === button),
+      ({ type, label, emoji, custom_id: customId }) =>
+        type === ComponentType.Button &&
+        [label, customId, isJson(emoji) && emoji['name']].includes(button),
       `button "${button}"`,
     );
     if (found['custom_id'] === undefined) throw new Error(`"${button}" is a link`);
@@ -137,22 +141,22 @@ export class Person {
   }
 
   /** Writes a message. */
-  send(
-    channel: Channel,
-    { content = '', attachments = [] }: { content?: string; attachments?: ChosenFile[] },
-  ): Message {
-    if (!channel.isVisibleTo(this)) throw new Error(`${this.username} cannot see that channel`);
-    const trimmed = content.trim();
-    if (trimmed === '' && attachments.length === 0) throw new Error('Nothing to send');
-    if (lengthOf(trimmed) > MAX_CONTENT) throw new Error('The message is too long');
-    return this.#world.createMessage({
-      channel,
-      author: this.toAPI(),
-      person: this,
-      content: trimmed,
-      mentions: this.#world.mentionsIn(trimmed),
-      attachments: attachments.map((file) => this.#world.store(file, channel)),
-    });
+  send(channel: Channel, draft: Draft): Message {
+    if (draft.replyTo) this.#mustSee(draft.replyTo);
+    return this.#world.createMessage(composed(this.#world, this, channel, draft));
+  }
+
+  /** Changes the words of a message of their own. */
+  edit(message: Message, content: string): void {
+    this.#mustSee(message);
+    message.edit(reworded(this.#world, this, message, content));
+    this.#world.messageEdited(message);
+  }
+
+  /** Starts a thread below a text channel: a private one, or a public one that everybody there sees. */
+  startThread(channel: Channel, init: { name: string; isPrivate?: boolean }): Thread {
+    checkPlace(this, channel);
+    return this.#world.threads.start(channel, { ...init, ownerId: this.id });
   }
 
   /** Deletes a message of their own, or anybody's in a server; puts away what only they see. */
@@ -193,6 +197,10 @@ export class Person {
     };
   }
 
+  #filling(channel: Channel): FillContext {
+    return { channel, person: this, upload: (file) => this.#world.store(file, channel) };
+  }
+
   #interact(
     type: InteractionType,
     channel: Channel,
@@ -218,7 +226,7 @@ export class Person {
   ): { command: Command; owners: Record<string, string> } {
     if (!channel.isVisibleTo(this)) throw new Error(`${this.username} cannot see that channel`);
     const offered = this.#world.commands.offeredTo(this, channel, type);
-    const command = offered.find((candidate) => candidate.name === name);
+    const command = named(offered, name, this.locale);
     if (!command) {
       const names = offered.map((candidate) => `"${candidate.name}"`).join(', ') || 'none';
       throw new Error(`${this.username} is offered no command "${name}" here, only: ${names}`);

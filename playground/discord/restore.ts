@@ -1,10 +1,12 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
-import { Channel, Guild } from './guild.ts';
+import { Channel } from './channel.ts';
+import { Guild } from './guild.ts';
 import { Interaction } from './interaction.ts';
 import { type Attachment, Message } from './message.ts';
 import { Person } from './person.ts';
 import { continueAfter } from './snowflake.ts';
-import type { InteractionState, MessageState, Snapshot } from './snapshot.ts';
+import type { ChannelState, InteractionState, MessageState, Snapshot } from './snapshot.ts';
+import { Thread, type ThreadType } from './thread.ts';
 import type { World } from './world.ts';
 
 /** Makes an empty world what the snapshot says. What refers to something that is not there is left out. */
@@ -22,15 +24,34 @@ export const restore = (world: World, snapshot: Snapshot): void => {
   for (const { id } of ids) continueAfter(id);
 };
 
+// A thread comes after its channel, below which it was started.
 const restoreChannels = (world: World, { channels }: Snapshot): void => {
-  for (const { id, type, name, guildId, memberIds, hasBot, lastMessageId } of channels) {
-    const guild = guildId === undefined ? undefined : world.guilds.get(guildId);
-    const members = memberIds?.flatMap((memberId) => world.people.get(memberId) ?? []);
-    const channel = new Channel({ id, type, name, guild, members, hasBot });
-    channel.lastMessageId = lastMessageId;
-    guild?.channels.push(channel);
+  for (const state of channels) {
+    const channel = state.thread ? threadOf(world, state, state.thread) : channelOf(world, state);
+    if (!channel) continue;
+    channel.lastMessageId = state.lastMessageId;
     world.addChannel(channel);
   }
+};
+
+const channelOf = (world: World, state: ChannelState): Channel => {
+  const { id, type, name, guildId, memberIds, hasBot, botBits } = state;
+  const guild = guildId === undefined ? undefined : world.guilds.get(guildId);
+  const members = memberIds?.flatMap((memberId) => world.people.get(memberId) ?? []);
+  const botPermissions = botBits === undefined ? undefined : BigInt(botBits);
+  const channel = new Channel({ id, type, name, guild, members, hasBot, botPermissions });
+  guild?.channels.push(channel);
+  return channel;
+};
+
+const threadOf = (
+  world: World,
+  { id, type, name = '' }: ChannelState,
+  { parentId, ...rest }: NonNullable<ChannelState['thread']>,
+): Thread | undefined => {
+  const parent = world.channels.get(parentId);
+  if (!parent) return undefined;
+  return new Thread({ ...rest, id, type: type as ThreadType, name, parent });
 };
 
 type Made = { at: bigint; make: () => void };
@@ -96,6 +117,7 @@ class Conversation {
       interaction,
       ...(interaction && !state.notice && { applicationId: this.#world.applicationId }),
       repliesTo: this.#message(state.repliesToId),
+      refersTo: this.#world.channels.get(state.refersToId ?? ''),
       notice: state.notice,
       content: state.content,
       embeds: this.#moved(state.embeds),
@@ -106,6 +128,8 @@ class Conversation {
       timestamp: state.timestamp,
       editedTimestamp: state.editedTimestamp,
     });
+    const thread = this.#world.channels.get(message.id);
+    if (thread instanceof Thread) message.thread = thread;
     message.deleted = state.deleted;
     message.dismissed = state.dismissed;
     this.#messages.set(message.id, message);

@@ -202,4 +202,6 @@ export const bodies = {
   commandCreate: validator(spec.ApplicationCommandCreateRequestSchema),
   commandPatch: validator(spec.ApplicationCommandPatchRequestPartialSchema),
   privateChannel: validator(spec.CreatePrivateChannelRequestSchema),
+  threadCreate: validator(spec.CreateTextThreadWithoutMessageRequestSchema),
+  threadUpdate: validator(spec.UpdateThreadRequestPartialSchema),
 } as const;

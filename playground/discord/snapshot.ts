@@ -1,8 +1,10 @@
 import { ApplicationCommandType, ChannelType, InteractionType, MessageType } from 'discord.js';
 import { z } from 'zod';
+import type { Channel } from './channel.ts';
 import type { Interaction } from './interaction.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
+import { Thread } from './thread.ts';
 import type { World } from './world.ts';
 
 /** How many messages of a channel are kept. */
@@ -30,16 +32,35 @@ const person = z.object({
   locale: z.string(),
   userInstalled: z.boolean(),
   acceptsDirectMessages: z.boolean(),
+  uploadLimit: z.number().optional(),
+});
+
+const thread = z.object({
+  parentId: id,
+  ownerId: id,
+  createdAt: timestamp,
+  archiveTimestamp: timestamp,
+  archived: z.boolean(),
+  locked: z.boolean(),
+  invitable: z.boolean(),
+  autoArchiveDuration: z.number(),
+  totalMessageSent: z.number(),
+  joined: z.array(z.tuple([id, timestamp])),
 });
 
 const channel = z.object({
   id,
-  type: z.enum(ChannelType).extract(['GuildText', 'DM', 'GroupDM']),
+  type: z
+    .enum(ChannelType)
+    .extract(['GuildText', 'DM', 'GroupDM', 'PublicThread', 'PrivateThread']),
   name: z.string().optional(),
   guildId: id.optional(),
   /** Everybody can see it when there is no list. */
   memberIds: z.array(id).optional(),
   hasBot: z.boolean(),
+  /** Its permissions as a number in text; without, those of everybody. */
+  botBits: z.string().regex(/^\d+$/).optional(),
+  thread: thread.optional(),
   lastMessageId: id.optional(),
 });
 
@@ -67,6 +88,7 @@ const message = z.object({
   type: z.enum(MessageType),
   interactionId: id.optional(),
   repliesToId: id.optional(),
+  refersToId: id.optional(),
   notice: z.boolean(),
   content: z.string(),
   embeds: z.array(json),
@@ -107,6 +129,7 @@ const snapshot = z.object({
 /** All that is to be there again after a restart; plain data but for the files' bytes. */
 export type Snapshot = z.infer<typeof snapshot>;
 export type InteractionState = z.infer<typeof interaction>;
+export type ChannelState = z.infer<typeof channel>;
 export type MessageState = z.infer<typeof message>;
 
 /** @throws when the value is no snapshot of this version */
@@ -148,16 +171,9 @@ export const takeSnapshot = (world: World): Snapshot => {
       locale: one.locale,
       userInstalled: one.userInstalled,
       acceptsDirectMessages: one.acceptsDirectMessages,
+      uploadLimit: one.uploadLimit,
     })),
-    channels: Array.from(world.channels.values(), (one) => ({
-      id: one.id,
-      type: one.type,
-      name: one.name,
-      guildId: one.guild?.id,
-      memberIds: one.members?.map((member) => member.id),
-      hasBot: one.hasBot,
-      lastMessageId: one.lastMessageId,
-    })),
+    channels: Array.from(world.channels.values(), channelState),
     interactions: Array.from(found.interactions, interactionState),
     messages: Array.from(found.messages, messageState),
     files: Array.from(world.files, ([fileId, file]) => ({ id: fileId, ...file })),
@@ -186,6 +202,31 @@ class Found {
   }
 }
 
+const channelState = (one: Channel): ChannelState => ({
+  id: one.id,
+  type: one.type,
+  name: one.name,
+  guildId: one.guild?.id,
+  memberIds: one.members?.map((member) => member.id),
+  hasBot: one.isOfBot,
+  botBits: one.botBits.toString(),
+  ...(one instanceof Thread && { thread: threadState(one) }),
+  lastMessageId: one.lastMessageId,
+});
+
+const threadState = (one: Thread): ChannelState['thread'] => ({
+  parentId: one.parent.id,
+  ownerId: one.ownerId,
+  createdAt: one.createdAt,
+  archiveTimestamp: one.archiveTimestamp,
+  archived: one.archived,
+  locked: one.locked,
+  invitable: one.invitable,
+  autoArchiveDuration: one.autoArchiveDuration,
+  totalMessageSent: one.totalMessageSent,
+  joined: [...one.joined],
+});
+
 const interactionState = (one: Interaction): InteractionState => ({
   id: one.id,
   token: one.token,
@@ -209,6 +250,7 @@ const messageState = (one: Message): MessageState => ({
   type: one.type,
   interactionId: one.interaction?.id,
   repliesToId: one.repliesTo?.id,
+  refersToId: one.refersTo?.id,
   notice: one.notice,
   content: one.sentContent,
   embeds: one.embeds as unknown as Json[],

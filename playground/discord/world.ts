@@ -5,18 +5,22 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
 } from 'discord.js';
+import { Channel } from './channel.ts';
 import { Commands } from './commands.ts';
 import { Happenings } from './events.ts';
+import { type ChosenFile, describeFile, type KeptFile, keptFile } from './files.ts';
 import type { Outgoing } from './gateway.ts';
-import { Channel, Guild, type GuildOptions } from './guild.ts';
+import { Guild, type GuildOptions } from './guild.ts';
 import { Interaction, type InteractionInit } from './interaction.ts';
 import type { Json } from './json.ts';
-import { type Attachment, Message } from './message.ts';
-import type { ChosenFile } from './options.ts';
+import { type Attachment, Message, type MessageInit } from './message.ts';
+import { type Nonce, Nonces } from './nonces.ts';
 import { interactionPayload } from './payloads.ts';
 import { Person, type PersonOptions } from './person.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snowflake } from './snowflake.ts';
+import { Thread } from './thread.ts';
+import { Threads } from './threads.ts';
 
 /** What the world is made with. */
 export interface WorldOptions {
@@ -24,6 +28,8 @@ export interface WorldOptions {
   tokenLifetimeMs?: number;
   /** Whether the application may see the content of every message in servers. */
   messageContent?: boolean;
+  /** Whether the application may see who is in servers and threads: the Server Members intent. */
+  guildMembers?: boolean;
   /** What was there before. */
   state?: Snapshot | undefined;
 }
@@ -36,13 +42,17 @@ export abstract class World extends Happenings {
   acknowledgeWithinMs: number;
   tokenLifetimeMs: number;
   readonly messageContent: boolean;
+  readonly guildMembers: boolean;
   readonly guilds = new Map<string, Guild>();
   readonly channels = new Map<string, Channel>();
   readonly people = new Map<string, Person>();
   readonly interactions = new Map<string, Interaction>();
   readonly interactionsByToken = new Map<string, Interaction>();
-  readonly files = new Map<string, { data: Uint8Array; contentType: string }>();
+  /** What the attachments' addresses serve, by the attachment's id. */
+  readonly files = new Map<string, KeptFile>();
   readonly commands: Commands;
+  readonly threads = new Threads(this);
+  readonly nonces = new Nonces();
   /** What went wrong inside this Discord itself; a test expects none. */
   readonly errors: unknown[] = [];
   readonly #dms = new Map<Person, Channel>();
@@ -51,12 +61,14 @@ export abstract class World extends Happenings {
     acknowledgeWithinMs = 3000,
     tokenLifetimeMs = 15 * 60_000,
     messageContent = false,
+    guildMembers = false,
     state,
   }: WorldOptions) {
     super();
     this.acknowledgeWithinMs = acknowledgeWithinMs;
     this.tokenLifetimeMs = tokenLifetimeMs;
     this.messageContent = messageContent;
+    this.guildMembers = guildMembers;
     this.applicationId = state?.applicationId ?? snowflake();
     this.token = state?.token ?? newToken(this.applicationId);
     this.commands = new Commands(this.applicationId, (guildId) =>
@@ -85,7 +97,10 @@ export abstract class World extends Happenings {
   }
 
   get applicationFlags(): number {
-    return this.messageContent ? ApplicationFlags.GatewayMessageContent : 0;
+    return (
+      (this.messageContent ? ApplicationFlags.GatewayMessageContent : 0) |
+      (this.guildMembers ? ApplicationFlags.GatewayGuildMembers : 0)
+    );
   }
 
   createGuild(options: GuildOptions): Guild {
@@ -155,13 +170,15 @@ export abstract class World extends Happenings {
     });
   }
 
-  /** Puts a message into its channel and tells the bots that may know. */
-  createMessage(init: ConstructorParameters<typeof Message>[0]): Message {
+  /** Puts a message into its channel and tells the bots that may know; its author, also of the `nonce`. */
+  createMessage(init: MessageInit, nonce?: Nonce): Message {
     const message = new Message(init);
     const { channel } = message;
+    if (channel instanceof Thread) this.threads.written(channel, message);
     channel.messages.set(message.id, message);
     channel.lastMessageId = message.id;
-    this.#dispatchMessage(GatewayDispatchEvents.MessageCreate, message);
+    const extra = nonce === undefined ? {} : { nonce };
+    this.#dispatchMessage(GatewayDispatchEvents.MessageCreate, message, extra);
     this.change({ action: 'created', kind: 'message', message });
     return message;
   }
@@ -192,32 +209,22 @@ export abstract class World extends Happenings {
   }
 
   /** Keeps a file and gives it an address. */
-  store({ name, data, contentType }: ChosenFile, channel: Channel): Attachment {
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-    const type = contentType ?? 'application/octet-stream';
+  store(file: ChosenFile, channel: Channel): Attachment {
     const id = snowflake();
-    this.files.set(id, { data: bytes, contentType: type });
-    const url = `${this.url}/attachments/${channel.id}/${id}/${encodeURIComponent(name)}`;
-    return {
-      id,
-      filename: name,
-      size: bytes.byteLength,
-      url,
-      proxy_url: url,
-      content_type: type,
-    };
+    const kept = keptFile(file);
+    this.files.set(id, kept);
+    return describeFile(file.name, kept, { id, folder: `${this.url}/attachments/${channel.id}` });
   }
 
   /** The users that a content mentions, the bot included. */
   mentionsIn(content: string): Json[] {
     const ids = new Set(Array.from(content.matchAll(/<@!?(\d+)>/g), ([, id]) => id as string));
-    const users: Json[] = [];
-    for (const id of ids) {
-      if (id === this.applicationId) users.push(this.botUser);
-      const person = this.people.get(id);
-      if (person) users.push(person.toAPI());
-    }
-    return users;
+    return Array.from(ids, (id) => this.userOf(id)).filter((user) => user !== undefined);
+  }
+
+  /** The bot or a person, as the API shows them. */
+  userOf(id: string): Json | undefined {
+    return id === this.applicationId ? this.botUser : this.people.get(id)?.toAPI();
   }
 
   /** The people and channels that a select menu's values name. */
@@ -234,21 +241,19 @@ export abstract class World extends Happenings {
     };
   }
 
-  /** Whether the bot is shown this message's content when it asks for it. */
-  mayRead(message: Message): boolean {
-    return this.messageContent || this.#isAlwaysReadable(message);
+  /** The message as the bot is shown it when it asks for it. */
+  shown(message: Message): Json {
+    return this.messageContent ? message.toAPI() : message.toAPI(this.#isAlwaysReadable);
   }
 
   // What needs no Message Content intent: DMs, the bot's own, and what mentions it.
-  #isAlwaysReadable({ channel, person, mentions }: Message): boolean {
-    return (
-      !channel.guild || person === undefined || mentions.some(({ id }) => id === this.applicationId)
-    );
-  }
+  readonly #isAlwaysReadable = ({ channel, person, mentions }: Message): boolean =>
+    !channel.guild || person === undefined || mentions.some(({ id }) => id === this.applicationId);
 
   #dispatchMessage(
     event: GatewayDispatchEvents.MessageCreate | GatewayDispatchEvents.MessageUpdate,
     message: Message,
+    extra: Json = {},
   ): void {
     const { channel } = message;
     if (!channel.hasBot) return;
@@ -258,16 +263,21 @@ export abstract class World extends Happenings {
       channel_type: channel.type,
       ...(guild && { guild_id: guild.id }),
       ...(guild && message.person && { member: guild.member({}) }),
+      ...extra,
     };
     if (context['member']) delete (context['member'] as Json)['user'];
+    const data = { ...message.toAPI(), ...context };
+    const isReduced = ![message, message.repliesTo].every(
+      (shown) => !shown || this.#isAlwaysReadable(shown),
+    );
     this.dispatch({
       event,
       guildId: guild?.id,
-      data: { ...message.toAPI(), ...context },
+      data,
       intent: guild ? GatewayIntentBits.GuildMessages : GatewayIntentBits.DirectMessages,
-      ...(!this.#isAlwaysReadable(message) && {
+      ...(isReduced && {
         fullIntent: GatewayIntentBits.MessageContent,
-        reduced: { ...message.toReduced(), ...context },
+        reduced: { ...message.toAPI(this.#isAlwaysReadable), ...context },
       }),
     });
   }

@@ -10,6 +10,8 @@ export interface Actions {
   complain: (error: unknown) => void;
   /** Opens a message's menu, at a point or below an element. */
   openMessageMenu: (message: ShownMessage, where: { x: number; y: number } | Element) => void;
+  /** Begins an answer to a message. */
+  reply: (message: ShownMessage) => void;
   /** What ids in texts stand for. */
   names: Names;
 }

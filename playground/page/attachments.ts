@@ -1,5 +1,7 @@
 import type { APIAttachment } from 'discord.js';
 import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { isPicture } from './files.ts';
 import { icons } from './icons.ts';
 
 const KILOBYTE = 1024;
@@ -7,9 +9,14 @@ const KILOBYTE = 1024;
 /** A file of a message: a picture is shown, everything else can be fetched. */
 export function attachment(file: APIAttachment): TemplateResult {
   const { filename, url, size, content_type: type = '' } = file;
-  if (/^image\/(png|jpeg|gif|webp|avif)$/.test(type)) {
+  if (isPicture(type)) {
     return html`<a class="picture" href=${url} target="_blank" rel="noopener noreferrer">
-      <img src=${url} alt=${file.description ?? filename} />
+      <img
+        src=${url}
+        alt=${file.description ?? filename}
+        width=${ifDefined(file.width ?? undefined)}
+        height=${ifDefined(file.height ?? undefined)}
+      />
     </a>`;
   }
   return html`<div class="file">

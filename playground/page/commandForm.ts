@@ -43,13 +43,13 @@ export class CommandForm {
   }
 
   #render(): void {
-    const { name, options } = this.#command;
+    const { label, options } = this.#command;
     const shown = options.filter((option) => this.#fields.has(option.name));
     const more = options.length - shown.length;
     const [problem] = this.#problems.values();
     render(
-      html`<div class="command-form" role="group" aria-label="/${name}">
-          <span class="command-name" tabindex="-1" @keydown=${this.#onNameKey}>/${name}</span>
+      html`<div class="command-form" role="group" aria-label="/${label}">
+          <span class="command-name" tabindex="-1" @keydown=${this.#onNameKey}>/${label}</span>
           ${shown.map((option) => this.#pill(option))}
           ${
             more > 0
@@ -66,7 +66,7 @@ export class CommandForm {
                 </button>`
               : nothing
           }
-          <button type="button" class="send" aria-label="Run /${name}" @click=${this.#submit}>
+          <button type="button" class="send" aria-label="Run /${label}" @click=${this.#submit}>
             ${icons.send}
           </button>
         </div>
@@ -76,17 +76,17 @@ export class CommandForm {
   }
 
   #pill(option: CommandOption): TemplateResult {
-    const { name, kind, required } = option;
+    const { name, label, kind, required } = option;
     const field = this.#fields.get(name) ?? { text: '' };
     const problem = this.#problems.get(name);
     const common = classMap({ pill: true, wrong: problem !== undefined });
     if (kind === 'attachment') {
       return html`<span class=${common}>
-        <span class="pill-name">${name}</span>
+        <span class="pill-name">${label}</span>
         <button
           type="button"
           class="pill-file"
-          aria-label="${name}: ${field.text || 'choose a file'}"
+          aria-label="${label}: ${field.text || 'choose a file'}"
           @click=${() => this.#chooseFile(option)}
           @focus=${(event: Event) => this.#explain(event.currentTarget as HTMLElement, option)}
           @keydown=${(event: KeyboardEvent) => this.#onKey(event, option)}
@@ -96,10 +96,10 @@ export class CommandForm {
       </span>`;
     }
     return html`<label class=${common}>
-      <span class="pill-name">${name}</span>
+      <span class="pill-name">${label}</span>
       <textarea
         rows="1"
-        aria-label=${name}
+        aria-label=${label}
         aria-required=${required}
         aria-invalid=${problem !== undefined}
         enterkeyhint="send"
@@ -161,8 +161,8 @@ export class CommandForm {
 
   /** Says what the option is for and offers its choices; for free text, the other options. */
   #explain(field: HTMLElement, option: CommandOption): void {
-    const { name, description, kind, choices } = option;
-    const title = html`<strong>${name}</strong> ${description}`;
+    const { name, label, description, kind, choices } = option;
+    const title = html`<strong>${label}</strong> ${description}`;
     if (kind !== 'choice') {
       this.#picker.show(field, { title, items: this.#moreItems() });
       return;
@@ -183,7 +183,7 @@ export class CommandForm {
     return this.#command.options
       .filter(({ name }) => !this.#fields.has(name))
       .map((option) => ({
-        label: option.name,
+        label: option.label,
         description: option.description,
         pick: () => this.#add(option),
       }));
@@ -200,7 +200,7 @@ export class CommandForm {
     this.#picker.hide();
     this.#fields.set(option.name, { text: '' });
     this.#render();
-    this.#focusLast(option.name);
+    this.#focusLast(option.label);
   }
 
   #fill(option: CommandOption, field: Field): void {
@@ -239,10 +239,12 @@ export class CommandForm {
     (first ?? this.#root.querySelector<HTMLElement>('.command-name'))?.focus();
   }
 
-  /** Focuses an option's field; without a name the last one. */
-  #focusLast(name?: string): void {
+  /** Focuses an option's field; without a label the last one. */
+  #focusLast(label?: string): void {
     const fields = [...this.#root.querySelectorAll<HTMLElement>('.pill textarea, .pill button')];
-    const named = fields.find(({ ariaLabel }) => name !== undefined && ariaLabel?.startsWith(name));
+    const named = fields.find(
+      ({ ariaLabel }) => label !== undefined && ariaLabel?.startsWith(label),
+    );
     const last = named ?? fields.at(-1) ?? this.#root.querySelector<HTMLElement>('.command-name');
     last?.focus();
   }

@@ -54,7 +54,11 @@ function button(data: APIButtonComponent, message: ShownMessage, actions: Action
   const style = STYLES[data.style] ?? 'secondary';
   const label = 'label' in data ? data.label : undefined;
   const emoji = 'emoji' in data ? data.emoji : undefined;
-  const content = html`${emoji?.id ? nothing : emoji?.name}<span>${label}</span>`;
+  // A custom emoji's picture is on Discord's servers; what it means stands in its name.
+  const picture = emoji?.id ? `:${emoji.name}:` : emoji?.name;
+  const content = html`${picture ? html`<span class="emoji">${picture}</span>` : nothing}${
+    label ? html`<span>${label}</span>` : nothing
+  }`;
   if ('url' in data) {
     return html`<a
       class="button ${style}"

@@ -1,13 +1,14 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
-import type { OfferedCommand, ShownChannel, User } from '../server/protocol.ts';
+import { html, nothing, render } from 'lit';
+import type { OfferedCommand, ShownChannel, ShownMessage, User } from '../server/protocol.ts';
 import type { SentFile } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
-import { sizeText } from './attachments.ts';
 import { avatarOf } from './avatars.ts';
+import { chosenFiles, forgetPreviews } from './chosenFiles.ts';
 import { CommandForm, type OptionValue } from './commandForm.ts';
 import { chooseFiles, readFiles } from './files.ts';
 import { icons } from './icons.ts';
 import { Picker } from './picker.ts';
+import { replyBar, type ReplyTarget } from './replyBar.ts';
 import { lengthOf } from './text.ts';
 
 const MAX_CONTENT = 2000;
@@ -27,6 +28,7 @@ export class Composer {
   #channel: ShownChannel | undefined;
   #app: User | undefined;
   #files: File[] = [];
+  #replyTo: ReplyTarget | undefined;
   #notice = '';
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,11 +43,6 @@ export class Composer {
     root.append(picker, this.#box, this.#typing);
     this.#picker = new Picker(picker);
     root.addEventListener('paste', (event) => this.#onPaste(event));
-    root.addEventListener('dragover', (event) => event.preventDefault());
-    root.addEventListener('drop', (event) => {
-      event.preventDefault();
-      this.#attach([...(event.dataTransfer?.files ?? [])]);
-    });
   }
 
   /** Goes to another channel. What was written here waits until one comes back. */
@@ -54,7 +51,7 @@ export class Composer {
     this.#channel = channel;
     this.#app = app;
     if (!isOther) return;
-    this.#files = [];
+    this.#clear();
     this.#notice = '';
     this.hideTyping();
     this.#showText();
@@ -62,6 +59,22 @@ export class Composer {
 
   focus(): void {
     this.#field?.focus();
+  }
+
+  /** Answers this message with what is sent next. */
+  reply(message: ShownMessage): void {
+    if (this.#box.querySelector('.command-form')) this.#showText();
+    this.#replyTo = { message, pingsAuthor: true };
+    this.#render();
+    this.focus();
+  }
+
+  /** Takes files along with what is sent next. */
+  attach(files: File[]): void {
+    if (files.length === 0 || this.#box.querySelector('.command-form')) return;
+    this.#files = [...this.#files, ...files].slice(0, MAX_FILES);
+    this.#render();
+    this.focus();
   }
 
   /** Says what went wrong. */
@@ -106,7 +119,8 @@ export class Composer {
     const label = `Message ${isDirect ? '@' : '#'}${name}`;
     render(
       html`${this.#notice === '' ? nothing : html`<p class="notice" role="alert">${this.#notice}</p>`}
-        ${this.#files.length > 0 ? this.#chosenFiles() : nothing}
+        ${this.#replyTo ? replyBar(this.#replyTo, this.#onReply) : nothing}
+        ${this.#files.length > 0 ? chosenFiles(this.#files, this.#remove) : nothing}
         <div class="composer-line">
           <button type="button" class="attach" aria-label="Attach files" @click=${this.#choose}>
             ${icons.plus}
@@ -136,29 +150,12 @@ export class Composer {
     );
   }
 
-  #chosenFiles(): TemplateResult {
-    return html`<ul class="chosen-files" aria-label="Attachments">
-      ${this.#files.map(
-        (file) =>
-          html`<li>
-            ${icons.file}
-            <span>${file.name}</span>
-            <small>${sizeText(file.size)}</small>
-            <button
-              type="button"
-              aria-label="Remove ${file.name}"
-              @click=${() => {
-                this.#files = this.#files.filter((other) => other !== file);
-                this.#render();
-                this.focus();
-              }}
-            >
-              ${icons.close}
-            </button>
-          </li>`,
-      )}
-    </ul>`;
-  }
+  readonly #remove = (file: File): void => {
+    this.#files = this.#files.filter((other) => other !== file);
+    forgetPreviews([file]);
+    this.#render();
+    this.focus();
+  };
 
   readonly #onInput = (): void => {
     const text = this.#field?.value ?? '';
@@ -175,8 +172,32 @@ export class Composer {
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void this.#send();
+    } else if (event.key === 'Escape' && this.#replyTo) {
+      event.preventDefault();
+      this.#onReply.cancel();
     }
   };
+
+  readonly #onReply = {
+    togglePing: (): void => {
+      if (!this.#replyTo) return;
+      const { message, pingsAuthor } = this.#replyTo;
+      this.#replyTo = { message, pingsAuthor: !pingsAuthor };
+      this.#render();
+    },
+    cancel: (): void => {
+      this.#replyTo = undefined;
+      this.#render();
+      this.focus();
+    },
+  };
+
+  /** Forgets what would go with the next message. */
+  #clear(): void {
+    forgetPreviews(this.#files);
+    this.#files = [];
+    this.#replyTo = undefined;
+  }
 
   /** Offers the commands that fit what is typed. */
   #complete(text: string): void {
@@ -185,7 +206,9 @@ export class Composer {
     const fitting =
       typed === undefined
         ? []
-        : this.#commands.filter(({ name }) => name.includes(typed.trimEnd()));
+        : this.#commands.filter(({ name, label }) =>
+            [name, label].some((words) => words.includes(typed.trimEnd())),
+          );
     if (!field || fitting.length === 0) {
       this.#picker.hide();
       return;
@@ -194,7 +217,7 @@ export class Composer {
     this.#picker.show(field, {
       title: typed === '' ? origin : html`Commands matching <strong>/${typed}</strong>`,
       items: ranked(fitting, typed ?? '').map((command) => ({
-        label: `/${command.name}`,
+        label: `/${command.label}`,
         description: command.description,
         origin,
         icon: html`<img src=${avatarOf(this.#app ?? { username: origin })} alt="" />`,
@@ -242,6 +265,7 @@ export class Composer {
     const field = this.#field;
     const content = field?.value.trim() ?? '';
     const files = this.#files;
+    const replyTo = this.#replyTo;
     if (!field || (content === '' && files.length === 0)) return;
     if (lengthOf(content) > MAX_CONTENT) {
       this.complain(`Your message is too long. The limit is ${MAX_CONTENT} characters.`);
@@ -250,12 +274,14 @@ export class Composer {
     const channelId = this.#channel?.id ?? '';
     field.value = '';
     this.#drafts.delete(channelId);
-    this.#files = [];
+    this.#clear();
     this.#notice = '';
     this.#render();
     await this.#ask(async () => {
       const attachments = await readFiles(files);
-      await this.#actions.ask({ type: 'send', channelId, content, attachments });
+      const { message, pingsAuthor } = replyTo ?? {};
+      const reply = message && { replyTo: message.id, pingsAuthor };
+      await this.#actions.ask({ type: 'send', channelId, content, attachments, ...reply });
     });
   };
 
@@ -268,27 +294,23 @@ export class Composer {
   }
 
   readonly #choose = async (): Promise<void> => {
-    this.#attach(await chooseFiles({ several: true }));
+    this.attach(await chooseFiles({ several: true }));
   };
-
-  #attach(files: File[]): void {
-    if (files.length === 0 || this.#box.querySelector('.command-form')) return;
-    this.#files = [...this.#files, ...files].slice(0, MAX_FILES);
-    this.#render();
-    this.focus();
-  }
 
   #onPaste(event: ClipboardEvent): void {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
-    this.#attach(files);
+    this.attach(files);
   }
 }
 
 /** Those that begin with what is typed come first. */
 function ranked(commands: OfferedCommand[], typed: string): OfferedCommand[] {
   return commands.toSorted(
-    (one, other) => Number(other.name.startsWith(typed)) - Number(one.name.startsWith(typed)),
+    (one, other) => Number(begins(other, typed)) - Number(begins(one, typed)),
   );
 }
+
+const begins = ({ name, label }: OfferedCommand, typed: string): boolean =>
+  name.startsWith(typed) || label.startsWith(typed);

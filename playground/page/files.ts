@@ -16,6 +16,9 @@ async function readFile(file: File): Promise<SentFile> {
   return { name: file.name, contentType, data: bytes.toBase64() };
 }
 
+/** Whether the browser can show it. */
+export const isPicture = (type: string): boolean => /^image\/(png|jpeg|gif|webp|avif)$/.test(type);
+
 /** Lets the person choose files from their disk; resolves with none if they do not. */
 export function chooseFiles({ several }: { several: boolean }): Promise<File[]> {
   const input = document.createElement('input');

@@ -6,6 +6,8 @@ import { type ListNode, type Node, withLists } from './lists.ts';
 export interface Names {
   user: (id: string) => string | undefined;
   channel: (id: string) => string | undefined;
+  /** Goes to a channel or thread that is known. */
+  openChannel: (id: string) => void;
 }
 
 type Content = TemplateResult | string;
@@ -85,9 +87,7 @@ function special(node: Node, names: Names, inner: () => Content[]): Content {
     case 'user':
       return html`<discord-mention>${names.user(id) ?? 'unknown-user'}</discord-mention>`;
     case 'channel':
-      return html`<discord-mention type="channel"
-        >${names.channel(id) ?? 'unknown'}</discord-mention
-      >`;
+      return channelMention(id, names);
     case 'slashCommand':
       return html`<discord-mention type="slash">${node['fullName']}</discord-mention>`;
     case 'role':
@@ -103,6 +103,17 @@ function special(node: Node, names: Names, inner: () => Content[]): Content {
     default:
       return typeof node['content'] === 'string' ? node['content'] : html`${inner()}`;
   }
+}
+
+/** A way to the channel or thread, if the reader sees it. */
+function channelMention(id: string, names: Names): TemplateResult {
+  const name = names.channel(id);
+  if (name === undefined) {
+    return html`<discord-mention type="channel">unknown</discord-mention>`;
+  }
+  return html`<button type="button" class="channel-mention" @click=${() => names.openChannel(id)}>
+    <discord-mention type="channel">${name}</discord-mention>
+  </button>`;
 }
 
 function children(node: Node): Node[] {

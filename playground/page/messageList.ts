@@ -1,8 +1,10 @@
 import { render } from 'lit';
 import type { ShownChannel, ShownMessage, User } from '../server/protocol.ts';
 import type { Actions } from './actions.ts';
+import { MessageType } from './api.ts';
 import { channelStart } from './channelStart.ts';
-import { isEphemeral, messageView, nameOf, type Standing } from './messageView.ts';
+import { isEphemeral, messageView, type Standing } from './messageView.ts';
+import { nameOf } from './user.ts';
 
 interface Row {
   message: ShownMessage;
@@ -177,6 +179,16 @@ function div(className: string): HTMLElement {
 const isAfter = (one: ShownMessage, other: ShownMessage): boolean =>
   BigInt(one.id) > BigInt(other.id);
 
+const SAID = new Set<number>([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+  MessageType.ContextMenuCommand,
+]);
+
+/** Somebody said it; else Discord tells of something. */
+const isSaid = ({ type }: ShownMessage): boolean => SAID.has(Number(type));
+
 function standingOf(message: ShownMessage, before: ShownMessage | undefined): Standing {
   const time = Date.parse(message.timestamp);
   const beginsDay =
@@ -185,6 +197,7 @@ function standingOf(message: ShownMessage, before: ShownMessage | undefined): St
     before !== undefined &&
     !beginsDay &&
     before.author.id === message.author.id &&
+    isSaid(before) &&
     !message.interaction &&
     !message.message_reference &&
     isEphemeral(before) === isEphemeral(message) &&

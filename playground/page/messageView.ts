@@ -1,3 +1,4 @@
+import type { APIThreadChannel } from 'discord.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ShownMessage } from '../server/protocol.ts';
@@ -9,7 +10,10 @@ import { actionRow } from './components.ts';
 import { embed } from './embed.ts';
 import { icons } from './icons.ts';
 import { markdown } from './markdown.ts';
+import { systemMessage } from './systemMessage.ts';
+import { threadLink } from './threadLink.ts';
 import { clockTime, dayName, messageTime } from './time.ts';
+import { nameOf } from './user.ts';
 
 /** How a message stands among its neighbours. */
 export interface Standing {
@@ -25,58 +29,64 @@ export const isEphemeral = ({ flags, isNotice }: ShownMessage): boolean =>
 const isThinking = ({ flags }: ShownMessage): boolean =>
   (Number(flags) & MessageFlags.Loading) !== 0;
 
-/** Whom a user is called. */
-export const nameOf = (user: { username: string; global_name: string | null }): string =>
-  user.global_name ?? user.username;
-
 /** One message, with Skyra's components. */
 export function messageView(
   message: ShownMessage,
   { isContinued, beginsDay }: Standing,
   actions: Actions,
 ): TemplateResult {
-  const { author, content, timestamp, embeds, components = [], attachments } = message;
+  const { timestamp } = message;
   return html`${
-      beginsDay
-        ? html`<div class="day" role="separator"><span>${dayName(timestamp)}</span></div>`
-        : nothing
-    }
-    <div class="message-line">
-      <discord-message
-        .author=${nameOf(author)}
-        .avatar=${avatarOf(author)}
-        .bot=${author.bot ?? false}
-        .edited=${message.edited_timestamp !== null && !isThinking(message)}
-        .messageBodyOnly=${isContinued}
-        .timestamp=${isContinued ? clockTime(timestamp) : messageTime(timestamp)}
+    beginsDay
+      ? html`<div class="day" role="separator"><span>${dayName(timestamp)}</span></div>`
+      : nothing
+  }
+  ${systemMessage(message, actions) ?? saidMessage(message, isContinued, actions)}`;
+}
+
+function saidMessage(
+  message: ShownMessage,
+  isContinued: boolean,
+  actions: Actions,
+): TemplateResult {
+  const { author, content, timestamp, embeds, components = [], attachments, thread } = message;
+  return html`<div class="message-line">
+    <discord-message
+      .author=${nameOf(author)}
+      .avatar=${avatarOf(author)}
+      .bot=${author.bot ?? false}
+      .edited=${message.edited_timestamp !== null && !isThinking(message)}
+      .messageBodyOnly=${isContinued}
+      .timestamp=${isContinued ? clockTime(timestamp) : messageTime(timestamp)}
+    >
+      ${origin(message)}
+      <span class="markup ${message.isNotice ? 'notice' : ''}"
+        >${isThinking(message) ? thinking(message) : markdown(content, actions.names)}</span
       >
-        ${origin(message)}
-        <span class="markup ${message.isNotice ? 'notice' : ''}"
-          >${isThinking(message) ? thinking(message) : markdown(content, actions.names)}</span
-        >
-        ${
-          attachments.length > 0
-            ? html`<div slot="attachments" class="attachments">${attachments.map(attachment)}</div>`
-            : nothing
-        }
-        ${embeds.map((data) => embed(data, actions.names))}
-        <div slot="components">
-          ${components.map((row) => actionRow(row, message, actions))}
-          <p class="failure" role="alert">This interaction failed</p>
-          ${isEphemeral(message) ? onlyYou(message, actions) : nothing}
-        </div>
-      </discord-message>
-      <button
-        type="button"
-        class="more"
-        aria-label="More"
-        aria-haspopup="menu"
-        @click=${({ currentTarget }: Event) =>
-          actions.openMessageMenu(message, currentTarget as Element)}
-      >
-        ${icons.dots}
-      </button>
-    </div>`;
+      ${
+        attachments.length > 0
+          ? html`<div slot="attachments" class="attachments">${attachments.map(attachment)}</div>`
+          : nothing
+      }
+      ${embeds.map((data) => embed(data, actions.names))}
+      <div slot="components">
+        ${components.map((row) => actionRow(row, message, actions))}
+        ${thread ? threadLink(thread as APIThreadChannel, actions) : nothing}
+        <p class="failure" role="alert">This interaction failed</p>
+        ${isEphemeral(message) ? onlyYou(message, actions) : nothing}
+      </div>
+    </discord-message>
+    <button
+      type="button"
+      class="more"
+      aria-label="More"
+      aria-haspopup="menu"
+      @click=${({ currentTarget }: Event) =>
+        actions.openMessageMenu(message, currentTarget as Element)}
+    >
+      ${icons.dots}
+    </button>
+  </div>`;
 }
 
 /** Who used which command, or which message is answered. */
@@ -102,6 +112,8 @@ function origin(message: ShownMessage): TemplateResult | typeof nothing {
     avatar=${ifDefined(referenced ? avatarOf(referenced.author) : undefined)}
     ?bot=${referenced?.author.bot ?? false}
     ?deleted=${!referenced}
+    ?mentions=${message.mentions.some(({ id }) => id === referenced?.author.id)}
+    ?attachment=${(referenced?.attachments.length ?? 0) > 0}
     >${referenced ? excerpt(referenced.content) : ''}</discord-reply
   >`;
 }

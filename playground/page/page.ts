@@ -4,10 +4,12 @@ import type { RequestBody } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
 import { Composer } from './composer.ts';
 import { Connection, type News } from './connection.ts';
-import { type MenuItem, openMenu } from './menu.ts';
+import { openMenu } from './menu.ts';
 import { MessageList } from './messageList.ts';
+import { messageMenu } from './messageMenu.ts';
 import { ModalDialog } from './modalDialog.ts';
 import { Panel } from './panel.ts';
+import { channelInAddress, placeInAddress, setAddress } from './place.ts';
 import { channelList, type FrameHandlers, header, rail, titlebar } from './shell.ts';
 import { applyTheme, currentTheme, toggleTheme } from './theme.ts';
 
@@ -16,10 +18,15 @@ export class Page {
   readonly #actions: Actions = {
     ask: (request) => this.#ask(request),
     complain: (error) => this.#composer.complain(wordsOf(error)),
-    openMessageMenu: (message, where) => openMenu('Message', this.#menuOf(message), where),
+    openMessageMenu: (message, where) => {
+      const { commands = [] } = this.#channelOf(message.channel_id) ?? {};
+      openMenu('Message', messageMenu(message, commands, this.#actions), where);
+    },
+    reply: (message) => this.#composer.reply(message),
     names: {
       user: (id) => this.#userName(id),
-      channel: (id) => this.#scene?.channels.find((channel) => channel.id === id)?.name,
+      channel: (id) => this.#channelOf(id)?.name,
+      openChannel: (id) => this.#openChannel(id),
     },
   };
   readonly #handlers: FrameHandlers = {
@@ -59,6 +66,12 @@ export class Page {
       this.#applyTheme();
       this.#renderFrame();
     });
+    const chat = part('chat');
+    chat.addEventListener('dragover', (event) => event.preventDefault());
+    chat.addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.#composer.attach([...(event.dataTransfer?.files ?? [])]);
+    });
     // An address that was typed or bookmarked, in the window that is open.
     addEventListener('hashchange', () => this.#view(placeInAddress().person));
     this.#connection = new Connection({
@@ -87,6 +100,10 @@ export class Page {
       case 'typing':
         if (news.channelId === this.#channelId) this.#composer.showTyping();
         return undefined;
+      case 'channel':
+        return this.#putChannel(news.channel);
+      case 'channelGone':
+        return this.#removeChannel(news.channelId);
       case 'channelCommands': {
         const channel = this.#channelOf(news.channelId);
         if (channel) channel.commands = news.commands;
@@ -105,12 +122,8 @@ export class Page {
     this.#scene = scene;
     this.#isConnected = true;
     this.#unread.clear();
-    const wanted = scene.channels.find(({ name, isDirect }) => {
-      const place = placeInAddress().channel;
-      return isDirect ? place === DIRECT : place === name;
-    });
-    this.#panel.show(scene.bot, scene.speed);
-    this.#openChannel((wanted ?? scene.channels[0])?.id ?? '');
+    this.#panel.show(scene);
+    this.#openChannel(channelInAddress(scene)?.id ?? '');
   }
 
   #openChannel(id: string): void {
@@ -119,8 +132,7 @@ export class Page {
     if (!scene || !channel) return;
     this.#channelId = id;
     this.#unread.delete(id);
-    const place = channel.isDirect ? DIRECT : channel.name;
-    history.replaceState(null, '', `#${scene.person.username}/${place}`);
+    setAddress(scene.person.username, channel);
     document.title = `${channel.isDirect ? '@' : '#'}${channel.name} · ${scene.person.displayName} · Confidant’s playground`;
     this.#messages.show(channel, scene.app);
     this.#composer.show(channel, scene.app);
@@ -130,10 +142,31 @@ export class Page {
   }
 
   #become({ username }: User): void {
-    const channel = this.#channelOf(this.#channelId);
-    history.replaceState(null, '', `#${username}/${channel?.isDirect ? DIRECT : channel?.name}`);
+    setAddress(username, this.#channelOf(this.#channelId));
     this.#channelId = '';
     this.#view(username);
+  }
+
+  /** Takes a thread in, or what has changed of it. */
+  #putChannel(channel: ShownChannel): void {
+    const known = this.#channelOf(channel.id);
+    if (!known) this.#scene?.channels.push(channel);
+    else Object.assign(known, { ...channel, messages: known.messages });
+    if (channel.id === this.#channelId && this.#scene) {
+      this.#composer.show(this.#channelOf(channel.id) ?? channel, this.#scene.app);
+    }
+    this.#renderFrame();
+  }
+
+  /** Forgets a thread; who looks at it goes back to its channel. */
+  #removeChannel(id: string): void {
+    const scene = this.#scene;
+    const gone = this.#channelOf(id);
+    if (!scene || !gone) return;
+    scene.channels = scene.channels.filter((channel) => channel !== gone);
+    this.#unread.delete(id);
+    if (id === this.#channelId) this.#openChannel(gone.thread?.parentId ?? '');
+    this.#renderFrame();
   }
 
   #putMessage(channelId: string, message: ShownMessage): void {
@@ -177,39 +210,6 @@ export class Page {
       });
     }
     return result;
-  }
-
-  #menuOf(message: ShownMessage): MenuItem[] {
-    const { id: messageId, channel_id: channelId, content, canDelete, isNotice } = message;
-    const commands = this.#channelOf(channelId)?.commands ?? [];
-    const ask = (request: RequestBody) => (): void => {
-      this.#ask(request).catch(this.#actions.complain);
-    };
-    const onMessages = isNotice ? [] : commands.filter(({ kind }) => kind === 'message');
-    return [
-      ...onMessages.map(({ name }): MenuItem => ({
-        label: name,
-        group: 'Apps',
-        choose: ask({ type: 'runMessageCommand', channelId, messageId, command: name }),
-      })),
-      {
-        label: 'Copy Text',
-        group: 'Message',
-        choose: () => {
-          navigator.clipboard.writeText(content).catch(this.#actions.complain);
-        },
-      },
-      ...(canDelete
-        ? [
-            {
-              label: 'Delete Message',
-              group: 'Message',
-              isDanger: true,
-              choose: ask({ type: 'deleteMessage', channelId, messageId }),
-            },
-          ]
-        : []),
-    ];
   }
 
   #userName(id: string): string | undefined {
@@ -258,15 +258,6 @@ export class Page {
     render(channelList(frame, this.#handlers), part('channels'));
     render(header(frame, this.#handlers), part('header'));
   }
-}
-
-/** How the channel with the bot stands in the address. */
-const DIRECT = '@confidant';
-
-/** The address's fragment names who looks at what, so that a reload comes back to it. */
-function placeInAddress(): { person: string; channel: string } {
-  const [person = '', channel = ''] = decodeURIComponent(location.hash.slice(1)).split('/');
-  return { person, channel };
 }
 
 function part(id: string): HTMLElement {

@@ -1,5 +1,12 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { BotStatus, ModelSpeed, TrafficRecord } from '../server/protocol.ts';
+import {
+  type BotStatus,
+  type Language,
+  LANGUAGES,
+  type ModelSpeed,
+  type Scene,
+  type TrafficRecord,
+} from '../server/protocol.ts';
 import type { FaultName } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
 import { icons } from './icons.ts';
@@ -56,6 +63,7 @@ export class Panel {
   readonly #log: TrafficLog;
   #bot: BotStatus = { state: 'running' };
   #speed: ModelSpeed | null = null;
+  #reader: Pick<Scene, 'person' | 'language'> | undefined;
   #effect = '';
 
   constructor(root: HTMLElement, actions: Actions, handlers: PanelHandlers) {
@@ -87,9 +95,10 @@ export class Panel {
       .catch(this.#actions.complain);
   }
 
-  show(bot: BotStatus, speed: ModelSpeed | null): void {
+  show({ bot, speed, person, language }: Scene): void {
     this.#bot = bot;
     this.#speed = speed;
+    this.#reader = { person, language };
     this.#render();
   }
 
@@ -129,6 +138,7 @@ export class Panel {
           <p class="effect" role="status">${this.#effect}</p>
         </section>
         ${this.#speed ? this.#speedKnobs(this.#speed) : nothing}
+        ${this.#reader ? this.#languages(this.#reader) : nothing}
         <h3>Requests</h3>`,
       this.#knobs,
     );
@@ -181,6 +191,24 @@ export class Panel {
       <h3>The sample coach</h3>
       ${knob('First words after', 'ms', 'firstWordsMs', [0, 5000, 100])}
       ${knob('Writes', 'tokens/s', 'tokensPerSecond', [5, 300, 5])}
+    </section>`;
+  }
+
+  #languages({ person, language }: Pick<Scene, 'person' | 'language'>): TemplateResult {
+    const onChange = ({ currentTarget }: Event): void => {
+      const chosen = (currentTarget as HTMLSelectElement).value as Language;
+      this.#actions.ask({ type: 'setLanguage', language: chosen }).catch(this.#actions.complain);
+    };
+    return html`<section>
+      <label class="language">
+        <span>${person.displayName}’s language</span>
+        <select @change=${onChange}>
+          ${Object.entries(LANGUAGES).map(
+            ([code, name]) =>
+              html`<option value=${code} ?selected=${code === language}>${name}</option>`,
+          )}
+        </select>
+      </label>
     </section>`;
   }
 

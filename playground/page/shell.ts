@@ -93,17 +93,37 @@ function railButton({ label, image, isCurrent, isUnread, open }: RailButton): Te
 
 export function channelList(frame: Frame, on: FrameHandlers): TemplateResult {
   const { scene, channel } = frame;
-  const shown = scene.channels.filter(({ isDirect }) => isDirect === channel.isDirect);
+  const shown = scene.channels.filter(
+    ({ isDirect, thread }) => isDirect === channel.isDirect && !thread,
+  );
   return html`<h2>${channel.isDirect ? 'Direct Messages' : scene.guild.name}</h2>
     <div class="channel-links">
       ${channel.isDirect ? nothing : html`<h3>Text Channels</h3>`}
-      ${shown.map((entry) => channelLink(entry, frame, on))}
+      ${shown.map(
+        (entry) => html`${channelLink(entry, frame, on)}${threadLinks(entry, frame, on)}`,
+      )}
     </div>
     ${personSwitch(scene, on)}`;
 }
 
+/** The active threads of a channel, and the one that is open. */
+function threadLinks(
+  { id, name }: ShownChannel,
+  frame: Frame,
+  on: FrameHandlers,
+): TemplateResult | typeof nothing {
+  const threads = frame.scene.channels.filter(
+    (entry) =>
+      entry.thread?.parentId === id && (!entry.thread.isArchived || entry === frame.channel),
+  );
+  if (threads.length === 0) return nothing;
+  return html`<div class="thread-links" role="group" aria-label="Threads in ${name}">
+    ${threads.map((entry) => channelLink(entry, frame, on))}
+  </div>`;
+}
+
 function channelLink(
-  { id, name, isDirect }: ShownChannel,
+  { id, name, isDirect, thread }: ShownChannel,
   { scene, channel, unread }: Frame,
   { openChannel }: FrameHandlers,
 ): TemplateResult {
@@ -120,7 +140,11 @@ function channelLink(
         ? html`<span class="presence ${scene.bot.state}"
             ><img src=${avatarOf(scene.app)} alt=""
           /></span>`
-        : icons.hash
+        : thread
+          ? thread.isPrivate
+            ? icons.lock
+            : nothing
+          : icons.hash
     }
     <span>${name}</span>
   </button>`;
@@ -144,9 +168,26 @@ function personSwitch({ person, people }: Scene, { become }: FrameHandlers): Tem
   </div>`;
 }
 
+/** What kind of thread it is, and the way back to its channel. */
+function threadNote(
+  { parentId, isPrivate, isArchived, isLocked }: NonNullable<ShownChannel['thread']>,
+  { scene }: Frame,
+  { openChannel }: FrameHandlers,
+): TemplateResult {
+  const parent = scene.channels.find(({ id }) => id === parentId);
+  const kind = isPrivate ? 'Private thread' : 'Thread';
+  const state = isLocked ? ', closed' : isArchived ? ', archived' : '';
+  return html`<span class="thread-note">
+    ${isPrivate ? icons.lock : nothing}${kind}${state} in
+    <button type="button" class="link" @click=${() => openChannel(parentId)}>
+      #${parent?.name}
+    </button>
+  </span>`;
+}
+
 export function header(frame: Frame, on: FrameHandlers): TemplateResult {
   const { scene, channel, isDrawerOpen, isPanelOpen } = frame;
-  const { name, isDirect } = channel;
+  const { name, isDirect, thread } = channel;
   return html`<button
       type="button"
       class="icon-button drawer-button"
@@ -161,10 +202,13 @@ export function header(frame: Frame, on: FrameHandlers): TemplateResult {
         ? html`<span class="presence ${scene.bot.state}"
             ><img src=${avatarOf(scene.app)} alt=""
           /></span>`
-        : icons.hash
+        : thread
+          ? icons.thread
+          : icons.hash
     }
     <h1>${name}</h1>
     ${isDirect ? html`<span class="app-badge">App</span>` : nothing}
+    ${thread ? threadNote(thread, frame, on) : nothing}
     <button
       type="button"
       class="hood-button"

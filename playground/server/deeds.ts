@@ -3,7 +3,7 @@ import type { Channel, Interaction, Message, Modal, Person } from '../discord/in
 import type { House } from '../house.ts';
 import type { Result } from './protocol.ts';
 import type { RequestBody, SentFile } from './requests.ts';
-import { shownModal } from './views.ts';
+import { shownModal } from './forms.ts';
 
 /** Why something cannot be done, in words for the person who tried. */
 export class Refused extends Error {}
@@ -24,8 +24,16 @@ export class Deeds {
     this.#person = person;
   }
 
-  send({ channelId, content, attachments }: RequestBody<'send'>): Result {
-    this.#person.send(this.#channel(channelId), { content, attachments: attachments.map(chosen) });
+  send(request: RequestBody<'send'>): Result {
+    const { channelId, content, attachments, replyTo, pingsAuthor = true } = request;
+    this.#person.send(this.#channel(channelId), {
+      content,
+      attachments: attachments.map(chosen),
+      ...(replyTo !== undefined && {
+        replyTo: this.#message({ channelId, messageId: replyTo }),
+        pingsAuthor,
+      }),
+    });
     return {};
   }
 

@@ -3,6 +3,9 @@ import type { APIMessage } from 'discord.js';
 /** What the server tells the page, one JSON text a WebSocket message. */
 export type Update =
   | ({ type: 'scene' } & Scene)
+  /** There is a thread that was not there, or something of it has changed. */
+  | { type: 'channel'; channel: ShownChannel }
+  | { type: 'channelGone'; channelId: string }
   | { type: 'channelCommands'; channelId: string; commands: OfferedCommand[] }
   | { type: 'message'; channelId: string; message: ShownMessage }
   | { type: 'messageGone'; channelId: string; messageId: string }
@@ -15,6 +18,8 @@ export type Update =
 /** Everything that one person sees. */
 export interface Scene {
   person: User;
+  /** The language of the person's client. */
+  language: string;
   people: User[];
   app: User;
   guild: { id: string; name: string };
@@ -30,10 +35,30 @@ export interface User {
   displayName: string;
 }
 
+/** The languages of Discord's client that can be tried here, each by its own name. */
+export const LANGUAGES = {
+  'en-US': 'English, US',
+  'es-ES': 'Español',
+  fr: 'Français',
+  de: 'Deutsch',
+  'pt-BR': 'Português do Brasil',
+  ja: '日本語',
+} as const;
+
+export type Language = keyof typeof LANGUAGES;
+
 export interface ShownChannel {
   id: string;
   name: string;
   isDirect: boolean;
+  /** Of a thread: the channel below which it was started, and what it is like. */
+  thread?: {
+    parentId: string;
+    startedBy: string;
+    isPrivate: boolean;
+    isArchived: boolean;
+    isLocked: boolean;
+  };
   messages: ShownMessage[];
   commands: OfferedCommand[];
 }
@@ -48,6 +73,8 @@ export interface ShownMessage extends APIMessage {
 /** A command as the composer or a message's menu offers it; `profile setup` for a subcommand. */
 export interface OfferedCommand {
   name: string;
+  /** The name in the person's language. */
+  label: string;
   kind: 'slash' | 'message';
   description: string;
   options: CommandOption[];
@@ -55,6 +82,8 @@ export interface OfferedCommand {
 
 export interface CommandOption {
   name: string;
+  /** The name in the person's language. */
+  label: string;
   description: string;
   kind: 'text' | 'integer' | 'number' | 'attachment' | 'choice';
   required: boolean;

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { type Language, LANGUAGES } from './protocol.ts';
+
+const languages = Object.keys(LANGUAGES) as [Language, ...Language[]];
 
 const id = z.string().max(32);
 const text = z.string().max(8000);
@@ -21,6 +24,9 @@ export const requestSchema = z.intersection(
       channelId: id,
       content: text,
       attachments: z.array(file).max(10),
+      /** The message that it answers. */
+      replyTo: id.optional(),
+      pingsAuthor: z.boolean().optional(),
     }),
     z.object({
       type: z.literal('runCommand'),
@@ -53,6 +59,8 @@ export const requestSchema = z.intersection(
       values: z.record(z.string(), z.union([text, z.array(z.string().max(100)).max(25)])),
     }),
     z.object({ type: z.literal('deleteMessage'), channelId: id, messageId: id }),
+    /** Have Discord's client speak another language. */
+    z.object({ type: z.literal('setLanguage'), language: z.enum(languages) }),
     /** Be told of the bot's requests, or no longer. */
     z.object({ type: z.literal('watchTraffic'), watch: z.boolean() }),
     z.object({

@@ -1,12 +1,13 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { Change, Message, Person } from '../discord/index.ts';
+import { type Change, type Channel, type Message, type Person, Thread } from '../discord/index.ts';
 import type { House } from '../house.ts';
 import { Deeds } from './deeds.ts';
+import { offeredCommands } from './offers.ts';
 import type { Result, TrafficRecord, Update } from './protocol.ts';
 import { type PageRequest, requestSchema } from './requests.ts';
 import type { Traffic } from './traffic.ts';
-import { isShown, offeredCommands, sceneOf, shownMessage } from './views.ts';
+import { channelsOf, isShown, sceneOf, shownChannel, shownMessage } from './views.ts';
 
 /** One open page: tells it what its person sees as it happens, and does what the person does. */
 export class Window {
@@ -15,6 +16,8 @@ export class Window {
   readonly #traffic: Traffic;
   #person: Person | undefined;
   #deeds: Deeds | undefined;
+  /** The channels and threads that the page knows. */
+  #channelIds = new Set<string>();
 
   constructor(socket: WebSocket, house: House, traffic: Traffic) {
     this.#socket = socket;
@@ -71,6 +74,8 @@ export class Window {
         return deeds.submitModal(request);
       case 'deleteMessage':
         return deeds.deleteMessage(request);
+      case 'setLanguage':
+        return this.#setLanguage(request.language);
       case 'watchTraffic':
         return this.#watch(request.watch);
       case 'setSpeed': {
@@ -89,7 +94,20 @@ export class Window {
     if (!person) throw new Error('Nobody is here');
     this.#person = person;
     this.#deeds = new Deeds(this.#house, person);
-    this.#send({ type: 'scene', ...sceneOf(person, this.#house) });
+    return this.#showAll(person);
+  }
+
+  #setLanguage(language: string): Result {
+    const person = this.#person;
+    if (!person) return {};
+    person.locale = language;
+    return this.#showAll(person);
+  }
+
+  #showAll(person: Person): Result {
+    const scene = sceneOf(person, this.#house);
+    this.#channelIds = new Set(scene.channels.map(({ id }) => id));
+    this.#send({ type: 'scene', ...scene });
     return {};
   }
 
@@ -122,12 +140,25 @@ export class Window {
         return this.#send({ type: 'typing', channelId: change.channel.id });
       case 'commands':
         return this.#showCommands(person);
-      case 'guild':
       case 'channel':
+        return this.#showChannel(change.channel, person);
+      case 'guild':
       case 'person':
       case 'gateway':
     }
   };
+
+  /** Threads come and go; the channels stay as they are. */
+  #showChannel(channel: Channel, person: Person): void {
+    const { discord, cast } = this.#house;
+    if (!(channel instanceof Thread) || channel.guild !== cast.guild) return;
+    if (discord.channels.has(channel.id) && channel.isVisibleTo(person)) {
+      this.#channelIds.add(channel.id);
+      this.#send({ type: 'channel', channel: shownChannel(channel, person, discord) });
+    } else if (this.#channelIds.delete(channel.id)) {
+      this.#send({ type: 'channelGone', channelId: channel.id });
+    }
+  }
 
   #showMessage(message: Message, person: Person): void {
     const { channel, id, interaction } = message;
@@ -146,9 +177,8 @@ export class Window {
   }
 
   #showCommands(person: Person): void {
-    const { discord, cast } = this.#house;
-    for (const channel of [...cast.channels, discord.dmWithBot(person)]) {
-      const commands = offeredCommands(channel, person, discord);
+    for (const channel of channelsOf(person, this.#house)) {
+      const commands = offeredCommands(channel, person, this.#house.discord);
       this.#send({ type: 'channelCommands', channelId: channel.id, commands });
     }
   }

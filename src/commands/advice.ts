@@ -1,9 +1,23 @@
-import { type ButtonInteraction, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import type { Translator } from '../locales/index.ts';
+import {
+  type ButtonInteraction,
+  LabelBuilder,
+  MessageFlags,
+  ModalBuilder,
+  type RepliableInteraction,
+  SlashCommandBuilder,
+  TextInputBuilder,
+  TextInputStyle,
+} from 'discord.js';
+import type { Words } from '../locales/index.ts';
+import { parsePictures, PICTURE_LIMITS } from '../models/picture.ts';
+import type { Feedback, Picture } from '../models/turn.ts';
 import { tidyText } from '../models/text.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
-import { answerInReply, visibilityOf } from './shared/answering.ts';
+import { answerInReply } from './shared/answering.ts';
+import { customId } from './shared/customId.ts';
+import { answerRow } from './shared/ending.ts';
+import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Characters in one question, after trimming. */
 const QUESTION_LIMIT = 1_500;
@@ -12,53 +26,136 @@ const QUESTION_LIMIT = 1_500;
 export const advice: Command = {
   data: (words) =>
     new SlashCommandBuilder()
-      .setName('advice')
+      .setName(words('commands.advice.name'))
       .setDescription(words('commands.advice.description'))
       // No length limits here: someone whose words are refused should hear why, and get them back.
       .addStringOption((option) =>
         option
-          .setName('question')
-          .setDescription(words('commands.advice.question'))
+          .setName(words('commands.advice.question.name'))
+          .setDescription(words('commands.advice.question.description'))
           .setRequired(true),
       )
       .addBooleanOption((option) =>
-        option.setName('private').setDescription(words('commands.advice.private')),
+        option
+          .setName(words('commands.advice.private.name'))
+          .setDescription(words('commands.advice.private.description')),
+      )
+      .addAttachmentOption((option) =>
+        option
+          .setName(words('commands.advice.screenshot.name'))
+          .setDescription(words('commands.advice.screenshot.description')),
       ),
 
   async execute(interaction, context) {
-    const words = context.translate(interaction.locale);
-    const question = tidyText(interaction.options.getString('question', true));
-    const length = codePoints(question);
-    if (length === 0) {
-      await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
+    const { options } = interaction;
+    const screenshot = options.getAttachment('screenshot');
+    const parsed = parsePictures(screenshot ? [screenshot] : []);
+    if (!parsed.ok) {
+      const words = context.translate(interaction.locale);
+      const content = words(`conversation.${parsed.problem}`, { ...parsed, ...PICTURE_LIMITS });
+      const question = options.getString('question', true);
+      await interaction.reply({ content, ...asFile(question), flags: MessageFlags.Ephemeral });
       return;
     }
-    if (length > QUESTION_LIMIT) {
-      await interaction.reply({
-        content: words('advice.tooLong', { length, limit: QUESTION_LIMIT }),
-        files: [{ attachment: Buffer.from(question), name: 'question.txt' }],
-        flags: MessageFlags.Ephemeral,
-      });
-      return;
-    }
-    const { id, user } = interaction;
-    await answerInReply(
-      interaction,
-      visibilityOf(interaction, interaction.options.getBoolean('private') ?? true),
-      {
-        turnId: id,
-        question,
-        ask: (reply) => context.coach.ask({ id, userId: user.id, text: question, reply }),
-      },
-      context,
-    );
+    const isPrivate = options.getBoolean('private') ?? true;
+    const question = options.getString('question', true);
+    await take(interaction, question, isPrivate, parsed.pictures, context);
   },
 
   async button(interaction, { action, argument = '' }, context) {
     if (action === 'stop') await stop(interaction, argument, context);
     else if (action === 'retry') await retry(interaction, argument, context);
+    else if (action === 'goOn') await goOn(interaction, argument, context);
+    else if (action === 'follow') await interaction.showModal(followUpModal(interaction, context));
+    else if (action === 'up' || action === 'down')
+      await rate(interaction, argument, action, context);
+  },
+
+  /** [Follow up]: the next question, for the same readers. */
+  async modal(interaction, _, context) {
+    const isPrivate = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
+    await take(
+      interaction,
+      interaction.fields.getTextInputValue('question'),
+      isPrivate,
+      [],
+      context,
+    );
   },
 };
+
+/** Takes a question that was typed, if it can be one. */
+async function take(
+  interaction: RepliableInteraction,
+  typed: string,
+  isPrivate: boolean,
+  pictures: Picture[],
+  context: CommandContext,
+): Promise<void> {
+  const words = context.translate(interaction.locale);
+  const question = tidyText(typed);
+  const length = codePoints(question);
+  if (length === 0) {
+    await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
+    return;
+  }
+  if (length > QUESTION_LIMIT) {
+    const content = words('advice.tooLong', { length, limit: QUESTION_LIMIT });
+    await interaction.reply({ content, ...asFile(question), flags: MessageFlags.Ephemeral });
+    return;
+  }
+  const { id, user } = interaction;
+  await answerInReply(
+    interaction,
+    visibilityOf(interaction, isPrivate),
+    {
+      turnId: id,
+      question,
+      ask: (reply) => context.coach.ask({ id, userId: user.id, text: question, pictures, reply }),
+    },
+    context,
+  );
+}
+
+/** A question that is not taken is given back, however long it is. */
+const asFile = (question: string) => ({
+  files: [{ attachment: Buffer.from(question), name: 'question.txt' }],
+});
+
+function followUpModal({ locale }: ButtonInteraction, { translate }: CommandContext): ModalBuilder {
+  const words = translate(locale);
+  return new ModalBuilder()
+    .setCustomId(customId('advice', 'follow'))
+    .setTitle(words('advice.followUp'))
+    .addLabelComponents(
+      new LabelBuilder().setLabel(words('advice.followUpLabel')).setTextInputComponent(
+        // No length limit here either.
+        new TextInputBuilder().setCustomId('question').setStyle(TextInputStyle.Paragraph),
+      ),
+    );
+}
+
+/** A thumb: what the asker thinks of the answer; the same one again takes it back. */
+async function rate(
+  interaction: ButtonInteraction,
+  turnId: string,
+  feedback: Feedback,
+  { store, translate }: CommandContext,
+): Promise<void> {
+  const words = translate(interaction.locale);
+  if (!(await isAsker(interaction, words))) return;
+  await interaction.deferUpdate();
+  const turn = await store.findTurn(interaction.user.id, turnId);
+  const chosen = turn?.feedback === feedback ? null : feedback;
+  if (!turn || !(await store.rateTurn(turn.userId, turnId, chosen))) {
+    await interaction.followUp({
+      content: words('advice.notFound'),
+      flags: MessageFlags.Ephemeral,
+    });
+    return;
+  }
+  await interaction.editReply({ components: [answerRow(turnId, chosen, words)] });
+}
 
 /** [Stop]: what is written so far stays. */
 async function stop(
@@ -66,18 +163,46 @@ async function stop(
   turnId: string,
   { coach, translate }: CommandContext,
 ): Promise<void> {
-  if (!(await isAsker(interaction, translate))) return;
+  if (!(await isAsker(interaction, translate(interaction.locale)))) return;
   await interaction.deferUpdate();
   await coach.stop(interaction.user.id, turnId);
 }
 
 /** Tells whoever clicks under somebody else's answer that it is not theirs. */
-async function isAsker(interaction: ButtonInteraction, translate: Translator): Promise<boolean> {
-  const asker = interaction.message.interactionMetadata?.user ?? interaction.user;
-  if (asker.id === interaction.user.id) return true;
-  const content = translate(interaction.locale)('advice.notYours');
-  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+async function isAsker(interaction: ButtonInteraction, words: Words): Promise<boolean> {
+  const { message, user } = interaction;
+  const { repliedUser } = message.mentions;
+  // The further messages of a long answer reply to its first ones: those do not say who asked.
+  const replied = repliedUser?.bot ? undefined : repliedUser;
+  const asker = message.interactionMetadata?.user ?? replied ?? user;
+  if (asker.id === user.id) return true;
+  await interaction.reply({ content: words('advice.notYours'), flags: MessageFlags.Ephemeral });
   return false;
+}
+
+/** [Continue]: the rest of an answer that broke off, for the same readers. */
+async function goOn(
+  interaction: ButtonInteraction,
+  turnId: string,
+  context: CommandContext,
+): Promise<void> {
+  const { coach, store, translate } = context;
+  const words = translate(interaction.locale);
+  if (!(await isAsker(interaction, words))) return;
+  const { id, user, message } = interaction;
+  const text = words('advice.goOnRequest');
+  await answerInReply(
+    interaction,
+    visibilityOf(interaction, message.flags.has(MessageFlags.Ephemeral)),
+    {
+      turnId: id,
+      async ask(reply) {
+        const found = await store.findTurn(user.id, turnId);
+        return found ? coach.ask({ id, userId: user.id, text, reply }) : { kind: 'notFound' };
+      },
+    },
+    context,
+  );
 }
 
 /** [Try again]: the same question as a new turn, for the same readers. */
@@ -86,7 +211,7 @@ async function retry(
   turnId: string,
   context: CommandContext,
 ): Promise<void> {
-  if (!(await isAsker(interaction, context.translate))) return;
+  if (!(await isAsker(interaction, context.translate(interaction.locale)))) return;
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   const { id, user } = interaction;
   await answerInReply(

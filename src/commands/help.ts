@@ -4,7 +4,9 @@ import type { Command } from './index.ts';
 /** `/help`: what the bot can do, and how to begin. */
 export const help: Command = {
   data: (words) =>
-    new SlashCommandBuilder().setName('help').setDescription(words('commands.help.description')),
+    new SlashCommandBuilder()
+      .setName(words('commands.help.name'))
+      .setDescription(words('commands.help.description')),
 
   async execute(interaction, { translate }) {
     const words = translate(interaction.locale);

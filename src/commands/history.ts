@@ -24,7 +24,7 @@ const PIECE_CHARACTERS = 1_800;
 export const history: Command = {
   data: (words) =>
     new SlashCommandBuilder()
-      .setName('history')
+      .setName(words('commands.history.name'))
       .setDescription(words('commands.history.description')),
 
   async execute(interaction, context) {

@@ -1,6 +1,9 @@
 import type {
+  AutocompleteInteraction,
   ButtonInteraction,
   ChatInputCommandInteraction,
+  ContextMenuCommandBuilder,
+  MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   REST,
   SlashCommandOptionsOnlyBuilder,
@@ -12,8 +15,11 @@ import type { Coach } from '../services/coaching/coach.ts';
 import type { RequestBudget } from '../services/reply/requestBudget.ts';
 import type { Store } from '../services/store/store.ts';
 import { advice } from './advice.ts';
+import { checkin } from './checkin.ts';
+import { getAdvice } from './getAdvice.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { practice } from './practice.ts';
 import { profile } from './profile.ts';
 import type { CustomId } from './shared/customId.ts';
 
@@ -30,11 +36,24 @@ export interface CommandContext {
   log: Logger;
 }
 
-/** A slash command, and the buttons and modals whose custom ids begin with its name. */
+/**
+ * A slash command or one of a message's menu, and the buttons and modals whose custom ids begin with its name.
+ */
 export interface Command {
   /** What Discord is told about the command, without what all commands share. */
-  data: (words: Words) => SlashCommandOptionsOnlyBuilder | SlashCommandSubcommandsOnlyBuilder;
-  execute: (interaction: ChatInputCommandInteraction, context: CommandContext) => Promise<void>;
+  data: (
+    words: Words,
+  ) =>
+    | SlashCommandOptionsOnlyBuilder
+    | SlashCommandSubcommandsOnlyBuilder
+    | ContextMenuCommandBuilder;
+  execute?: (interaction: ChatInputCommandInteraction, context: CommandContext) => Promise<void>;
+  message?: (
+    interaction: MessageContextMenuCommandInteraction,
+    context: CommandContext,
+  ) => Promise<void>;
+  /** Suggests values for an option that is being typed. */
+  autocomplete?: (interaction: AutocompleteInteraction) => Promise<void>;
   button?: (interaction: ButtonInteraction, id: CustomId, context: CommandContext) => Promise<void>;
   modal?: (
     interaction: ModalSubmitInteraction,
@@ -43,5 +62,13 @@ export interface Command {
   ) => Promise<void>;
 }
 
-/** Every command, by name. */
-export const commands: Readonly<Record<string, Command>> = { advice, profile, history, help };
+/** Every command, by its English name. */
+export const commands: Readonly<Record<string, Command>> = {
+  advice,
+  'Get advice': getAdvice,
+  practice,
+  checkin,
+  profile,
+  history,
+  help,
+};

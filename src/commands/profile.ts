@@ -7,6 +7,7 @@ import {
   type MessageComponentInteraction,
   MessageFlags,
   ModalBuilder,
+  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
   type RepliableInteraction,
   SlashCommandBuilder,
@@ -27,9 +28,10 @@ import {
 import type { Turn } from '../models/turn.ts';
 import type { Store } from '../services/store/store.ts';
 import type { Command, CommandContext } from './index.ts';
-import { answerInFollowUp, visibilityOf } from './shared/answering.ts';
+import { answerInFollowUp } from './shared/answering.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
+import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Discord takes no blank field in an embed: this stands for an input that was left blank. */
 const BLANK = '\u200B';
@@ -42,12 +44,22 @@ const LOOK_UP_MS = 2_000;
 export const profile: Command = {
   data: (words) =>
     new SlashCommandBuilder()
-      .setName('profile')
+      .setName(words('commands.profile.name'))
       .setDescription(words('commands.profile.description'))
-      .addSubcommand((sub) => sub.setName('setup').setDescription(words('commands.profile.setup')))
-      .addSubcommand((sub) => sub.setName('view').setDescription(words('commands.profile.view')))
       .addSubcommand((sub) =>
-        sub.setName('delete').setDescription(words('commands.profile.delete')),
+        sub
+          .setName(words('commands.profile.setup.name'))
+          .setDescription(words('commands.profile.setup.description')),
+      )
+      .addSubcommand((sub) =>
+        sub
+          .setName(words('commands.profile.view.name'))
+          .setDescription(words('commands.profile.view.description')),
+      )
+      .addSubcommand((sub) =>
+        sub
+          .setName(words('commands.profile.delete.name'))
+          .setDescription(words('commands.profile.delete.description')),
       ),
 
   async execute(interaction, context) {
@@ -90,7 +102,7 @@ export const profile: Command = {
     const input = typedIn(interaction);
     const parsed = parseProfile(input);
     if (!parsed.ok) return showProblems(interaction, parsed.problems, input, turnId, words);
-    if (interaction.isFromMessage()) await interaction.deferUpdate();
+    if (isFromOwnMessage(interaction)) await interaction.deferUpdate();
     else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
 
     const { store, coach, log } = context;
@@ -100,6 +112,8 @@ export const profile: Command = {
     try {
       isNew = (await store.findProfile(userId)) === null;
       await store.saveProfile(userId, parsed.profile);
+      const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
+      await store.saveSettings(userId, { locale: interaction.locale, timeZone });
       waiting = await waitingTurn(userId, turnId, isNew, store);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
@@ -128,6 +142,14 @@ export const profile: Command = {
     );
   },
 };
+
+/** Whether the modal was opened below a message that nobody else reads: only such a one may show what was typed. */
+const isFromOwnMessage = (
+  interaction: ModalSubmitInteraction,
+): interaction is ModalMessageModalSubmitInteraction =>
+  interaction.isFromMessage() &&
+  (interaction.message.flags.has(MessageFlags.Ephemeral) ||
+    visibilityOf(interaction, true) === 'direct');
 
 /** The question that waits for this set-up: the one it was opened for, else the last one before a first set-up. */
 async function waitingTurn(
@@ -217,7 +239,7 @@ async function showProblems(
     (problem) => `- ${words(`profile.problems.${problem}`, PROFILE_LIMITS)}`,
   );
   const body = typedNote([words('profile.invalid'), ...list].join('\n'), input, turnId, words);
-  if (interaction.isFromMessage()) await interaction.update(body);
+  if (isFromOwnMessage(interaction)) await interaction.update(body);
   else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
 }
 

@@ -3,11 +3,12 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import type { Words } from '../locales/index.ts';
+import { ENGLISH, LANGUAGES, type Translator } from '../locales/index.ts';
 import type { Command } from './index.ts';
+import { localized } from './localization.ts';
 
 /** Where commands are registered: everywhere, or in one server while developing. */
 interface RegistrationTarget {
@@ -15,26 +16,36 @@ interface RegistrationTarget {
   guildId: string | undefined;
 }
 
-/** All commands as Discord takes them. In one server they are there by being registered there. */
+/**
+ * All commands as Discord takes them, with their names and descriptions in every language. In one server they are
+ * there by being registered there.
+ */
 export function describeCommands(
   commands: readonly Command[],
-  words: Words,
+  translate: Translator,
   guildId?: string,
-): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const locales = LANGUAGES.filter((language) => language !== ENGLISH).flatMap(
+    ({ discordLocales }) => discordLocales,
+  );
   return commands.map((command) => {
-    const builder = command.data(words);
-    if (guildId !== undefined) return builder.toJSON();
-    return builder
-      .setIntegrationTypes(
-        ApplicationIntegrationType.GuildInstall,
-        ApplicationIntegrationType.UserInstall,
-      )
-      .setContexts(
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      )
-      .toJSON();
+    const base = command.data(translate(ENGLISH.code));
+    if (guildId === undefined) {
+      base
+        .setIntegrationTypes(
+          ApplicationIntegrationType.GuildInstall,
+          ApplicationIntegrationType.UserInstall,
+        )
+        .setContexts(
+          InteractionContextType.Guild,
+          InteractionContextType.BotDM,
+          InteractionContextType.PrivateChannel,
+        );
+    }
+    const translations = new Map(
+      locales.map((locale) => [locale, command.data(translate(locale)).toJSON()]),
+    );
+    return localized<RESTPostAPIApplicationCommandsJSONBody>(base.toJSON(), translations);
   });
 }
 
@@ -42,7 +53,7 @@ export function describeCommands(
 export async function registerCommands(
   rest: REST,
   { applicationId, guildId }: RegistrationTarget,
-  wanted: RESTPostAPIChatInputApplicationCommandsJSONBody[],
+  wanted: RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<boolean> {
   const route =
     guildId === undefined
@@ -86,4 +97,5 @@ const isNothing = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
   value === false ||
+  value === '' ||
   (typeof value === 'object' && Object.keys(value).length === 0);

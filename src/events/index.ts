@@ -1,9 +1,12 @@
 import type { ClientEvents } from 'discord.js';
 import type { CommandContext } from '../commands/index.ts';
+import type { Inbox } from '../commands/shared/inbox.ts';
 import type { Recovery } from '../commands/shared/recovery.ts';
+import type { CheckIns } from '../services/checkins/scheduler.ts';
 import { clientReady } from './clientReady.ts';
 import { error } from './error.ts';
 import { interactionCreate } from './interactionCreate.ts';
+import { messageCreate } from './messageCreate.ts';
 import { shardDisconnect } from './shardDisconnect.ts';
 import { shardResume } from './shardResume.ts';
 
@@ -12,6 +15,8 @@ export interface EventContext extends CommandContext {
   /** The only server to register commands in; everywhere if undefined. */
   guildId: string | undefined;
   recovery: Recovery;
+  inbox: Inbox;
+  checkIns: CheckIns;
   /** To be called when Discord has closed a connection for good. */
   onClosed: (() => void) | undefined;
 }
@@ -26,6 +31,7 @@ export interface Event<Name extends keyof ClientEvents = keyof ClientEvents> {
 export const events = [
   clientReady,
   interactionCreate,
+  messageCreate,
   error,
   shardDisconnect,
   shardResume,

@@ -21,7 +21,11 @@ export const interactionCreate: Event<Events.InteractionCreate> = {
 
 async function route(interaction: Interaction, context: CommandContext): Promise<void> {
   if (interaction.isChatInputCommand()) {
-    await commands[interaction.commandName]?.execute(interaction, context);
+    await commands[interaction.commandName]?.execute?.(interaction, context);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await commands[interaction.commandName]?.message?.(interaction, context);
+  } else if (interaction.isAutocomplete()) {
+    await commands[interaction.commandName]?.autocomplete?.(interaction);
   } else if (interaction.isButton()) {
     const id = parseCustomId(interaction.customId);
     await commands[id.command]?.button?.(interaction, id, context);

@@ -1,24 +1,74 @@
+import { slash } from './slash.ts';
+
+const commands = {
+  advice: {
+    name: 'advice',
+    description: 'Ask your coach about love, dating or a relationship',
+    question: {
+      name: 'question',
+      description: 'What is on your mind? Up to 1,500 characters',
+    },
+    private: {
+      name: 'private',
+      description:
+        'Only you see the answer (the default in servers). False shows it to everyone here',
+    },
+    screenshot: {
+      name: 'screenshot',
+      description: 'A picture of a chat to look at: PNG, JPEG or WebP, up to 10 MB',
+    },
+  },
+  getAdvice: { name: 'Get advice' },
+  practice: {
+    name: 'practice',
+    description: 'Rehearse a conversation: I play the other person, and then we look at it',
+    kind: {
+      name: 'kind',
+      description: 'What you want to rehearse',
+      choices: {
+        firstMessage: 'A first message',
+        askingOut: 'Asking someone out',
+        hardTalk: 'A hard talk',
+      },
+    },
+  },
+  checkin: {
+    name: 'checkin',
+    description: 'Let me ask you later how something went',
+    add: {
+      name: 'add',
+      description: 'Have me ask you about a plan, once, in our direct messages',
+      plan: { name: 'plan', description: 'What to ask about, such as: my date on Saturday' },
+      when: { name: 'when', description: 'Such as: tomorrow 9pm, Saturday 18:00, in 3 days' },
+    },
+    list: { name: 'list', description: 'What I am going to ask you, and a way to cancel it' },
+    timezone: {
+      name: 'timezone',
+      description: 'Tell me your time zone, so that I ask at the right moment',
+      zone: { name: 'zone', description: 'Such as: Europe/Paris, or only Paris' },
+    },
+  },
+  profile: {
+    name: 'profile',
+    description: 'What your coach knows about you',
+    setup: { name: 'setup', description: 'Tell your coach who you are, or change it' },
+    view: { name: 'view', description: 'See what your coach knows about you' },
+    delete: { name: 'delete', description: 'Delete your profile and your whole history' },
+  },
+  history: {
+    name: 'history',
+    description: 'Your last 50 messages with your coach, for your eyes only',
+  },
+  help: { name: 'help', description: 'What I can do, and how to begin' },
+};
+const { advice, checkin, practice, profile, history } = commands;
+
 /** English: the words of the bot, and the shape that every other language has. */
 export const en = {
-  commands: {
-    advice: {
-      description: 'Ask your coach about love, dating or a relationship',
-      question: 'What is on your mind? Up to 1,500 characters',
-      private: 'Only you see the answer (the default in servers). False shows it to everyone here',
-    },
-    profile: {
-      description: 'What your coach knows about you',
-      setup: 'Tell your coach who you are, or change it',
-      view: 'See what your coach knows about you',
-      delete: 'Delete your profile and your whole history',
-    },
-    history: { description: 'Your last 50 messages with your coach, for your eyes only' },
-    help: { description: 'What I can do, and how to begin' },
-  },
+  commands,
 
   advice: {
-    blank:
-      'Your question is empty. Tell me in a sentence or two what is on your mind: `/advice question:`',
+    blank: `Your question is empty. Tell me in a sentence or two what is on your mind: ${slash(advice.name, `${advice.question.name}:`)}`,
     tooLong:
       'Your question has {{length}} characters; I can take up to {{limit}}. Here it is, so that you can shorten it: the heart of the matter is enough, I will ask for the rest.',
     noProfile:
@@ -29,15 +79,110 @@ export const en = {
     cooldown_other: 'One moment: you can ask again in {{count}} seconds.',
     dailyLimit: 'You have asked as often as I can answer in a day. You can ask again {{when}}.',
     yourQuestion: 'Your question, to copy:',
-    notFound: 'That question is not there any more. Ask it again with `/advice`.',
+    notFound: `That question is not there any more. Ask it again with ${slash(advice.name)}.`,
     tryAgain: 'Try again',
+    goOn: 'Continue',
+    goOnRequest: 'Go on, please.',
+    followUp: 'Follow up',
+    followUpLabel: 'What else is on your mind?',
     stop: 'Stop',
     stopped: 'Stopped.',
     notYours: 'Only the person who asked can do that.',
     interrupted: 'I had to stop here. Try again for a whole answer.',
   },
 
+  conversation: {
+    blank:
+      'I am here. Tell me in a sentence or two what is on your mind. In servers I can only read messages that mention me, and replies to me with the ping switched on.',
+    tooLong:
+      'That is more than I can take in at once: up to {{limit}} characters, please. The heart of the matter is enough, I will ask for the rest.',
+    notAPicture:
+      'I cannot look at **{{name}}**: I can read text, and look at PNG, JPEG and WebP pictures. Nothing of it was sent to anyone.',
+    tooLarge:
+      '**{{name}}** is too large for me: up to {{megabytes}} MB a picture, please. Nothing of it was sent to anyone.',
+    tooMany:
+      'Those are too many pictures at once: up to {{pictures}}, please. Nothing of it was sent to anyone.',
+  },
+
+  getAdvice: {
+    received: 'I got this message. How does it read, and what should I consider before I answer?',
+    written: 'I wrote this message. How does it read, and what should I consider?',
+    nothing: 'There is nothing in that message that I could read: no text, and no picture.',
+  },
+
+  practice: {
+    title: 'Rehearsal',
+    fields: {
+      who: {
+        label: 'Who is the other person?',
+        description: 'Whom I play, such as: Sam, 31, a colleague, shy, loves climbing',
+      },
+      moment: {
+        label: 'What is the moment?',
+        description: 'Such as: after work at the coffee machine, I want to ask Sam out',
+      },
+    },
+    opening:
+      'A rehearsal, between you and me alone.\n\n**I play:** {{who}}\n**The moment:** {{moment}}\n\nYou begin: say what you would say. In our direct messages just write; in a server use the button, or reply to me. Nothing here is for real, so try things out. When you have had enough, I tell you what I saw.',
+    begun: 'We rehearse here, where only the two of us can read: {{place}}',
+    say: 'Say something',
+    line: 'What do you say?',
+    end: 'End and review',
+    request: 'How was that? Three short notes, please.',
+    blank: 'I need to know both: who I play, and what the moment is. A few words are enough.',
+    noProfile:
+      'Before we rehearse, I would like to know who I am talking to. It takes half a minute.',
+    noPlace:
+      'I found no place where only the two of us can read: I may not open a private thread here, and I cannot write to you directly. Allow direct messages from this server, or write to me yourself.',
+    over: 'That rehearsal is over. Begin a new one whenever you like.',
+    nothingSaid:
+      'We had not begun yet, so there is nothing to review. Come back whenever you like.',
+  },
+
+  checkin: {
+    added:
+      'With pleasure. I will ask you about this on {{time}} ({{relative}}), in our direct messages:\n> {{plan}}',
+    zoneAssumed: `I took that as {{zone}} time, going by the language of your Discord. If yours is another, set it with ${slash(checkin.name, checkin.timezone.name)}, then cancel this and add it again.`,
+    zoneChosen: `That is {{zone}} time, as you have set it. ${slash(checkin.name, checkin.timezone.name)} changes it.`,
+    cancel: 'Cancel',
+    cancelled: 'Cancelled. I will not ask you about it.',
+    gone: 'That check-in is not there any more: I have asked you about it already, or it was cancelled.',
+    noProfile:
+      'Before I can ask you about anything, I would like to know who you are. It takes half a minute; then come back to this.',
+    problems: {
+      planBlank: 'I do not see yet what to ask you about: write your plan in a few words.',
+      planTooLong:
+        'Your plan has {{length}} characters; I can keep up to {{limit}} in mind. A few words are enough.',
+      notUnderstood:
+        'I do not understand when that is. Write it like “tomorrow 9pm”, “Saturday 18:00”, “in 3 days” or “5 April 7pm”.',
+      past: 'That time is past already. When shall I ask you? For example “tomorrow 9pm”.',
+      tooFar: 'That is more than a year away. Choose a time within the next twelve months.',
+      tooMany: `You have {{limit}} check-ins, which is as many as I can keep in mind. Cancel one with ${slash(checkin.name, checkin.list.name)}, then add this one again.`,
+    },
+    typed: 'What you typed, to copy:',
+    list: {
+      title: 'Your check-ins',
+      empty: `I have nothing to ask you about. Add something with ${slash(checkin.name, checkin.add.name)}.`,
+      undeliverable:
+        '⚠️ marks what I wanted to ask you, but I could not write to you. Allow direct messages in the privacy settings of a server that we share, then add it again.',
+      cancel: 'Cancel {{number}}',
+      remove: 'Remove {{number}}',
+    },
+    zoneSet:
+      'Your time zone is **{{zone}}**, where it is {{time}} now. Times that you write are times there from now on; check-ins that you have added stay at their moment.',
+    zoneUnknown:
+      'I do not know a time zone “{{zone}}”. Name a large city of yours, such as “Paris” or “New York”, or the zone itself, such as `Europe/Paris` or `America/New_York`.',
+    ask: 'Hello! You wanted me to ask you about this:\n> {{plan}}\nHow did it go? Just write back, I am curious.',
+    askLate:
+      'Hello! I was away for a while, and I am sorry that I only ask you now. You wanted me to ask you about this:\n> {{plan}}\nHow did it go? Just write back, I am curious.',
+    request: 'Ask me later about: {{plan}}',
+  },
+
   failure: {
+    picture:
+      'I cannot look at that picture any more. Send it again with your question, please. Your question is kept.',
+    noVision:
+      'My language model did not take the picture: perhaps it cannot see. Tell me in words what is in it. Your question is kept.',
     badKey:
       'My language model does not accept my key, so I cannot answer. Whoever hosts me needs to check `OPENAI_API_KEY`. Your question is kept.',
     modelNotFound:
@@ -93,7 +238,7 @@ export const en = {
     typed: 'What you typed',
     edit: 'Edit my answers',
     change: 'Change my profile',
-    saved: 'Nice to meet you, **{{name}}**! Ask me anything with `/advice`.',
+    saved: `Nice to meet you, **{{name}}**! Ask me anything with ${slash(advice.name)}.`,
     changed: 'Thank you, **{{name}}**, I will keep that in mind.',
     savedAndAnswering: 'Nice to meet you, **{{name}}**! Now to your question.',
     none: 'You have no profile yet.',
@@ -101,14 +246,13 @@ export const en = {
       'This deletes your profile and everything that we have written to each other. It cannot be undone.',
     delete: 'Delete everything',
     keep: 'Keep it',
-    deleted:
-      'Your profile and your history are deleted. You can begin again at any time with `/profile setup`.',
+    deleted: `Your profile and your history are deleted. You can begin again at any time with ${slash(profile.name, profile.setup.name)}.`,
     kept: 'Nothing is deleted.',
   },
 
   history: {
     title: 'Your last messages',
-    empty: 'We have not talked yet. Ask me something with `/advice`.',
+    empty: `We have not talked yet. Ask me something with ${slash(advice.name)}.`,
     you: 'You',
     coach: 'Confidant',
     status: {
@@ -127,13 +271,17 @@ export const en = {
     body: `I listen, ask, and tell you honestly what I see, so that you find your own words and your next step.
 
 **Begin**
-- \`/profile setup\`: tell me who you are. It takes half a minute.
-- \`/advice\`: ask me anything about love, dating or a relationship.
+- ${slash(profile.name, profile.setup.name)}: tell me who you are. It takes half a minute.
+- ${slash(advice.name)}: ask me anything about love, dating or a relationship.
+- Or just write to me: in our direct messages every message is a question. In a server mention me, or reply to me.
+- **${commands.getAdvice.name}**, in a message's menu under Apps: how a message that you got reads. ${slash(advice.name)} also takes a picture of a chat.
+- ${slash(practice.name)}: rehearse a conversation. I play the other person, and then we look at it.
+- ${slash(checkin.name)}: I ask you afterwards how it went, if you want me to.
 
 **Good to know**
-- In servers only you see my answers, unless you set \`private\` to False. In our direct messages they stay in the conversation.
-- I remember your last messages when I answer. \`/history\` shows them, only to you.
-- \`/profile view\` shows what I know about you; \`/profile delete\` deletes that and everything that we wrote.
+- In servers only you see my answers, unless you set \`${advice.private.name}\` to False. In our direct messages they stay in the conversation.
+- I remember your last messages when I answer. ${slash(history.name)} shows them, only to you.
+- ${slash(profile.name, profile.view.name)} shows what I know about you; ${slash(profile.name, profile.delete.name)} deletes that and everything that we wrote.
 
 I am a coach, not a therapist. If you are in danger or think of hurting yourself, please turn to someone near you or to the emergency services where you live.`,
   },

@@ -9,6 +9,14 @@ export interface Profile {
   interests: string[];
 }
 
+/** What is known about someone beside their profile, from how they use Discord or because they chose it. */
+export interface Settings {
+  /** The Discord locale that they were last seen with: messages do not tell it. */
+  locale: string;
+  /** An IANA time zone such as `Europe/Paris`; null for the one of their locale. */
+  timeZone: string | null;
+}
+
 /** The set-up modal's inputs, by custom id. */
 export const PROFILE_FIELDS = ['name', 'age', 'gender', 'interests'] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];

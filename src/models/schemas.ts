@@ -1,10 +1,22 @@
 import { Schema, type Connection } from 'mongoose';
-import type { Profile } from './profile.ts';
+import { PRACTICE_KINDS, type Practice } from './practice.ts';
+import type { Profile, Settings } from './profile.ts';
 import type { Lease, ReplyLocation, Turn } from './turn.ts';
 
 /** A profile as MongoDB keeps it: the person's id is the document's. */
 export interface ProfileDocument extends Profile {
   _id: string;
+}
+
+/** A person's settings as MongoDB keeps them: the person's id is the document's. */
+export interface SettingsDocument extends Settings {
+  _id: string;
+}
+
+/** A rehearsal as MongoDB keeps it: the person's id is the document's, since they have one at a time. */
+export interface PracticeDocument extends Omit<Practice, 'id' | 'userId'> {
+  _id: string;
+  practiceId: string;
 }
 
 /** A turn as MongoDB keeps it: with what its indexes need, which is derived and never leaves the store. */
@@ -28,11 +40,30 @@ export const NEWEST_FIRST = { askedAt: -1, idLength: -1, _id: -1 } as const;
 
 // Every path is typed: what is no string is cast or refused before it can become part of a query. A path that is
 // missing from the schema is an error, and not a filter that matches everything.
-const options = { versionKey: false, strict: 'throw', strictQuery: 'throw' } as const;
+export const options = { versionKey: false, strict: 'throw', strictQuery: 'throw' } as const;
 
 const profileSchema = new Schema<ProfileDocument>(
   { _id: String, name: String, age: Number, gender: String, interests: [String] },
   { ...options, collection: 'profiles' },
+);
+
+const settingsSchema = new Schema<SettingsDocument>(
+  { _id: String, locale: String, timeZone: String },
+  { ...options, collection: 'settings' },
+);
+
+const practiceSchema = new Schema<PracticeDocument>(
+  {
+    _id: String,
+    practiceId: String,
+    channelId: String,
+    kind: { type: String, enum: PRACTICE_KINDS },
+    who: String,
+    moment: String,
+    startedAt: Date,
+    endedAt: Date,
+  },
+  { ...options, collection: 'practices' },
 );
 
 const replySchema = new Schema<ReplyLocation>(
@@ -55,18 +86,25 @@ const turnSchema = new Schema<TurnDocument>(
     _id: String,
     userId: String,
     question: String,
+    pictures: [new Schema({ url: String, name: String, size: Number }, { ...options, _id: false })],
+    practiceId: { type: String, default: null },
     answer: String,
     status: { type: String, enum: ['waiting', 'streaming', 'complete', 'stopped', 'failed'] },
     askedAt: Date,
     endedAt: Date,
     reply: replySchema,
+    feedback: { type: String, enum: ['up', 'down', null], default: null },
+    replacedBy: { type: String, default: null },
     idLength: Number,
     answered: Boolean,
   },
   { ...options, collection: 'turns' },
 )
-  .index({ userId: 1, answered: 1, ...NEWEST_FIRST }, { name: 'turns_answered' })
-  .index({ userId: 1, ...NEWEST_FIRST }, { name: 'turns_recent' });
+  .index(
+    { userId: 1, practiceId: 1, replacedBy: 1, answered: 1, ...NEWEST_FIRST },
+    { name: 'turns_answers' },
+  )
+  .index({ userId: 1, practiceId: 1, replacedBy: 1, ...NEWEST_FIRST }, { name: 'turns_newest' });
 
 const leaseSchema = new Schema<LeaseDocument>(
   { _id: String, userId: String, place: String, owner: String, seenAt: Date },
@@ -76,6 +114,16 @@ const leaseSchema = new Schema<LeaseDocument>(
 /** The profiles on this connection. */
 export const profileModel = (connection: Connection) => connection.model('Profile', profileSchema);
 export type ProfileModel = ReturnType<typeof profileModel>;
+
+/** The settings on this connection. */
+export const settingsModel = (connection: Connection) =>
+  connection.model('Settings', settingsSchema);
+export type SettingsModel = ReturnType<typeof settingsModel>;
+
+/** The rehearsals on this connection. */
+export const practiceModel = (connection: Connection) =>
+  connection.model('Practice', practiceSchema);
+export type PracticeModel = ReturnType<typeof practiceModel>;
 
 /** The turns on this connection. */
 export const turnModel = (connection: Connection) => connection.model('Turn', turnSchema);

@@ -15,12 +15,27 @@ export interface ReplyLocation {
   after: { length: number; reopening: string } | null;
 }
 
+/** A picture that came with a question. Discord keeps it; where it was is all that is stored. */
+export interface Picture {
+  /** Its address on Discord, which expires. */
+  url: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+}
+
+/** What somebody thinks of an answer. */
+export type Feedback = 'up' | 'down';
+
 /** One question and its answer: one record. */
 export interface Turn {
   /** The id of the interaction or message that asked: unique, so a redelivered event is answered once. */
   id: string;
   userId: string;
   question: string;
+  pictures: Picture[];
+  /** The rehearsal that it belongs to; null in a conversation with the coach. */
+  practiceId: string | null;
   /** What the model has written, complete or not; empty when it has written nothing. */
   answer: string;
   status: TurnStatus;
@@ -28,6 +43,9 @@ export interface Turn {
   /** When the turn left `waiting` and `streaming`; null until then. */
   endedAt: Date | null;
   reply: ReplyLocation | null;
+  feedback: Feedback | null;
+  /** The turn whose answer took the place of this one's; it is no part of the history any more. */
+  replacedBy: string | null;
 }
 
 /**

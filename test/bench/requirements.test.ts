@@ -40,6 +40,16 @@ describe('what is asked of the component', () => {
     expect(judge([measurement({ bot: costly, tokens: 800 }), timer])).toHaveLength(6);
   });
 
+  test('compares what an edit costs where the timer is starved of its edits', () => {
+    const { bot, edits } = measurement();
+    const timer = measurement({
+      strategy: 'timer',
+      edits: edits / 2,
+      bot: { ...bot, cpuMs: bot.cpuMs / 2 },
+    });
+    expect(judge([measurement(), timer]).filter(({ held }) => !held)).toEqual([]);
+  });
+
   test('is not asked of the others', () => {
     expect(judge([measurement({ strategy: 'unpaced', lostTokens: 5 })])).toEqual([]);
   });

@@ -26,6 +26,8 @@ describe('/history', () => {
       id,
       userId: bot.ada.id,
       question,
+      pictures: [],
+      practiceId: null,
       askedAt: new Date(Number(id) * 1_000),
       reply: null,
       status: status === 'waiting' ? 'waiting' : 'streaming',

@@ -11,10 +11,13 @@ import { Bot } from '../../src/bot.ts';
 import { createTranslator } from '../../src/locales/index.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { Turn } from '../../src/models/turn.ts';
+import type { CheckInTimes } from '../../src/services/checkins/scheduler.ts';
 import { Coach } from '../../src/services/coaching/coach.ts';
 import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
 import { Model, type ModelOptions } from '../../src/services/coaching/model.ts';
+import { Pictures } from '../../src/services/coaching/pictures.ts';
 import type { Store } from '../../src/services/store/store.ts';
+import { buttonsOf } from './buttons.ts';
 import type { DatabaseKind, TestDatabase } from './databases.ts';
 import { TestModel } from './model.ts';
 
@@ -30,6 +33,8 @@ interface ConfidantOptions {
   storeBudgetMs?: number;
   /** Registers the commands in the server alone. */
   inServerOnly?: boolean;
+  /** How often the bot looks for check-ins, and by which clock. */
+  checkInTimes?: Partial<CheckInTimes>;
   /** Puts something between the bot and its store. */
   wrapStore?: (store: Store) => Store;
 }
@@ -103,13 +108,23 @@ export class Confidant {
           ...options.model,
         }),
         limits: new Limits(botStore, { cooldownSeconds: 0, dailyLimit: 0, ...options.limits }),
+        pictures: new Pictures([discord.url]),
         historyMessages: options.historyMessages ?? 6,
         log,
         ...(options.storeBudgetMs !== undefined && { storeBudgetMs: options.storeBudgetMs }),
       });
       const { token, apiUrl } = discord;
       const guildId = options.inServerOnly ? confidant.channel.guild?.id : undefined;
-      const bot = new Bot({ token, apiUrl, guildId, store: botStore, coach, translate, log });
+      const bot = new Bot({
+        token,
+        apiUrl,
+        guildId,
+        store: botStore,
+        coach,
+        translate,
+        log,
+        ...(options.checkInTimes && { checkInTimes: options.checkInTimes }),
+      });
       await bot.start();
       return bot;
     };
@@ -195,6 +210,13 @@ export class Confidant {
     return this.discord.until(() => interaction.messages().find(matches), {
       what: `a reply with ${String(text).slice(0, 80)}`,
     });
+  }
+
+  /** The same, once nothing is to come any more. */
+  async ended(interaction: Interaction, text: string | RegExp): Promise<Message> {
+    const message = await this.shows(interaction, text);
+    await this.discord.until(() => !buttonsOf(message).includes('Stop'), { what: 'the end' });
+    return message;
   }
 
   /** Resolves with a turn once it has ended. */

@@ -10,6 +10,7 @@ import type { Interaction, InteractionResponse } from '../interaction.ts';
 import { isJson, type Json, listOf } from '../json.ts';
 import { Modal } from '../modal.ts';
 import { bodies } from '../schemas.ts';
+import { refuseLocked, refuseUnchangeable } from './access.ts';
 import { messageFields, refuseEmpty } from './messages.ts';
 import { type Answer, type Call, noContent, ok, param, type Route } from './router.ts';
 
@@ -101,6 +102,7 @@ const firstMessage = (call: Call, interaction: Interaction) => {
 };
 
 const reply = (call: Call, interaction: Interaction): InteractionResponse => {
+  refuseLocked(interaction.channel);
   bodies.messageCallback(call.body);
   const data = dataOf(call);
   const flags = Number(data['flags'] ?? 0) & REPLY_FLAGS;
@@ -115,6 +117,7 @@ const reply = (call: Call, interaction: Interaction): InteractionResponse => {
 };
 
 const defer = (call: Call, interaction: Interaction): InteractionResponse => {
+  refuseLocked(interaction.channel);
   bodies.messageCallback(call.body);
   const flags =
     (Number(dataOf(call)['flags'] ?? 0) & MessageFlags.Ephemeral) | MessageFlags.Loading;
@@ -126,6 +129,7 @@ const update = (call: Call, interaction: Interaction): InteractionResponse => {
   bodies.updateCallback(call.body);
   const { source, channel } = interaction;
   if (!source || source.deleted) throw errors.unknownMessage();
+  refuseUnchangeable(channel);
   const fields = messageFields(call, dataOf(call), {
     channel,
     before: source,

@@ -1,7 +1,8 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import { checkMessage } from '../checks/messages.ts';
 import { errors, invalidForm } from '../errors.ts';
-import type { Channel } from '../guild.ts';
+import type { Channel } from '../channel.ts';
+import { MAX_FILES, UPLOAD_LIMIT } from '../files.ts';
 import { isJson, type Json, listOf } from '../json.ts';
 import type { Attachment, Message, MessageFields } from '../message.ts';
 import type { World } from '../world.ts';
@@ -74,6 +75,7 @@ const attachmentsOf = (
   const described = Array.isArray(data['attachments']) ? listOf(data['attachments']) : undefined;
   if (!described && files.length === 0) return undefined;
   const byKey = new Map(described?.map((entry) => [String(entry['id']), entry]));
+  if (files.some(({ data: bytes }) => bytes.byteLength > UPLOAD_LIMIT)) throw errors.tooLarge();
   const existing = before?.attachments ?? [];
   const kept = described ? existing.filter(({ id }) => byKey.has(id)) : existing;
   const known = new Set([...existing.map(({ id }) => id), ...files.map(({ key }) => key)]);
@@ -97,5 +99,14 @@ const attachmentsOf = (
       ...(ephemeral && { ephemeral: true }),
     };
   });
+  if (kept.length + added.length > MAX_FILES) {
+    throw invalidForm([
+      {
+        path: [...at, 'attachments'],
+        code: 'BASE_TYPE_MAX_LENGTH',
+        message: `Must be ${MAX_FILES} or fewer in length.`,
+      },
+    ]);
+  }
   return [...kept, ...added];
 };

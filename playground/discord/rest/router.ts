@@ -64,12 +64,13 @@ export class Router {
   match(method: string, path: string): Match {
     const params: Record<string, string> = {};
     let node: Node | undefined = this.#root;
-    for (const segment of path.slice(1).split('/')) {
+    for (const encoded of path.slice(1).split('/')) {
+      const segment = decoded(encoded);
       const fixed: Node | undefined = node.fixed.get(segment);
       if (fixed) {
         node = fixed;
       } else if (node.parameter && segment !== '') {
-        params[node.parameter.name] = decodeURIComponent(segment);
+        params[node.parameter.name] = segment;
         node = node.parameter.node;
       } else {
         return { route: undefined, pathExists: false, params };
@@ -78,6 +79,15 @@ export class Router {
     return { route: node.routes.get(method), pathExists: node.routes.size > 0, params };
   }
 }
+
+/** A segment as it was meant: clients write "@me" as "%40me". */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
 
 const stepTo = (node: Node, segment: string): Node => {
   if (segment.startsWith(':')) {

@@ -12,6 +12,7 @@ import { callbackRoutes } from './callbacks.ts';
 import { channelRoutes } from './channels.ts';
 import { commandRoutes } from './commands.ts';
 import { type Answer, bucketKind, type Match, type Route, Router } from './router.ts';
+import { threadRoutes } from './threads.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** How many requests there were, and how many that count against the bot. */
@@ -32,7 +33,9 @@ export interface RestOptions {
 interface Reply {
   status: number;
   headers: Record<string, string>;
-  text: string;
+  text: string | Uint8Array;
+  /** After how many bytes the connection is cut. */
+  cutAfterBytes?: number | undefined;
   code: number | undefined;
 }
 
@@ -65,6 +68,7 @@ export class RestServer {
       ...callbackRoutes,
       ...channelRoutes,
       ...commandRoutes,
+      ...threadRoutes,
       ...webhookRoutes,
     ]);
   }
@@ -87,7 +91,8 @@ export class RestServer {
     }
     if (reply) {
       response.writeHead(reply.status, reply.headers);
-      response.end(reply.text);
+      if (reply.cutAfterBytes === undefined) response.end(reply.text);
+      else response.write(reply.text.slice(0, reply.cutAfterBytes), () => response.destroy());
     } else {
       response.destroy();
     }
@@ -111,12 +116,14 @@ export class RestServer {
   ): Promise<Reply | undefined> {
     if (this.isDown) return asReply(errors.unavailable());
     const { match, method, path } = course;
-    if (method === 'GET' && path.startsWith('/attachments/')) return this.#attachment(path);
     const template = match.route?.template ?? path;
     const fault = this.#options.faults.hit(method, template, path);
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
     const isFatal = fault !== undefined && (fault.reset === true || fault.status !== undefined);
     if (isFatal && !fault.applied) return faultReply(fault);
+    if (method === 'GET' && path.startsWith('/attachments/')) {
+      return { ...this.#attachment(path), cutAfterBytes: fault?.cutAfterBytes };
+    }
     const reply = await this.#serve(course, request, bytes);
     return isFatal ? faultReply(fault) : reply;
   }
@@ -161,13 +168,16 @@ export class RestServer {
     return course.verdict.allowed ? undefined : tooMany(course.verdict, false);
   }
 
-  #attachment(path: string): Reply | undefined {
+  #attachment(path: string): Reply {
     const file = this.#options.world.files.get(path.split('/')[3] ?? '');
     if (!file) return asReply(errors.notFound());
     return {
       status: 200,
-      headers: { 'Content-Type': file.contentType },
-      text: file.data as never,
+      headers: {
+        'Content-Type': file.contentType,
+        'Content-Length': String(file.data.byteLength),
+      },
+      text: file.data,
       code: undefined,
     };
   }

@@ -3,6 +3,7 @@ import { errors } from '../errors.ts';
 import type { Interaction } from '../interaction.ts';
 import type { Message } from '../message.ts';
 import { bodies } from '../schemas.ts';
+import { refuseLocked, refuseUnchangeable } from './access.ts';
 import { messageFields, refuseEmpty } from './messages.ts';
 import {
   type Answer,
@@ -60,6 +61,7 @@ const applyEdit = (
 ): void => {
   const { channel } = interaction;
   const { ephemeral } = message;
+  refuseUnchangeable(channel);
   const fields = messageFields(call, data, { channel, before: message, ephemeral });
   refuseEmpty(fields, message);
   message.edit(fields);
@@ -88,6 +90,7 @@ const followUp = (call: Call): Answer => {
   if (interaction.isOnlyUserInstalled && interaction.followUps.length >= FOLLOW_UPS_OF_USER_APPS) {
     throw errors.tooManyFollowUps();
   }
+  refuseLocked(channel);
   const flags = Number(data['flags'] ?? 0) & FOLLOW_UP_FLAGS;
   const ephemeral = (flags & MessageFlags.Ephemeral) !== 0;
   const fields = messageFields(call, data, { channel, ephemeral });

@@ -1,44 +1,25 @@
-import {
-  ButtonStyle,
-  ChannelType,
-  InteractionContextType,
-  type RepliableInteraction,
-} from 'discord.js';
+import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import type { ReplyLocation, Turn } from '../../models/turn.ts';
+import type { ReplyLocation } from '../../models/turn.ts';
 import type { Answer, Refusal } from '../../services/coaching/coach.ts';
-import { ModelError } from '../../services/coaching/modelError.ts';
-import type { StopReason } from '../../services/coaching/places.ts';
-import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
-import { type Ending, ProgressiveReply } from '../../services/reply/progressiveReply.ts';
-import { type MessageBody, type MessageRow, ReplyGone } from '../../services/reply/surface.ts';
+import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
+import { type MessageBody, ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
-import { buttonRow } from './components.ts';
-import { customId } from './customId.ts';
+import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
+import { interactionPlace, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 
 /** A question that someone has asked, and how to have it answered. */
-interface Asking {
+export interface Asking {
   /** The id that the turn has or gets. */
   turnId: string;
   /** What was typed, to be given back if it is not taken. */
   question?: string;
   /** The turn that holds the question already, and from which it can be asked again. */
   storedAs?: string;
-  ask: (reply: ReplyLocation) => Promise<Answer | Refusal>;
-}
-
-/**
- * Who reads a reply. In the bot's DM it is an ordinary message; everywhere else, other private channels
- * included, only the asker sees it unless they say otherwise.
- */
-export function visibilityOf(interaction: RepliableInteraction, isPrivate: boolean): Visibility {
-  const { context, channel } = interaction;
-  const inBotDm =
-    context === null ? channel?.type === ChannelType.DM : context === InteractionContextType.BotDM;
-  if (inBotDm) return 'direct';
-  return isPrivate ? 'ephemeral' : 'public';
+  /** Resolves to undefined when nothing is to be said now. */
+  ask: (reply: ReplyLocation) => Promise<Answer | Refusal | undefined>;
 }
 
 /** Answers a question in the reply to an interaction, which is acknowledged before anything else. */
@@ -60,7 +41,7 @@ export async function answerInReply(
     );
     return;
   }
-  await answer(surface, interaction, visibility, asking, context);
+  await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
 }
 
 /** Answers a question in a follow-up to an interaction that has been acknowledged. */
@@ -72,61 +53,45 @@ export async function answerInFollowUp(
 ): Promise<void> {
   const { interactionRest } = context;
   const surface = new InteractionSurface(interactionRest, interaction, visibility, 'followUp');
-  await answer(surface, interaction, visibility, asking, context);
+  await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
 }
 
-async function answer(
-  surface: InteractionSurface,
-  interaction: RepliableInteraction,
-  visibility: Visibility,
+/** Answers a question in this place. Never rejects because of what became of the answer. */
+export async function answer(
+  place: ReplyPlace,
   asking: Asking,
   context: CommandContext,
 ): Promise<void> {
   const { coach, translate, log } = context;
-  const words = translate(interaction.locale);
-  const userId = interaction.user.id;
-  const location: ReplyLocation = {
-    channelId: interaction.channelId ?? '',
-    messageIds: [...surface.messageIds],
-    interactionToken: interaction.token,
-    ephemeral: visibility === 'ephemeral',
-    locale: interaction.locale,
-    after: null,
-  };
-  let result: Answer | Refusal;
+  const { userId, surface, location } = place;
+  const words = translate(place.locale);
+  let result: Answer | Refusal | undefined;
   try {
     result = await asking.ask(location);
   } catch (error) {
     log.error({ turnId: asking.turnId, userId, err: error }, 'a question could not be taken');
-    await surface.showPrivately(notTaken(words('failure.internal'), asking, words));
+    await place.note(notTaken(words('failure.internal'), asking, words));
     return;
   }
-  if (result.kind === 'duplicate') return;
+  if (!result || result.kind === 'duplicate') return;
   if (result.kind !== 'answer') {
-    await surface.showPrivately(refusalBody(result, asking, words));
+    await place.note(refusalBody(result, asking, words));
     return;
   }
   const { turnId, text, shownAt, settle } = result;
+  const written = result;
   const shown = tracked(surface, (ids) => shownAt({ ...location, messageIds: ids }));
   try {
     await new ProgressiveReply(shown).write(text, {
       components: [stopRow(turnId, words)],
-      ending: (error) => endingOf(error, result.stopped, turnId, words),
+      ending: (error) => endingOf(error, written, words),
       onGone: () => void coach.discard(userId),
       elsewhere: async (after) => {
-        const place = await elsewhereOf(interaction, visibility, context);
-        if (!place) return undefined;
-        const { channelId, surface: there } = place;
-        return tracked(there, (ids) =>
-          shownAt({
-            ...location,
-            channelId,
-            messageIds: ids,
-            interactionToken: null,
-            ephemeral: false,
-            after,
-          }),
-        );
+        const there = await place.elsewhere?.();
+        if (!there) return undefined;
+        const { channelId } = there;
+        const moved = { channelId, interactionToken: null, ephemeral: false, after };
+        return tracked(there.surface, (ids) => shownAt({ ...location, ...moved, messageIds: ids }));
       },
     });
     log.info({ turnId, userId }, 'reply shown');
@@ -134,27 +99,6 @@ async function answer(
     log.warn({ turnId, userId, err: error }, 'a reply could not be shown to its end');
   }
   await settle();
-}
-
-/**
- * Where a reply goes on when the interaction's token has had its time: in ordinary messages, for the same
- * readers. Undefined where the bot may not write.
- */
-async function elsewhereOf(
-  { channelId, user }: RepliableInteraction,
-  visibility: Visibility,
-  { channelRest, requestBudget }: CommandContext,
-): Promise<{ channelId: string; surface: ChannelSurface } | undefined> {
-  const place = (id: string) => ({
-    channelId: id,
-    surface: new ChannelSurface(channelRest, requestBudget, id),
-  });
-  if (visibility !== 'ephemeral') {
-    return channelId ? place(channelId) : undefined;
-  }
-  // The private place that the bot and the asker share.
-  const dm = await user.createDM().catch(() => undefined);
-  return dm && place(dm.id);
 }
 
 function refusalBody(
@@ -167,6 +111,10 @@ function refusalBody(
       return { content: words('advice.noProfile'), components: [setUpRow(asking.turnId, words)] };
     case 'notFound':
       return { content: words('advice.notFound') };
+    case 'rehearsalOver':
+      return { content: words('practice.over') };
+    case 'nothingSaid':
+      return { content: words('practice.nothingSaid') };
     case 'busy':
       return notTaken(words('advice.busy'), asking, words);
     case 'cooldown': {
@@ -194,49 +142,3 @@ function notTaken(note: string, { question, storedAs }: Asking, words: Words): M
     ? { content }
     : { content, components: [retryRow(storedAs, words)] };
 }
-
-function endingOf(
-  error: unknown,
-  stopped: StopReason | undefined,
-  turnId: string,
-  words: Words,
-): Ending {
-  if (stopped === 'asker' || stopped === 'discarded')
-    return { note: `-# ${words('advice.stopped')}` };
-  if (error === undefined && stopped === undefined) return {};
-  return {
-    note: `-# ${failureSentence(error, words)}`,
-    components: [retryRow(turnId, words)],
-  };
-}
-
-/** What stands under a reply whose process was killed. */
-export function leftEnding({ id, status }: Turn, words: Words): Ending {
-  return status === 'complete' ? {} : endingOf(undefined, 'shutdown', id, words);
-}
-
-function failureSentence(error: unknown, words: Words): string {
-  if (error === undefined) return words('advice.interrupted');
-  return words(error instanceof ModelError ? `failure.${error.failure}` : 'failure.internal');
-}
-
-const setUpRow = (turnId: string, words: Words): MessageRow =>
-  buttonRow({
-    style: ButtonStyle.Primary,
-    label: words('advice.setUp'),
-    custom_id: customId('profile', 'setup', turnId),
-  });
-
-const stopRow = (turnId: string, words: Words): MessageRow =>
-  buttonRow({
-    style: ButtonStyle.Secondary,
-    label: words('advice.stop'),
-    custom_id: customId('advice', 'stop', turnId),
-  });
-
-const retryRow = (turnId: string, words: Words): MessageRow =>
-  buttonRow({
-    style: ButtonStyle.Secondary,
-    label: words('advice.tryAgain'),
-    custom_id: customId('advice', 'retry', turnId),
-  });

@@ -1,4 +1,4 @@
-import { type APIButtonComponentWithCustomId, ComponentType } from 'discord.js';
+import { type APIButtonComponentWithCustomId, ComponentType, escapeMarkdown } from 'discord.js';
 import type { MessageRow } from '../../services/reply/surface.ts';
 
 /** A row of buttons, up to five. */
@@ -12,4 +12,10 @@ export function buttonRow(...buttons: Omit<APIButtonComponentWithCustomId, 'type
 /** Somebody's words as a Markdown quote. */
 export function blockQuote(text: string): string {
   return text.replaceAll(/^/gm, '> ');
+}
+
+/** Somebody's words as they typed them: nothing in them becomes Markdown, a mention or a time. */
+export function asTyped(text: string): string {
+  const blocks = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
+  return escapeMarkdown(text, blocks).replaceAll('<', '\\<').replaceAll(/^-#/gm, '\\-#');
 }

@@ -4,7 +4,7 @@ import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone, type Surface } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
-import { leftEnding } from './answering.ts';
+import { leftEnding } from './ending.ts';
 
 /** How often a process looks for what others have left behind, in milliseconds. */
 const LOOK_EVERY_MS = 10_000;

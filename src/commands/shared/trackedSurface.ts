@@ -10,6 +10,7 @@ export function tracked(
     maxParts: surface.maxParts,
     expiresAt: surface.expiresAt,
     ...(surface.turn && { turn: surface.turn.bind(surface) }),
+    ...(surface.expect && { expect: surface.expect.bind(surface) }),
     async show(part, body) {
       const bucket = await surface.show(part, body);
       const { messageIds } = surface;

@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
+import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
-import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { EndedStatus, Picture, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import type { LimitReached, Limits } from './limits.ts';
 import type { Model, TokenUsage } from './model.ts';
 import { Persistence } from './persistence.ts';
+import type { Pictures } from './pictures.ts';
 import { type Place, Places, type StopReason } from './places.ts';
-import { buildPrompt } from './prompt.ts';
+import { type ChatMessage, buildPrompt } from './prompt.ts';
+import { buildRehearsal, buildReview, REHEARSAL_MESSAGES, withoutMark } from './rehearsal.ts';
 import { TurnRecord } from './turnRecord.ts';
 import { within } from './within.ts';
 
@@ -16,6 +19,9 @@ export interface Question {
   id: string;
   userId: string;
   text: string;
+  pictures?: Picture[];
+  /** The rehearsal that it is a line of; its review, once the rehearsal has ended. */
+  practice?: Practice | undefined;
   /** Where the reply will be shown. */
   reply: ReplyLocation;
 }
@@ -24,6 +30,8 @@ export interface Question {
 export interface Answer {
   kind: 'answer';
   turnId: string;
+  /** The rehearsal that it is a line of, or the review of. */
+  practice: Practice | undefined;
   /**
    * The model's text, piece by piece. When the iteration ends, however it ends, the turn is stored.
    * Throws a ModelError after the text that could be had.
@@ -31,6 +39,10 @@ export interface Answer {
   text: AsyncIterable<string>;
   /** Why the answer was stopped before the model was done, if it was; known once `text` has ended. */
   readonly stopped: StopReason | undefined;
+  /** Whether anything of it was written; known once `text` has ended. */
+  readonly hasText: boolean;
+  /** Whether the coach has left the role that it played, which ends the rehearsal; known once `text` has ended. */
+  readonly hasLeftRole: boolean;
   /** Keeps where the reply is shown by now, for whoever finds it after this process was killed. */
   shownAt: (reply: ReplyLocation) => void;
   /** To be called when the reply is shown to its end, or cannot be: nothing is left to be recovered. */
@@ -46,7 +58,11 @@ export type Refusal =
   /** The question is recorded already: the event was delivered twice. */
   | { kind: 'duplicate' }
   /** The turn that should be answered is not there any more, or is not this person's. */
-  | { kind: 'notFound' };
+  | { kind: 'notFound' }
+  /** The rehearsal that should go on, or be reviewed, is over. */
+  | { kind: 'rehearsalOver' }
+  /** There is nothing to review in the rehearsal, which is over by that. */
+  | { kind: 'nothingSaid' };
 
 /** How a turn went, in figures. */
 export interface EndedTurn extends Partial<TokenUsage> {
@@ -59,6 +75,7 @@ interface CoachOptions {
   store: Store;
   model: Model;
   limits: Limits;
+  pictures: Pictures;
   historyMessages: number;
   log: Logger;
   onTurnEnded?: (turn: EndedTurn) => void;
@@ -76,6 +93,7 @@ export class Coach {
   readonly #store: Store;
   readonly #model: Model;
   readonly #limits: Limits;
+  readonly #pictures: Pictures;
   readonly #historyMessages: number;
   readonly #log: Logger;
   readonly #onTurnEnded: CoachOptions['onTurnEnded'];
@@ -90,6 +108,7 @@ export class Coach {
     this.#store = store;
     this.#model = model;
     this.#limits = limits;
+    this.#pictures = options.pictures;
     this.#historyMessages = historyMessages;
     this.#log = log;
     this.#onTurnEnded = onTurnEnded;
@@ -103,35 +122,48 @@ export class Coach {
     return this.#places.count;
   }
 
+  /** Resolves when nothing is being prepared or written for this person in this process. */
+  free(userId: string): Promise<void> {
+    return this.#places.free(userId);
+  }
+
   /** Takes a question. It is stored before the model is asked, so that it is never lost. */
   ask(question: Question): Promise<Answer | Refusal> {
-    return this.#places.hold(
-      question.userId,
-      question.id,
-      async (place): Promise<Answer | Refusal> => {
-        const { id, userId, text, reply } = question;
-        // Before anything is counted or said: this event was delivered before.
-        if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
-        const turn = { id, userId, question: text, askedAt: new Date(), reply };
-        const profile = await this.#store.findProfile(userId);
-        if (!profile) {
-          const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
-          return { kind: isNew ? 'noProfile' : 'duplicate' };
-        }
-        const reached = await this.#limits.consume(userId);
-        if (reached) return reached;
-        if (!(await this.#store.beginTurn({ ...turn, status: 'streaming' }))) {
-          return { kind: 'duplicate' };
-        }
-        return this.#answer({ id, userId, question: text }, profile, place);
-      },
-    );
+    return this.#ask(question);
+  }
+
+  #ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
+    const { id, userId, text, pictures = [], reply } = question;
+    return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
+      // Before anything is counted or said: this event was delivered before.
+      if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
+      const practice = question.practice && (await this.#going(question.practice));
+      // What takes the place of an earlier turn stands where that stood.
+      const askedAt = replaced?.askedAt ?? new Date();
+      const practiceId = practice?.id ?? null;
+      const turn = { id, userId, question: text, pictures, practiceId, askedAt, reply };
+      const profile = await this.#store.findProfile(userId);
+      if (!profile) {
+        const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
+        return { kind: isNew ? 'noProfile' : 'duplicate' };
+      }
+      const reached = await this.#limits.consume(userId);
+      if (reached) return reached;
+      if (!(await this.#store.beginTurn({ ...turn, status: 'streaming' }))) {
+        return { kind: 'duplicate' };
+      }
+      // Its review is what ends a rehearsal: until it has begun, there may be more lines.
+      if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
+      return this.#answer({ ...turn, practice, replaced }, profile, place);
+    });
   }
 
   /** Answers a question that waited for its asker's profile. */
   async resume(userId: string, turnId: string, reply: ReplyLocation): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
     if (!found) return { kind: 'notFound' };
+    const practice = found.practiceId === null ? undefined : await this.#practiceOf(found);
+    if (practice === null) return { kind: 'rehearsalOver' };
     return this.#places.hold(userId, turnId, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile' };
@@ -139,16 +171,66 @@ export class Coach {
       if (reached) return reached;
       const turn = await this.#store.resumeTurn(userId, turnId, reply);
       if (!turn) return { kind: 'notFound' };
-      return this.#answer(turn, profile, place);
+      return this.#answer({ ...turn, practice }, profile, place);
     });
   }
 
-  /** Asks the question of an earlier turn of this person once more, as a new turn; one that waits is answered itself. */
-  async askAgain(turnId: string, again: Omit<Question, 'text'>): Promise<Answer | Refusal> {
-    const turn = await within(this.#storeBudgetMs, this.#store.findTurn(again.userId, turnId));
+  /**
+   * Asks the question of an earlier turn of this person once more. The new turn takes that one's place in the history
+   * once it has an answer; one that waits is answered itself.
+   */
+  async askAgain(
+    turnId: string,
+    again: Pick<Question, 'id' | 'userId' | 'reply'>,
+  ): Promise<Answer | Refusal> {
+    const turn = await within(this.#storeBudgetMs, this.#newest(again.userId, turnId));
     if (!turn) return { kind: 'notFound' };
-    if (turn.status === 'waiting') return this.resume(again.userId, turnId, again.reply);
-    return this.ask({ ...again, text: turn.question });
+    if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again.reply);
+    const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
+    if (practice === null) return { kind: 'rehearsalOver' };
+    const { question: text, pictures } = turn;
+    return this.#ask({ ...again, text, pictures, practice }, turn);
+  }
+
+  /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */
+  async review(
+    practiceId: string,
+    request: Pick<Question, 'id' | 'userId' | 'text' | 'reply'>,
+  ): Promise<Answer | Refusal> {
+    const { userId } = request;
+    const endedAt = new Date();
+    const [found, said] = await within(
+      this.#storeBudgetMs,
+      Promise.all([
+        this.#store.findPractice(userId),
+        this.#store.answeredTurns(userId, 1, practiceId),
+      ]),
+    );
+    if (found?.id !== practiceId || found.endedAt) return { kind: 'rehearsalOver' };
+    if (said.length > 0) return this.#ask({ ...request, practice: { ...found, endedAt } });
+    await within(this.#storeBudgetMs, this.#store.endPractice(userId, practiceId, endedAt));
+    return { kind: 'nothingSaid' };
+  }
+
+  /** The turn, or the one that took its place. */
+  async #newest(userId: string, turnId: string): Promise<Turn | null> {
+    let turn = await this.#store.findTurn(userId, turnId);
+    while (turn?.replacedBy) turn = await this.#store.findTurn(userId, turn.replacedBy);
+    return turn;
+  }
+
+  /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */
+  async #practiceOf({ userId, practiceId, askedAt }: Turn): Promise<Practice | null> {
+    const practice = await within(this.#storeBudgetMs, this.#store.findPractice(userId));
+    if (practice?.id !== practiceId) return null;
+    return practice.endedAt && askedAt < practice.endedAt ? null : practice;
+  }
+
+  /** The rehearsal that a line belongs to, unless it has ended while the line waited: then it is a question. */
+  async #going(practice: Practice): Promise<Practice | undefined> {
+    if (practice.endedAt) return practice;
+    const found = await this.#store.findPractice(practice.userId);
+    return found?.id === practice.id && !found.endedAt ? practice : undefined;
   }
 
   /**
@@ -202,13 +284,20 @@ export class Coach {
     return left;
   }
 
-  #answer(turn: Pick<Turn, 'id' | 'userId' | 'question'>, profile: Profile, place: Place): Answer {
+  #answer(turn: Writing, profile: Profile, place: Place): Answer {
     const record = new TurnRecord(turn.id, this.#store, this.#persistence, this.#log);
     const text = this.#write(turn, profile, place, record);
     return {
       kind: 'answer',
       turnId: turn.id,
+      practice: turn.practice,
       text,
+      get hasText() {
+        return turn.hasText ?? false;
+      },
+      get hasLeftRole() {
+        return turn.hasLeftRole ?? false;
+      },
       get stopped() {
         return place.controller.signal.reason as StopReason | undefined;
       },
@@ -218,11 +307,12 @@ export class Coach {
   }
 
   async *#write(
-    { id, userId, question }: Pick<Turn, 'id' | 'userId' | 'question'>,
+    turn: Writing,
     profile: Profile,
     place: Place,
     record: TurnRecord,
   ): AsyncGenerator<string, void, undefined> {
+    const { id, userId } = turn;
     const startedAt = performance.now();
     let firstWordsMs: number | undefined;
     let usage: TokenUsage | undefined;
@@ -231,23 +321,18 @@ export class Coach {
     // Holds when the reader leaves early: the generator is then ended from outside.
     let status: EndedStatus = 'stopped';
     try {
-      const history = await within(
-        this.#storeBudgetMs,
-        this.#store.answeredTurns(userId, Math.ceil(this.#historyMessages / 2)),
-      );
-      const messages = buildPrompt({
-        profile,
-        history,
-        historyMessages: this.#historyMessages,
-        question,
-      });
+      const { signal } = place.controller;
+      const messages = await this.#messages(turn, profile, signal);
       const deltas = this.#model.stream(messages, {
-        signal: place.controller.signal,
+        signal,
         onUsage: (cost) => (usage = cost),
       });
-      for await (const delta of deltas) {
+      const isPlayed = turn.practice && !turn.practice.endedAt;
+      const text = isPlayed ? withoutMark(deltas, () => (turn.hasLeftRole = true)) : deltas;
+      for await (const delta of text) {
         firstWordsMs ??= performance.now() - startedAt;
         answer += delta;
+        turn.hasText ||= delta.trim() !== '';
         record.progress(answer);
         yield delta;
       }
@@ -257,7 +342,7 @@ export class Coach {
       failure = error;
       throw error;
     } finally {
-      await this.#end(userId, id, record, answer, status);
+      await this.#end(turn, record, answer, status);
       this.#places.leave(place);
       const durations = {
         firstWordsMs: rounded(firstWordsMs),
@@ -270,24 +355,58 @@ export class Coach {
     }
   }
 
+  /** What the model is sent for a turn. */
+  async #messages(
+    { id, userId, question: text, pictures, practice, replaced }: Writing,
+    profile: Profile,
+    signal: AbortSignal,
+  ): Promise<ChatMessage[]> {
+    const historyMessages = practice ? REHEARSAL_MESSAGES : this.#historyMessages;
+    // One more, because what is replaced by this turn is not shown.
+    const limit = Math.ceil(historyMessages / 2) + (replaced ? 1 : 0);
+    const [turns, ...images] = await Promise.all([
+      within(this.#storeBudgetMs, this.#store.answeredTurns(userId, limit, practice?.id)),
+      ...pictures.map((picture) => this.#pictures.load(picture, signal)),
+    ]);
+    const history = turns.filter((turn) => turn.id !== id && turn.id !== replaced?.id);
+    const asked = { text, pictures: images };
+    if (!practice) return buildPrompt({ profile, history, historyMessages, question: asked });
+    const parts = { profile, practice, history };
+    return practice.endedAt ? buildReview(parts, asked) : buildRehearsal(parts, asked);
+  }
+
   /**
    * Stores how a turn ended, and frees its asker's place. The person has the text on their screen: a store that is in
    * trouble keeps it later, and does not keep them from reading.
    */
-  async #end(
-    userId: string,
-    turnId: string,
-    record: TurnRecord,
-    text: string,
-    status: EndedStatus,
-  ): Promise<void> {
+  async #end(turn: Writing, record: TurnRecord, text: string, status: EndedStatus): Promise<void> {
+    const { id: turnId, userId } = turn;
     const answer = text.trim() === '' ? '' : text;
     const store = async () => {
       await record.end({ answer, status, endedAt: new Date() });
+      await this.#takePlace(turn, answer !== '');
+      if (turn.hasLeftRole) await this.#leaveRehearsal(turn);
       if (status === 'failed') await this.#giveBack(userId);
       await this.#leases.freePlace(turnId);
     };
     await within(END_BUDGET_MS, store()).catch(() => undefined);
+  }
+
+  /** A turn that has an answer takes the place of the one that it was asked again for. */
+  async #takePlace({ id, userId, replaced }: Writing, hasAnswer: boolean): Promise<void> {
+    if (!replaced || !hasAnswer) return;
+    await this.#persistence.insist({ what: 'the place of a turn', turnId: id }, () =>
+      this.#store.replaceTurn(userId, replaced.id, id),
+    );
+  }
+
+  /** What is said after a role was left belongs to the conversation with the coach, and so does what led to it. */
+  async #leaveRehearsal({ id, userId, practice }: Writing): Promise<void> {
+    if (!practice) return;
+    await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: id }, async () => {
+      await this.#store.endPractice(userId, practice.id, new Date());
+      await this.#store.moveToCoach(userId, id);
+    });
   }
 
   async #giveBack(userId: string): Promise<void> {
@@ -297,6 +416,17 @@ export class Coach {
       this.#log.warn({ err }, 'a question could not be given back');
     }
   }
+}
+
+/** A turn whose answer is to be written. */
+interface Writing extends Pick<Turn, 'id' | 'userId' | 'question' | 'pictures'> {
+  practice?: Practice | undefined;
+  /** The turn whose place it takes. */
+  replaced?: Turn | undefined;
+  /** Whether anything of the answer is written. */
+  hasText?: boolean;
+  /** Whether the coach has left the role that it plays in the rehearsal. */
+  hasLeftRole?: boolean;
 }
 
 const rounded = (ms: number | undefined): number | undefined =>

@@ -26,6 +26,8 @@ export class Leases {
   readonly #owner = randomUUID();
   /** What to do when a lease is lost, by turn id. */
   readonly #held = new Map<string, () => void>();
+  /** Those that are being given up: the store may take its time, and until then they are nobody else's to find. */
+  readonly #dropping = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(store: Store, persistence: Persistence, log: Logger, times = TIMES) {
@@ -76,9 +78,11 @@ export class Leases {
   /** Nothing is left to be done about this turn. */
   async drop(turnId: string): Promise<void> {
     this.#held.delete(turnId);
+    this.#dropping.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
     );
+    this.#dropping.delete(turnId);
   }
 
   /**
@@ -110,7 +114,7 @@ export class Leases {
   }
 
   #isAlive({ turnId, owner, seenAt }: Lease): boolean {
-    if (owner === this.#owner) return this.#held.has(turnId);
+    if (owner === this.#owner) return this.#held.has(turnId) || this.#dropping.has(turnId);
     return seenAt.getTime() > Date.now() - this.#times.deadAfterMs;
   }
 

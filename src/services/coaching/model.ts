@@ -115,13 +115,19 @@ export class Model {
       }
     } catch (error) {
       if (signal.aborted) return;
-      throw toModelError(error, started);
+      const failed = toModelError(error, started);
+      throw failed.failure === 'rejected' && hasPictures(messages)
+        ? new ModelError('noVision', { cause: error })
+        : failed;
     } finally {
       clearTimeout(idle);
     }
     if (!signal.aborted) checkFinish(finish, started);
   }
 }
+
+const hasPictures = (messages: readonly ChatMessage[]): boolean =>
+  messages.some(({ content }) => Array.isArray(content));
 
 /** A stream that just ends raises no error in the client: only the finish reason tells. */
 function checkFinish(finish: string | null, started: boolean): void {

@@ -9,6 +9,7 @@ export type ModelFailure =
   | 'overloaded'
   | 'unreachable'
   | 'rejected'
+  | 'noVision'
   | 'contentFilter'
   | 'tooLong'
   | 'cutOff'

@@ -60,6 +60,11 @@ export class Places {
     }
   }
 
+  /** Resolves when the person's place in this process is not taken. */
+  async free(userId: string): Promise<void> {
+    for (let place; (place = this.#taken.get(userId));) await place.ended.promise;
+  }
+
   /** The answer is written: the person may ask again. */
   leave({ userId, ended }: Place): void {
     this.#taken.delete(userId);

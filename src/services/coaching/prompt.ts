@@ -5,13 +5,20 @@ import { describePerson, PERSONA } from './persona.ts';
 
 export type ChatMessage = OpenAI.ChatCompletionMessageParam;
 
+/** What somebody asks, as the model is shown it. */
+export interface Asked {
+  text: string;
+  /** As data URLs. */
+  pictures: readonly string[];
+}
+
 export interface PromptParts {
   profile: Profile;
   /** Answered turns, oldest first. */
   history: readonly Turn[];
   /** How many messages of the history to show at most. */
   historyMessages: number;
-  question: string;
+  question: Asked;
 }
 
 /** What the model is sent: the persona, the person, the newest messages in chronological order, the question. */
@@ -21,14 +28,32 @@ export function buildPrompt({
   historyMessages,
   question,
 }: PromptParts): ChatMessage[] {
-  const messages = history.flatMap((turn): ChatMessage[] => [
-    { role: 'user', content: turn.question },
-    { role: 'assistant', content: turn.answer },
-  ]);
   return [
     { role: 'system', content: PERSONA },
     { role: 'system', content: describePerson(profile) },
-    ...(historyMessages > 0 ? messages.slice(-historyMessages) : []),
-    { role: 'user', content: question },
+    ...newestMessages(history, historyMessages),
+    userMessage(question),
   ];
+}
+
+/** The last messages of a history, oldest first. */
+export function newestMessages(history: readonly Turn[], limit: number): ChatMessage[] {
+  const messages = history.flatMap((turn): ChatMessage[] => [
+    { role: 'user', content: questionOf(turn) },
+    { role: 'assistant', content: turn.answer },
+  ]);
+  return limit > 0 ? messages.slice(-limit) : [];
+}
+
+export function userMessage({ text, pictures }: Asked): ChatMessage {
+  if (pictures.length === 0) return { role: 'user', content: text };
+  const images = pictures.map((url) => ({ type: 'image_url' as const, image_url: { url } }));
+  return { role: 'user', content: [{ type: 'text', text }, ...images] };
+}
+
+/** Pictures are shown to the model once: later it reads that there were some. */
+function questionOf({ question, pictures }: Turn): string {
+  if (pictures.length === 0) return question;
+  const sent = `[${pictures.length} ${pictures.length === 1 ? 'picture' : 'pictures'}, not shown again]`;
+  return `${question}\n\n${sent}`;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { REST, RequestMethod, Routes } from 'discord.js';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
@@ -28,6 +29,8 @@ export class ChannelSurface implements Surface {
   readonly #channelId: string;
   /** Ids of the reply's messages, by part. */
   readonly #messageIds: string[];
+  /** What tells an attempt to create a message from a second message, by part. */
+  readonly #nonces: string[] = [];
   #repliesTo: string | undefined;
 
   /**
@@ -53,6 +56,10 @@ export class ChannelSurface implements Surface {
     return this.#messageIds;
   }
 
+  expect(): () => void {
+    return this.#budget.expect();
+  }
+
   turn(isUrgent: () => boolean): Promise<() => void> {
     return this.#budget.turn(isUrgent);
   }
@@ -67,13 +74,15 @@ export class ChannelSurface implements Surface {
       });
       return bucket;
     }
-    const reference = this.#repliesTo && {
-      message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false },
-    };
+    // Should the answer to this request be lost, the next one with the same nonce gets the same message.
+    const nonce = (this.#nonces[part] ??= randomBytes(12).toString('base64url'));
+    const reference = this.#repliesTo
+      ? { message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false } }
+      : {};
     const { message } = await sendRequest(this.#rest, {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(this.#channelId),
-      ...messageRequest(body, reference || {}),
+      ...messageRequest(body, { nonce, enforce_nonce: true, ...reference }),
     });
     const { id } = await message();
     this.#repliesTo = id;

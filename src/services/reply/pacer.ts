@@ -4,7 +4,7 @@ import type { Bucket } from './surface.ts';
  * How long before its reset a bucket may be emptied, in milliseconds. Until then one request is kept back,
  * so that the final edit goes at once; afterwards it would wait no longer than this.
  */
-const RESERVE_MS = 200;
+const RESERVE_MS = 240;
 
 /** Headers give milliseconds, rounded: so much later a window has certainly ended. */
 const RESET_MARGIN_MS = 5;
@@ -48,6 +48,11 @@ export class Pacer {
     this.#remaining = Math.max(0, this.#remaining - 1);
   }
 
+  /** Milliseconds for which nothing may go. */
+  heldMs(now: number): number {
+    return Math.max(0, this.#heldUntil - now);
+  }
+
   /** Milliseconds until an edit that shows progress may go. */
   delayMs(now: number): number {
     // The bucket was emptied just before its reset: half an interval later the ages of the text even out best.
@@ -58,6 +63,6 @@ export class Pacer {
   /** Milliseconds until the final edit may go: none while the bucket has something left. */
   finalDelayMs(now: number): number {
     const free = this.#remaining > 0 ? now : this.#resetAt;
-    return Math.max(0, free - now, this.#heldUntil - now);
+    return Math.max(0, free - now, this.heldMs(now));
   }
 }

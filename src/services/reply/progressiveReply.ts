@@ -74,6 +74,8 @@ export class ProgressiveReply {
   #failures = 0;
   /** Ends the turn that this reply has, if it shares a limit and has one. */
   #turnDone: (() => void) | undefined;
+  /** Takes back the announcement of first words, where there was one. */
+  #announced: (() => void) | undefined;
   #onText: (() => void) | undefined;
   #onEnd: (() => void) | undefined;
 
@@ -88,6 +90,7 @@ export class ProgressiveReply {
    * @throws {TryLater} when Discord did not take the final text for two minutes
    */
   async write(text: AsyncIterable<string>, options: WriteOptions = {}): Promise<void> {
+    this.#announced = this.#surface.expect?.();
     const reading = this.#read(text);
     try {
       await this.#showProgress(options);
@@ -98,6 +101,7 @@ export class ProgressiveReply {
       await reading;
       throw error;
     } finally {
+      this.#announced?.();
       this.#endTurn();
     }
   }
@@ -126,7 +130,7 @@ export class ProgressiveReply {
         await this.#change();
         continue;
       }
-      const delay = this.#pacer.delayMs(performance.now());
+      const delay = this.#delayMs(performance.now());
       if (delay > 0) {
         await this.#end(delay);
         continue;
@@ -137,6 +141,12 @@ export class ProgressiveReply {
       if (this.#mustLeave(options)) await this.#leave(options);
       else await this.#showNews(options);
     }
+  }
+
+  /** A message that is not there yet is created, which the bucket of the edits does not count. */
+  #delayMs(now: number): number {
+    const isNew = this.#part > 0 && this.#shown.content === '';
+    return isNew ? this.#pacer.heldMs(now) : this.#pacer.delayMs(now);
   }
 
   /** Shows the newest text: as much of it as this message takes. */
@@ -196,6 +206,7 @@ export class ProgressiveReply {
   async #attempt(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved' | TryLater> {
     try {
       const bucket = await this.#surface.show(this.#part, body);
+      this.#announced?.();
       this.#endTurn();
       this.#pacer.observe(bucket, performance.now());
       this.#failures = 0;

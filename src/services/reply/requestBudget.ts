@@ -1,7 +1,9 @@
 /** Discord allows a bot 50 requests a second, of all kinds; a few are left for everything that is no reply. */
-const PER_SECOND = 44;
+const PER_SECOND = 41;
 /** First words and final edits may take most of those, too. */
 const URGENT_PER_SECOND = 49;
+/** However many first words are expected, so much stays for those that are being written. */
+const LEAST_PROGRESS_PER_SECOND = 15;
 const WINDOW_MS = 1_000;
 
 interface Waiting {
@@ -16,6 +18,8 @@ interface Waiting {
  */
 export class RequestBudget {
   #underWay = 0;
+  /** Replies whose first words are still to come. */
+  #expected = 0;
   /** When the requests of the last second were answered, as `performance.now()` has it. */
   readonly #answered: number[] = [];
   readonly #waiting: Waiting[] = [];
@@ -32,6 +36,16 @@ export class RequestBudget {
     });
   }
 
+  /** Keeps a request for first words that will come. Returns what must be called when they are shown, or will not be. */
+  expect(): () => void {
+    this.#expected += 1;
+    let isExpected = true;
+    return () => {
+      if (isExpected) this.#expected -= 1;
+      isExpected = false;
+    };
+  }
+
   #letGo(): void {
     clearTimeout(this.#timer);
     const now = performance.now();
@@ -40,7 +54,7 @@ export class RequestBudget {
     }
     while (this.#waiting.length > 0) {
       const urgent = this.#waiting.findIndex(({ isUrgent }) => isUrgent());
-      const limit = urgent === -1 ? PER_SECOND : URGENT_PER_SECOND;
+      const limit = urgent === -1 ? this.#progressPerSecond : URGENT_PER_SECOND;
       if (this.#underWay + this.#answered.length >= limit) break;
       const [next] = this.#waiting.splice(Math.max(0, urgent), 1);
       this.#underWay += 1;
@@ -50,6 +64,11 @@ export class RequestBudget {
     if (this.#waiting.length > 0 && first !== undefined) {
       this.#timer = setTimeout(() => this.#letGo(), Math.ceil(first + WINDOW_MS - now));
     }
+  }
+
+  /** How many requests a second may show progress. */
+  get #progressPerSecond(): number {
+    return Math.max(LEAST_PROGRESS_PER_SECOND, PER_SECOND - this.#expected);
   }
 
   #done(): void {

@@ -43,6 +43,11 @@ export interface Surface {
    * must be called when the turn is over. Not there where nothing is shared.
    */
   turn?(isUrgent: () => boolean): Promise<() => void>;
+  /**
+   * Announces a reply whose first words are still to come, where replies share a limit: a request is kept for it.
+   * Returns what must be called when they are shown, or will not be.
+   */
+  expect?(): () => void;
 }
 
 /** The reply can not be shown here any more: its message is deleted, its token expired, the bot may not write. */

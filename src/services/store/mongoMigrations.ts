@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { checkInClaimModel, checkInModel } from '../../models/checkInSchemas.ts';
 import { leaseModel, turnModel } from '../../models/schemas.ts';
 import { pendingMigrations } from './migrations.ts';
 
@@ -36,6 +37,19 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
       const lease = { userId, place: freed(_id), owner: '', seenAt: new Date(0) };
       await leases.updateOne({ _id }, { $setOnInsert: lease }, { upsert: true });
     }
+  },
+  async (connection) => {
+    const turns = connection.collection('turns');
+    const conversation = { pictures: [], practiceId: null, feedback: null, replacedBy: null };
+    await turns.updateMany({ pictures: { $exists: false } }, { $set: conversation });
+    for (const name of ['turns_answered', 'turns_recent']) {
+      await turns.dropIndex(name).catch(() => undefined);
+    }
+    await turnModel(connection).createIndexes();
+  },
+  async (connection) => {
+    await checkInModel(connection).createIndexes();
+    await checkInClaimModel(connection).createIndexes();
   },
 ];
 

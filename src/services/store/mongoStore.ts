@@ -1,22 +1,30 @@
 import mongoose, { type Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { Profile } from '../../models/profile.ts';
+import type { CheckIn } from '../../models/checkIn.ts';
+import type { Practice } from '../../models/practice.ts';
+import type { Profile, Settings } from '../../models/profile.ts';
 import {
   leaseModel,
   NEWEST_FIRST,
+  practiceModel,
   profileModel,
+  settingsModel,
   turnModel,
   type LeaseModel,
+  type PracticeModel,
   type ProfileModel,
+  type SettingsModel,
   type TurnDocument,
   type TurnModel,
 } from '../../models/schemas.ts';
-import type { Lease, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
+import { MongoCheckIns } from './mongoCheckIns.ts';
+import { isNew, upserted } from './mongoInserts.ts';
 import { freed, LIMITS, migrate } from './mongoMigrations.ts';
+import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
-const DUPLICATE_KEY = 11_000;
 /** A server that says nothing for so long is not waited for any more. */
 const SOCKET_TIMEOUT_MS = 20_000;
 
@@ -69,15 +77,21 @@ class MongoStore implements Store {
   readonly isShared = true;
   readonly #connection: Connection;
   readonly #profiles: ProfileModel;
+  readonly #settings: SettingsModel;
+  readonly #practices: PracticeModel;
   readonly #turns: TurnModel;
   readonly #leases: LeaseModel;
+  readonly #checkIns: MongoCheckIns;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#profiles = profileModel(connection);
+    this.#settings = settingsModel(connection);
+    this.#practices = practiceModel(connection);
     this.#turns = turnModel(connection);
     this.#leases = leaseModel(connection);
+    this.#checkIns = new MongoCheckIns(connection);
   }
 
   /** Brings the database to this version, and begins to sweep. */
@@ -98,19 +112,42 @@ class MongoStore implements Store {
 
   async saveProfile(userId: string, { name, age, gender, interests }: Profile): Promise<void> {
     const document = { name, age, gender, interests };
-    const save = () => this.#profiles.replaceOne({ _id: userId }, document, { upsert: true });
-    // Of two first profiles saved at once, the second insert is refused; then there is one to replace.
-    await save().catch((error: unknown) => {
-      if (isDuplicateKey(error)) return save();
-      throw error;
-    });
+    await upserted(() => this.#profiles.replaceOne({ _id: userId }, document, { upsert: true }));
   }
 
-  async beginTurn({ id, userId, question, status, askedAt, reply }: NewTurn): Promise<boolean> {
-    const idLength = id.length;
-    const begun = { userId, question, status, askedAt, reply, idLength };
-    const document = { ...begun, _id: id, answer: '', endedAt: null, answered: false };
-    return isNew(this.#turns.create(document));
+  async findSettings(userId: string): Promise<Settings | null> {
+    const found = await this.#settings.findOne({ _id: userId }).lean();
+    return found && { locale: found.locale, timeZone: found.timeZone };
+  }
+
+  async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<void> {
+    const document = { locale, timeZone };
+    await upserted(() => this.#settings.replaceOne({ _id: userId }, document, { upsert: true }));
+  }
+
+  async savePractice({ userId, id: practiceId, ...practice }: Practice): Promise<void> {
+    const document = { ...practice, practiceId };
+    await upserted(() => this.#practices.replaceOne({ _id: userId }, document, { upsert: true }));
+  }
+
+  async findPractice(userId: string): Promise<Practice | null> {
+    const found = await this.#practices.findOne({ _id: userId }).lean();
+    if (!found) return null;
+    const { _id, practiceId: id, channelId, kind, who, moment, startedAt, endedAt } = found;
+    return { id, userId: _id, channelId, kind, who, moment, startedAt, endedAt };
+  }
+
+  async endPractice(userId: string, practiceId: string, endedAt: Date): Promise<boolean> {
+    const going = { _id: userId, practiceId, endedAt: null };
+    const { modifiedCount } = await this.#practices.updateOne(going, { $set: { endedAt } });
+    return modifiedCount === 1;
+  }
+
+  async beginTurn({ id, ...turn }: NewTurn): Promise<boolean> {
+    const { userId, question, pictures, practiceId, status, askedAt, reply } = turn;
+    const begun = { userId, question, pictures, practiceId, status, askedAt, reply };
+    const open = { answer: '', endedAt: null, answered: false, feedback: null, replacedBy: null };
+    return isNew(this.#turns.create({ ...begun, ...open, _id: id, idLength: id.length }));
   }
 
   async resumeTurn(userId: string, id: string, reply: ReplyLocation | null): Promise<Turn | null> {
@@ -151,8 +188,24 @@ class MongoStore implements Store {
     return found && toTurn(found);
   }
 
-  async answeredTurns(userId: string, limit: number): Promise<Turn[]> {
-    return newest(answeredTurnsQuery(this.#turns, userId), limit);
+  async rateTurn(userId: string, id: string, feedback: Feedback | null): Promise<boolean> {
+    const { matchedCount } = await this.#turns.updateOne(
+      { _id: id, userId },
+      { $set: { feedback } },
+    );
+    return matchedCount === 1;
+  }
+
+  async replaceTurn(userId: string, id: string, replacedBy: string): Promise<void> {
+    await this.#turns.updateOne({ _id: id, userId }, { $set: { replacedBy } });
+  }
+
+  async moveToCoach(userId: string, id: string): Promise<void> {
+    await this.#turns.updateOne({ _id: id, userId }, { $set: { practiceId: null } });
+  }
+
+  async answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]> {
+    return newest(answeredTurnsQuery(this.#turns, userId, practiceId ?? null), limit);
   }
 
   async recentTurns(userId: string, limit: number): Promise<Turn[]> {
@@ -190,10 +243,37 @@ class MongoStore implements Store {
     await this.#leases.deleteOne({ _id: turnId, owner });
   }
 
+  async addCheckIn(checkIn: CheckIn, limit: number): Promise<boolean> {
+    return this.#checkIns.add(checkIn, limit);
+  }
+
+  async checkIns(userId: string): Promise<CheckIn[]> {
+    return this.#checkIns.of(userId);
+  }
+
+  async dueCheckIns(at: Date, limit: number): Promise<CheckIn[]> {
+    return this.#checkIns.due(at, limit);
+  }
+
+  async claimCheckIn(found: CheckIn, claim: CheckInClaim): Promise<CheckIn | null> {
+    return this.#checkIns.claim(found, claim);
+  }
+
+  async saveCheckIn(id: string, standing: CheckInStanding): Promise<void> {
+    await this.#checkIns.save(id, standing);
+  }
+
+  async removeCheckIn(userId: string, id: string): Promise<boolean> {
+    return this.#checkIns.remove(userId, id);
+  }
+
   async deleteUser(userId: string): Promise<void> {
     await this.#leases.deleteMany({ userId });
     // In this order, an interruption leaves a profile that shows that there is something left to delete.
     await this.#turns.deleteMany({ userId });
+    await this.#practices.deleteOne({ _id: userId });
+    await this.#checkIns.deleteAll(userId);
+    await this.#settings.deleteOne({ _id: userId });
     await this.#profiles.deleteOne({ _id: userId });
   }
 
@@ -219,13 +299,15 @@ class MongoStore implements Store {
 }
 
 /** The turns that ended with an answer, newest first. */
-export function answeredTurnsQuery(turns: TurnModel, userId: string) {
-  return turns.find({ userId, answered: true }, null, { sort: NEWEST_FIRST }).lean();
+export function answeredTurnsQuery(turns: TurnModel, userId: string, practiceId: string | null) {
+  const filter = { userId, practiceId, replacedBy: null, answered: true };
+  return turns.find(filter, null, { sort: NEWEST_FIRST }).lean();
 }
 
-/** The turns in any state, newest first. */
+/** The turns with the coach in any state, newest first. */
 export function recentTurnsQuery(turns: TurnModel, userId: string) {
-  return turns.find({ userId }, null, { sort: NEWEST_FIRST }).lean();
+  const filter = { userId, practiceId: null, replacedBy: null };
+  return turns.find(filter, null, { sort: NEWEST_FIRST }).lean();
 }
 
 async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number): Promise<Turn[]> {
@@ -236,23 +318,21 @@ async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number)
 }
 
 function toTurn(document: TurnDocument): Turn {
-  const { _id, userId, question, answer, status, askedAt, endedAt, reply } = document;
-  const turn = { id: _id, userId, question, answer, status, askedAt, endedAt };
-  // Replies of older versions do not say after what they began: they never moved.
-  return { ...turn, reply: reply && { ...reply, after: reply.after ?? null } };
-}
-
-/** Whether an insert took place; false when what must be unique was there already. */
-async function isNew(insert: Promise<unknown>): Promise<boolean> {
-  try {
-    await insert;
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
-}
-
-function isDuplicateKey(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+  const { _id, userId, question, practiceId, answer, status, askedAt, endedAt } = document;
+  const { pictures, reply, feedback, replacedBy } = document;
+  return {
+    id: _id,
+    userId,
+    question,
+    pictures: pictures.map(({ url, name, size }) => ({ url, name, size })),
+    practiceId,
+    answer,
+    status,
+    askedAt,
+    endedAt,
+    // Replies of older versions do not say after what they began: they never moved.
+    reply: reply && { ...reply, after: reply.after ?? null },
+    feedback,
+    replacedBy,
+  };
 }

@@ -59,8 +59,58 @@ const LEASES = `
     SELECT id, user_id, NULL, '', 0 FROM turns WHERE status = 'streaming';
 `;
 
+/**
+ * What belongs to a conversation beside its turns. A profile says nothing of the locale it was made in, so older ones
+ * have no settings.
+ */
+const CONVERSATION = `
+  ALTER TABLE turns ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(pictures));
+  ALTER TABLE turns ADD COLUMN practice_id TEXT;
+  ALTER TABLE turns ADD COLUMN feedback TEXT CHECK (feedback IN ('up', 'down'));
+  ALTER TABLE turns ADD COLUMN replaced_by TEXT;
+  DROP INDEX turns_answered;
+  DROP INDEX turns_recent;
+  CREATE INDEX turns_answers ON turns
+    (user_id, practice_id, replaced_by, answered, asked_at, length(id), id);
+  CREATE INDEX turns_newest ON turns (user_id, practice_id, replaced_by, asked_at, length(id), id);
+
+  CREATE TABLE settings (
+    user_id TEXT PRIMARY KEY NOT NULL,
+    locale TEXT NOT NULL,
+    time_zone TEXT
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE practices (
+    user_id TEXT PRIMARY KEY NOT NULL,
+    id TEXT NOT NULL,
+    channel_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('firstMessage', 'askingOut', 'hardTalk')),
+    who TEXT NOT NULL,
+    moment TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** What people want to be asked about later. `claimed_until`: until then a process is about to send it. */
+const CHECK_INS = `
+  CREATE TABLE check_ins (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('pending', 'undeliverable')),
+    try_at INTEGER NOT NULL,
+    tried_since INTEGER,
+    claimed_until INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX check_ins_due ON check_ins (status, try_at);
+  CREATE INDEX check_ins_person ON check_ins (user_id, due_at);
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
-const MIGRATIONS = [BASE, LEASES] as const;
+const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS] as const;
 
 /**
  * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.

@@ -1,96 +1,23 @@
 import { RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
-import { z } from 'zod';
-import type { Profile } from '../../models/profile.ts';
-import type { Lease, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { CheckIn } from '../../models/checkIn.ts';
+import type { Practice } from '../../models/practice.ts';
+import type { Profile, Settings } from '../../models/profile.ts';
+import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import { openDatabase, transaction } from './sqliteDatabase.ts';
+import {
+  checkInRow,
+  leaseRow,
+  practiceRow,
+  profileRow,
+  settingsRow,
+  turnRow,
+} from './sqliteRows.ts';
+import { STATEMENTS } from './sqliteStatements.ts';
 import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
 
-const NEWEST_FIRST = 'ORDER BY asked_at DESC, length(id) DESC, id DESC';
-
-/** Every statement of the store, by what it does. */
-export const STATEMENTS = {
-  findProfile: 'SELECT name, age, gender, interests FROM profiles WHERE user_id = $userId',
-  saveProfile: `INSERT OR REPLACE INTO profiles (user_id, name, age, gender, interests)
-    VALUES ($userId, $name, $age, $gender, $interests)`,
-  beginTurn: `INSERT INTO turns (id, user_id, question, answer, status, asked_at, reply)
-    VALUES ($id, $userId, $question, '', $status, $askedAt, $reply) ON CONFLICT (id) DO NOTHING`,
-  resumeTurn: `UPDATE turns SET status = 'streaming', reply = $reply
-    WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
-  saveProgress: `UPDATE turns SET answer = $answer WHERE id = $id AND status = 'streaming'`,
-  saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id',
-  closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
-    WHERE id = $id AND status = 'streaming'`,
-  endTurn: `UPDATE turns SET answer = $answer, status = $status, ended_at = $endedAt WHERE id = $id`,
-  findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
-  answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND answered = 1 ${NEWEST_FIRST} LIMIT $limit`,
-  recentTurns: `SELECT * FROM turns WHERE user_id = $userId ${NEWEST_FIRST} LIMIT $limit`,
-  takeLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)
-    VALUES ($turnId, $userId, $userId, $owner, $seenAt) ON CONFLICT DO NOTHING`,
-  leases: 'SELECT turn_id, user_id, owner, seen_at FROM leases',
-  freePlace: 'UPDATE leases SET place = NULL WHERE turn_id = $turnId',
-  renewLeases: 'UPDATE leases SET seen_at = $seenAt WHERE owner = $owner RETURNING turn_id',
-  claimLease: `UPDATE leases SET owner = $newOwner, seen_at = $newSeenAt
-    WHERE turn_id = $turnId AND owner = $owner AND seen_at = $seenAt`,
-  dropLease: 'DELETE FROM leases WHERE turn_id = $turnId AND owner = $owner',
-  deleteLeases: 'DELETE FROM leases WHERE user_id = $userId',
-  deleteTurns: 'DELETE FROM turns WHERE user_id = $userId',
-  deleteProfile: 'DELETE FROM profiles WHERE user_id = $userId',
-  sweepLimits: 'DELETE FROM limits WHERE expire <= $now',
-} as const;
-
 const SWEEP_INTERVAL_MS = 3_600_000;
-
-const json = z.string().transform((text): unknown => JSON.parse(text));
-const time = z.number().transform((milliseconds) => new Date(milliseconds));
-
-/** What a row of `profiles` says. */
-const profileRow = z.object({
-  name: z.string(),
-  age: z.number(),
-  gender: z.string(),
-  interests: json.pipe(z.array(z.string())),
-});
-
-/** What a row of `turns` says. */
-const turnRow = z
-  .object({
-    id: z.string(),
-    user_id: z.string(),
-    question: z.string(),
-    answer: z.string(),
-    status: z.enum(['waiting', 'streaming', 'complete', 'stopped', 'failed']),
-    asked_at: time,
-    ended_at: time.nullable(),
-    reply: json
-      .pipe(
-        z.object({
-          channelId: z.string(),
-          messageIds: z.array(z.string()),
-          interactionToken: z.string().nullable(),
-          ephemeral: z.boolean(),
-          locale: z.string(),
-          after: z.object({ length: z.number(), reopening: z.string() }).nullable().default(null),
-        }),
-      )
-      .nullable(),
-  })
-  .transform(({ user_id: userId, asked_at: askedAt, ended_at: endedAt, ...turn }): Turn => ({
-    ...turn,
-    userId,
-    askedAt,
-    endedAt,
-  }));
-
-/** What a row of `leases` says. */
-const leaseRow = z
-  .object({ turn_id: z.string(), user_id: z.string(), owner: z.string(), seen_at: time })
-  .transform(({ turn_id: turnId, user_id: userId, owner, seen_at: seenAt }): Lease => ({
-    turnId,
-    userId,
-    owner,
-    seenAt,
-  }));
 
 /** Opens the SQLite database in this folder, creating it where it is missing. */
 export async function openSqliteStore({ folder }: { folder: string }): Promise<Store> {
@@ -120,13 +47,35 @@ export class SqliteStore implements Store {
     this.#prepare(STATEMENTS.saveProfile).run(row);
   }
 
-  async beginTurn({ id, userId, question, status, askedAt, reply }: NewTurn): Promise<boolean> {
+  async findSettings(userId: string): Promise<Settings | null> {
+    const row = this.#prepare(STATEMENTS.findSettings).get({ userId });
+    return row ? settingsRow.parse(row) : null;
+  }
+
+  async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<void> {
+    this.#prepare(STATEMENTS.saveSettings).run({ userId, locale, timeZone });
+  }
+
+  async savePractice({ startedAt, endedAt, ...practice }: Practice): Promise<void> {
+    const times = { startedAt: startedAt.getTime(), endedAt: endedAt && endedAt.getTime() };
+    this.#prepare(STATEMENTS.savePractice).run({ ...practice, ...times });
+  }
+
+  async findPractice(userId: string): Promise<Practice | null> {
+    const row = this.#prepare(STATEMENTS.findPractice).get({ userId });
+    return row ? practiceRow.parse(row) : null;
+  }
+
+  async endPractice(userId: string, id: string, endedAt: Date): Promise<boolean> {
+    const row = { userId, id, endedAt: endedAt.getTime() };
+    return this.#prepare(STATEMENTS.endPractice).run(row).changes === 1;
+  }
+
+  async beginTurn({ askedAt, reply, pictures, ...turn }: NewTurn): Promise<boolean> {
     const { changes } = this.#prepare(STATEMENTS.beginTurn).run({
-      id,
-      userId,
-      question,
-      status,
+      ...turn,
       askedAt: askedAt.getTime(),
+      pictures: JSON.stringify(pictures),
       reply: toJson(reply),
     });
     return changes === 1;
@@ -158,12 +107,25 @@ export class SqliteStore implements Store {
     return row ? turnRow.parse(row) : null;
   }
 
-  async answeredTurns(userId: string, limit: number): Promise<Turn[]> {
-    return this.#newest(STATEMENTS.answeredTurns, userId, limit);
+  async rateTurn(userId: string, id: string, feedback: Feedback | null): Promise<boolean> {
+    return this.#prepare(STATEMENTS.rateTurn).run({ userId, id, feedback }).changes === 1;
+  }
+
+  async replaceTurn(userId: string, id: string, replacedBy: string): Promise<void> {
+    this.#prepare(STATEMENTS.replaceTurn).run({ userId, id, replacedBy });
+  }
+
+  async moveToCoach(userId: string, id: string): Promise<void> {
+    this.#prepare(STATEMENTS.moveToCoach).run({ userId, id });
+  }
+
+  async answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]> {
+    const whose = { userId, practiceId: practiceId ?? null };
+    return this.#newest(STATEMENTS.answeredTurns, whose, limit);
   }
 
   async recentTurns(userId: string, limit: number): Promise<Turn[]> {
-    return this.#newest(STATEMENTS.recentTurns, userId, limit);
+    return this.#newest(STATEMENTS.recentTurns, { userId }, limit);
   }
 
   async takeLease({ turnId, userId, owner, seenAt }: Lease): Promise<boolean> {
@@ -197,10 +159,46 @@ export class SqliteStore implements Store {
     this.#prepare(STATEMENTS.dropLease).run({ turnId, owner });
   }
 
+  async addCheckIn(checkIn: CheckIn, limit: number): Promise<boolean> {
+    const { dueAt, tryAt, triedSince, ...rest } = checkIn;
+    const times = { dueAt: dueAt.getTime(), tryAt: tryAt.getTime() };
+    const row = { ...rest, ...times, triedSince: triedSince && triedSince.getTime(), limit };
+    if (this.#prepare(STATEMENTS.addCheckIn).run(row).changes === 1) return true;
+    return (await this.checkIns(checkIn.userId)).some(({ id }) => id === checkIn.id);
+  }
+
+  async checkIns(userId: string): Promise<CheckIn[]> {
+    const rows = this.#prepare(STATEMENTS.checkIns).all({ userId });
+    return rows.map((row) => checkInRow.parse(row));
+  }
+
+  async dueCheckIns(at: Date, limit: number): Promise<CheckIn[]> {
+    const rows = this.#prepare(STATEMENTS.dueCheckIns).all({ at: at.getTime(), limit });
+    return rows.map((row) => checkInRow.parse(row));
+  }
+
+  async claimCheckIn({ id }: CheckIn, { at, until }: CheckInClaim): Promise<CheckIn | null> {
+    const times = { at: at.getTime(), until: until.getTime() };
+    const row = this.#prepare(STATEMENTS.claimCheckIn).get({ id, ...times });
+    return row ? checkInRow.parse(row) : null;
+  }
+
+  async saveCheckIn(id: string, { status, tryAt, triedSince }: CheckInStanding): Promise<void> {
+    const times = { tryAt: tryAt.getTime(), triedSince: triedSince && triedSince.getTime() };
+    this.#prepare(STATEMENTS.saveCheckIn).run({ id, status, ...times });
+  }
+
+  async removeCheckIn(userId: string, id: string): Promise<boolean> {
+    return this.#prepare(STATEMENTS.removeCheckIn).run({ userId, id }).changes === 1;
+  }
+
   async deleteUser(userId: string): Promise<void> {
     transaction(this.#database, () => {
       this.#prepare(STATEMENTS.deleteLeases).run({ userId });
       this.#prepare(STATEMENTS.deleteTurns).run({ userId });
+      this.#prepare(STATEMENTS.deletePractice).run({ userId });
+      this.#prepare(STATEMENTS.deleteCheckIns).run({ userId });
+      this.#prepare(STATEMENTS.deleteSettings).run({ userId });
       this.#prepare(STATEMENTS.deleteProfile).run({ userId });
     });
     // Deletion reaches the disk now, and no copy of what was deleted stays behind in the write-ahead log.
@@ -229,9 +227,9 @@ export class SqliteStore implements Store {
     if (this.#database.isOpen) this.#database.close();
   }
 
-  #newest(sql: string, userId: string, limit: number): Turn[] {
+  #newest(sql: string, whose: Record<string, string | null>, limit: number): Turn[] {
     // To SQLite a negative limit is none at all.
-    const rows = this.#prepare(sql).all({ userId, limit: Math.max(0, limit) });
+    const rows = this.#prepare(sql).all({ ...whose, limit: Math.max(0, limit) });
     return rows.map((row) => turnRow.parse(row)).toReversed();
   }
 

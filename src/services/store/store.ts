@@ -1,9 +1,14 @@
-import type { Profile } from '../../models/profile.ts';
-import type { EndedStatus, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { CheckInStore } from './checkIns.ts';
+import type { Practice } from '../../models/practice.ts';
+import type { Profile, Settings } from '../../models/profile.ts';
+import type { EndedStatus, Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /** A turn as it begins: its question is stored before the model is asked. */
-export type NewTurn = Pick<Turn, 'id' | 'userId' | 'question' | 'askedAt' | 'reply'> & {
+export type NewTurn = Pick<
+  Turn,
+  'id' | 'userId' | 'question' | 'pictures' | 'practiceId' | 'askedAt' | 'reply'
+> & {
   status: 'waiting' | 'streaming';
 };
 
@@ -25,13 +30,24 @@ export interface Limit {
  * What is remembered. Every method rejects when the database cannot answer; none leaves half a record.
  * Users are told apart by their Discord id; nobody's data is reachable by another's.
  */
-export interface Store {
+export interface Store extends CheckInStore {
   /** Whether other processes may use it at the same time. */
   readonly isShared: boolean;
 
   findProfile(userId: string): Promise<Profile | null>;
   /** Creates or replaces the person's profile. */
   saveProfile(userId: string, profile: Profile): Promise<void>;
+
+  findSettings(userId: string): Promise<Settings | null>;
+  /** Creates or replaces the person's settings. */
+  saveSettings(userId: string, settings: Settings): Promise<void>;
+
+  /** Creates the person's rehearsal, or replaces the one before. */
+  savePractice(practice: Practice): Promise<void>;
+  /** The person's last rehearsal, ended or not. */
+  findPractice(userId: string): Promise<Practice | null>;
+  /** Ends this rehearsal of the person. False when it has ended, or is not the last one any more. */
+  endPractice(userId: string, practiceId: string, endedAt: Date): Promise<boolean>;
 
   /** Records a question. False when a turn with this id is already recorded: the event was redelivered. */
   beginTurn(turn: NewTurn): Promise<boolean>;
@@ -46,13 +62,21 @@ export interface Store {
   /** Records the end of a turn. A turn that was deleted meanwhile stays deleted. */
   endTurn(turnId: string, end: TurnEnd): Promise<void>;
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
+  /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */
+  rateTurn(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean>;
+  /** Takes a turn of the person out of their history: the answer of another one has taken its place. */
+  replaceTurn(userId: string, turnId: string, replacedBy: string): Promise<void>;
+
+  /** Makes a turn of a rehearsal one with the coach. */
+  moveToCoach(userId: string, turnId: string): Promise<void>;
 
   /**
-   * The newest `limit` turns that ended with an answer, oldest first: what the model is shown.
+   * The newest `limit` turns that ended with an answer, oldest first: what the model is shown. Those of a rehearsal,
+   * or, without one, those with the coach. Replaced turns are left out.
    * Served by an index: the cost depends on `limit`, not on how long the history is.
    */
-  answeredTurns(userId: string, limit: number): Promise<Turn[]>;
-  /** The newest `limit` turns in any state, oldest first. Served by an index. */
+  answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]>;
+  /** The newest `limit` turns with the coach in any state, oldest first, without replaced ones. Served by an index. */
   recentTurns(userId: string, limit: number): Promise<Turn[]>;
 
   /**
@@ -71,7 +95,7 @@ export interface Store {
   /** Gives up the lease of this process for a turn. */
   dropLease(turnId: string, owner: string): Promise<void>;
 
-  /** Deletes the person's profile, turns and leases. */
+  /** Deletes everything that is stored about the person. */
   deleteUser(userId: string): Promise<void>;
 
   /** A limiter whose counts live in this store, so that they survive a restart. */

@@ -119,6 +119,41 @@ describe('commands', () => {
     await expect(run('profile setup')).resolves.toMatchObject({ state: 'pending' });
   });
 
+  it('go by their names in the language of who runs them, and arrive under their own', async () => {
+    const { client, discord, channel, ada } = await setStage();
+    const localized = new SlashCommandBuilder()
+      .setName('profile')
+      .setNameLocalizations({ de: 'profil', 'es-ES': 'perfil' })
+      .setDescription('Your profile')
+      .addSubcommand((sub) =>
+        sub
+          .setName('setup')
+          .setNameLocalizations({ de: 'einrichten' })
+          .setDescription('Fill it in')
+          .addStringOption((option) =>
+            option
+              .setName('name')
+              .setNameLocalizations({ de: 'vorname' })
+              .setDescription('What to call you'),
+          ),
+      );
+    await client.application.commands.set([localized]);
+    const german = discord.createPerson({ username: 'gerda', locale: 'de' });
+    const run = await german.runCommand('profil einrichten', { vorname: 'Gerda' }, channel);
+    const data = {
+      name: 'profile',
+      options: [{ name: 'setup', options: [{ name: 'name', value: 'Gerda' }] }],
+    };
+    expect(run.payload).toMatchObject({ locale: 'de', data });
+    expect((await german.runCommand('profile setup', { name: 'Gerda' }, channel)).data).toEqual(
+      run.data,
+    );
+    await expect(ada.runCommand('profil einrichten', {}, channel)).rejects.toThrow('no command');
+    // Latin American Spanish has no words of its own here: Discord takes those of Spain.
+    const maria = discord.createPerson({ username: 'maria', locale: 'es-419' });
+    await expect(maria.runCommand('perfil setup', {}, channel)).resolves.toBeDefined();
+  });
+
   it('appear only where their contexts and installations allow', async () => {
     const { client, discord, ada, bob } = await setStage();
     const cat = discord.createPerson({ username: 'cat', userInstalled: true });

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
 import { Model } from '../../../src/services/coaching/model.ts';
+import { Pictures } from '../../../src/services/coaching/pictures.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { sqlite, type TestDatabase, withMethods } from '../../support/databases.ts';
 import { TestModel } from '../../support/model.ts';
@@ -50,6 +51,7 @@ describe('a coach', () => {
       store: options.store ?? store,
       model: new Model({ apiKey: 'k', baseUrl: model.baseUrl, name: 'm', maxRetries: 0 }),
       limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0 }),
+      pictures: new Pictures([]),
       historyMessages: options.historyMessages ?? 6,
       log: pino({ enabled: false }),
     });
@@ -81,6 +83,8 @@ describe('a coach', () => {
       id: '2',
       userId: ADA,
       question: 'waits',
+      pictures: [],
+      practiceId: null,
       status: 'waiting',
       reply: REPLY,
       askedAt: new Date(),

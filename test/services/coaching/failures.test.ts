@@ -150,8 +150,12 @@ describe('[Try again]', () => {
     const again = await bot.shows(await bot.ada.click(failed, 'Try again'), 'Now it works.');
     expect(again.ephemeral).toBe(isPrivate);
     expect(bot.model.requests().at(-1)?.at(-1)?.content).toBe('Once more?');
-    const turns = await bot.store.recentTurns(bot.ada.id, 9);
-    expect(turns.map(({ status }) => status)).toEqual(['failed', 'complete']);
+    // The answer has taken the place of the failure, which is kept.
+    const [turn, ...others] = await bot.store.recentTurns(bot.ada.id, 9);
+    expect(turn).toMatchObject({ status: 'complete', answer: 'Now it works.' });
+    expect(others).toEqual([]);
+    const replaced = await bot.store.findTurn(bot.ada.id, asked.id);
+    expect(replaced).toMatchObject({ status: 'failed', replacedBy: turn?.id });
   });
 
   test('does nothing with the question of another person who clicks it', async () => {

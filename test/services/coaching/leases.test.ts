@@ -47,6 +47,8 @@ for (const kind of databaseKinds) {
         id,
         userId: ADA,
         question: 'Well?',
+        pictures: [],
+        practiceId: null,
         status: 'streaming',
         askedAt: new Date(),
         reply: null,

@@ -1,4 +1,5 @@
 import type { DatabaseKind } from '../../support/databases.ts';
+import { checkInPromises } from './contract/checkIns.ts';
 import { StoreContext } from './contract/context.ts';
 import { historyPromises } from './contract/history.ts';
 import { lifetimePromises } from './contract/lifetime.ts';
@@ -16,6 +17,7 @@ export function storeContract(kind: DatabaseKind): void {
   historyPromises(context);
   lifetimePromises(context);
   leasePromises(context);
+  checkInPromises(context);
   limitPromises(context);
   textPromises(context);
 }

@@ -77,7 +77,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
     reader.close();
   });
 });
@@ -116,12 +116,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 2 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 4 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 2 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 4 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

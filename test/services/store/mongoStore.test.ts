@@ -87,8 +87,11 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
     );
     const indexes = await turns.collection.indexes();
     const cases = [
-      { query: answeredTurnsQuery(turns, ALICE), equal: { userId: 1, answered: 1 } },
-      { query: recentTurnsQuery(turns, ALICE), equal: { userId: 1 } },
+      {
+        query: answeredTurnsQuery(turns, ALICE, null),
+        equal: { userId: 1, practiceId: 1, replacedBy: 1, answered: 1 },
+      },
+      { query: recentTurnsQuery(turns, ALICE), equal: { userId: 1, practiceId: 1, replacedBy: 1 } },
     ];
     for (const { query, equal } of cases) {
       // The fields that are equal first, then the sort: the server walks the index from where it begins.
@@ -109,5 +112,6 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
 
 function document(n: number): TurnDocument {
   const { id, ...turn } = question(`${n}`, { askedAt: new Date(NOON + n * 1_000) });
-  return { ...turn, ...end(), _id: id, idLength: id.length, answered: true };
+  const rest = { feedback: null, replacedBy: null, idLength: id.length, answered: true };
+  return { ...turn, ...end(), ...rest, _id: id };
 }

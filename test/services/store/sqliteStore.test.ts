@@ -2,7 +2,8 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSqliteStore, STATEMENTS } from '../../../src/services/store/sqliteStore.ts';
+import { openSqliteStore } from '../../../src/services/store/sqliteStore.ts';
+import { STATEMENTS } from '../../../src/services/store/sqliteStatements.ts';
 import { sqlite, type TestDatabase } from '../../support/databases.ts';
 import { ALICE, end, NOON, question } from './contract/context.ts';
 
@@ -81,17 +82,17 @@ describe('the SQLite database', () => {
     await Promise.all(turns.map((turn) => store.beginTurn(turn)));
     await Promise.all(turns.map(({ id }) => store.endTurn(id, end())));
     const reader = new DatabaseSync(file, { readOnly: true });
-    const planOf = (sql: string) =>
+    const planOf = (sql: string, also: Record<string, null> = {}) =>
       reader
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-        .all({ userId: ALICE, limit: 6 })
+        .all({ userId: ALICE, limit: 6, ...also })
         .map(({ detail }) => detail);
     // One step each: no temporary B-tree to sort in.
-    expect(planOf(STATEMENTS.answeredTurns)).toEqual([
-      'SEARCH turns USING INDEX turns_answered (user_id=? AND answered=?)',
+    expect(planOf(STATEMENTS.answeredTurns, { practiceId: null })).toEqual([
+      'SEARCH turns USING INDEX turns_answers (user_id=? AND practice_id=? AND replaced_by=? AND answered=?)',
     ]);
     expect(planOf(STATEMENTS.recentTurns)).toEqual([
-      'SEARCH turns USING INDEX turns_recent (user_id=?)',
+      'SEARCH turns USING INDEX turns_newest (user_id=? AND practice_id=? AND replaced_by=?)',
     ]);
     reader.close();
     expect(await store.answeredTurns(ALICE, 6)).toHaveLength(6);

@@ -7,6 +7,7 @@ import { openMongoStore } from '../../../src/services/store/mongoStore.ts';
 import { openDatabase } from '../../../src/services/store/sqliteDatabase.ts';
 import { SqliteStore } from '../../../src/services/store/sqliteStore.ts';
 import type { Store } from '../../../src/services/store/store.ts';
+import { buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { type DatabaseKind, mongodb, sqlite, type TestDatabase } from '../../support/databases.ts';
 import { TcpProxy } from '../../support/tcpProxy.ts';
@@ -70,7 +71,7 @@ describe.skipIf(!mongodb.available)('a MongoDB that is lost', () => {
     answer.write('listen.');
     answer.end();
     const reply = await bot.shows(asked, 'First, listen.');
-    await bot.discord.until(() => reply.components.length === 0);
+    await bot.discord.until(() => buttonsOf(reply).includes('Follow up'));
     const lost = await bot.shows(await bot.ask(bot.ben, 'Lost?', bot.channel), APOLOGY);
     expect(lost.ephemeral).toBe(true);
     proxy.restore();

@@ -32,6 +32,8 @@ export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
     id,
     userId: ALICE,
     question: `Question ${id}`,
+    pictures: [],
+    practiceId: null,
     status: 'streaming',
     askedAt: new Date(NOON),
     reply: null,

@@ -33,7 +33,12 @@ export function historyPromises(context: StoreContext): void {
     test('come whole', async () => {
       await context.store.beginTurn(question('1', { reply: place }));
       await context.store.endTurn('1', end());
-      const turn = { ...question('1', { reply: place }), ...end() };
+      const turn = {
+        ...question('1', { reply: place }),
+        ...end(),
+        feedback: null,
+        replacedBy: null,
+      };
       expect(await context.store.answeredTurns(ALICE, 1)).toStrictEqual([turn]);
       expect(await context.store.recentTurns(ALICE, 1)).toStrictEqual([turn]);
     });

@@ -10,6 +10,8 @@ export function turnPromises(context: StoreContext): void {
         ...question('1', { reply: place }),
         answer: '',
         endedAt: null,
+        feedback: null,
+        replacedBy: null,
       });
     });
 
@@ -44,6 +46,8 @@ export function turnPromises(context: StoreContext): void {
         expect(await context.store.findTurn(ALICE, '1')).toStrictEqual({
           ...question('1', { reply: place }),
           ...end({ status }),
+          feedback: null,
+          replacedBy: null,
         });
       },
     );

@@ -1,0 +1,236 @@
+import {
+  ButtonStyle,
+  type ChatInputCommandInteraction,
+  EmbedBuilder,
+  type InteractionEditReplyOptions,
+  MessageFlags,
+  SlashCommandBuilder,
+} from 'discord.js';
+import type { Words } from '../locales/index.ts';
+import { CHECK_IN_LIMITS, type CheckIn } from '../models/checkIn.ts';
+import { tidyLine } from '../models/text.ts';
+import { zoneOfLocale } from '../services/checkins/timeZones.ts';
+import { readWhen } from '../services/checkins/when.ts';
+import { findZone, suggestZones } from '../services/checkins/zoneNames.ts';
+import { codePoints } from '../services/reply/codePoints.ts';
+import type { Command, CommandContext } from './index.ts';
+import { asTyped, buttonRow } from './shared/components.ts';
+import { customId } from './shared/customId.ts';
+import { setUpRow } from './shared/ending.ts';
+import { visibilityOf } from './shared/replyPlace.ts';
+
+/** Characters of one message. */
+const CONTENT_LIMIT = 2_000;
+/** Characters of a plan in the list, and of a zone that is not known. */
+const SHORT = 100;
+/** Suggestions that Discord shows at most. */
+const SUGGESTIONS = 25;
+const BUTTONS_IN_A_ROW = 5;
+
+/** `/checkin`: the coach asks about a plan later, once, at a time that the person chose. */
+export const checkin: Command = {
+  data: (words) =>
+    new SlashCommandBuilder()
+      .setName(words('commands.checkin.name'))
+      .setDescription(words('commands.checkin.description'))
+      .addSubcommand((sub) =>
+        sub
+          .setName(words('commands.checkin.add.name'))
+          .setDescription(words('commands.checkin.add.description'))
+          // No length limits here: someone whose words are refused should hear why, and get them back.
+          .addStringOption((option) =>
+            option
+              .setName(words('commands.checkin.add.plan.name'))
+              .setDescription(words('commands.checkin.add.plan.description'))
+              .setRequired(true),
+          )
+          .addStringOption((option) =>
+            option
+              .setName(words('commands.checkin.add.when.name'))
+              .setDescription(words('commands.checkin.add.when.description'))
+              .setRequired(true),
+          ),
+      )
+      .addSubcommand((sub) =>
+        sub
+          .setName(words('commands.checkin.list.name'))
+          .setDescription(words('commands.checkin.list.description')),
+      )
+      .addSubcommand((sub) =>
+        sub
+          .setName(words('commands.checkin.timezone.name'))
+          .setDescription(words('commands.checkin.timezone.description'))
+          .addStringOption((option) =>
+            option
+              .setName(words('commands.checkin.timezone.zone.name'))
+              .setDescription(words('commands.checkin.timezone.zone.description'))
+              .setRequired(true)
+              .setAutocomplete(true),
+          ),
+      ),
+
+  async execute(interaction, context) {
+    const isDirect = visibilityOf(interaction, true) === 'direct';
+    await interaction.deferReply(isDirect ? {} : { flags: MessageFlags.Ephemeral });
+    await interaction.editReply(await replyTo(interaction, context));
+  },
+
+  async autocomplete(interaction) {
+    const typed = interaction.options.getFocused();
+    const zones = suggestZones(typed, interaction.locale, SUGGESTIONS);
+    await interaction.respond(zones.map((name) => ({ name, value: name })));
+  },
+
+  /** `cancel` stands under the confirmation, `remove` in the list. */
+  async button(interaction, { action, argument = '' }, context) {
+    const { user, locale } = interaction;
+    const words = context.translate(locale);
+    await interaction.deferUpdate();
+    const removed = await context.store.removeCheckIn(user.id, argument);
+    if (action === 'remove') {
+      await interaction.editReply(listBody(await context.store.checkIns(user.id), words));
+      return;
+    }
+    const content = words(removed ? 'checkin.cancelled' : 'checkin.gone');
+    await interaction.editReply({ content, components: [] });
+  },
+};
+
+async function replyTo(
+  interaction: ChatInputCommandInteraction,
+  context: CommandContext,
+): Promise<InteractionEditReplyOptions> {
+  const { store, translate, log } = context;
+  const { user, locale, options } = interaction;
+  const words = translate(locale);
+  const typed = options.getSubcommand() === 'add' ? typedIn(interaction, words) : '';
+  try {
+    if (!(await store.findProfile(user.id))) {
+      const components = [setUpRow(undefined, words)];
+      return { ...givenBack(words('checkin.noProfile'), typed, words), components };
+    }
+    switch (options.getSubcommand()) {
+      case 'add':
+        return await add(interaction, typed, context);
+      case 'timezone':
+        return await setZone(interaction, context);
+      default:
+        return listBody(await store.checkIns(user.id), words);
+    }
+  } catch (err) {
+    log.error({ interactionId: interaction.id, userId: user.id, err }, 'a check-in command failed');
+    return givenBack(words('failure.internal'), typed, words);
+  }
+}
+
+async function add(
+  interaction: ChatInputCommandInteraction,
+  typed: string,
+  { store, translate }: CommandContext,
+): Promise<InteractionEditReplyOptions> {
+  const { id, locale, user, createdAt: now, options } = interaction;
+  const words = translate(locale);
+  const plan = tidyLine(options.getString('plan', true));
+  const length = codePoints(plan);
+  if (length === 0) return givenBack(words('checkin.problems.planBlank'), typed, words);
+  const { planLength: limit, pending } = CHECK_IN_LIMITS;
+  if (length > limit) {
+    return givenBack(words('checkin.problems.planTooLong', { length, limit }), typed, words);
+  }
+  const chosen = (await store.findSettings(user.id))?.timeZone ?? null;
+  const timeZone = chosen ?? zoneOfLocale(locale);
+  const when = readWhen(tidyLine(options.getString('when', true)), { now, locale, timeZone });
+  if (!when.ok) return givenBack(words(`checkin.problems.${when.problem}`), typed, words);
+  const standing = { status: 'pending', tryAt: when.at, triedSince: null } as const;
+  const checkIn = { id, userId: user.id, plan, locale, dueAt: when.at, ...standing };
+  if (!(await store.addCheckIn(checkIn, pending))) {
+    return givenBack(words('checkin.problems.tooMany', { limit: pending }), typed, words);
+  }
+  const [time, relative] = [timestamp(when.at, 'F'), timestamp(when.at, 'R')];
+  const zone = chosen === null ? 'checkin.zoneAssumed' : 'checkin.zoneChosen';
+  return {
+    content: [
+      words('checkin.added', { time, relative, plan: asTyped(plan) }),
+      `-# ${words(zone, { zone: timeZone })}`,
+    ].join('\n\n'),
+    components: [
+      buttonRow({
+        style: ButtonStyle.Secondary,
+        label: words('checkin.cancel'),
+        custom_id: customId('checkin', 'cancel', id),
+      }),
+    ],
+  };
+}
+
+async function setZone(
+  { user, locale, options }: ChatInputCommandInteraction,
+  { store, translate }: CommandContext,
+): Promise<InteractionEditReplyOptions> {
+  const words = translate(locale);
+  const typed = tidyLine(options.getString('zone', true));
+  const zone = findZone(typed);
+  if (zone === undefined) {
+    return { content: words('checkin.zoneUnknown', { zone: asTyped(shortened(typed)) }) };
+  }
+  await store.saveSettings(user.id, { locale, timeZone: zone });
+  const clock = { weekday: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone } as const;
+  const time = new Intl.DateTimeFormat(locale, clock).format();
+  return { content: words('checkin.zoneSet', { zone, time }) };
+}
+
+/** Everything that the coach is going to ask, with a button for each to cancel it. */
+function listBody(checkIns: readonly CheckIn[], words: Words): InteractionEditReplyOptions {
+  if (checkIns.length === 0) {
+    return { content: words('checkin.list.empty'), embeds: [], components: [] };
+  }
+  const rows = checkIns.map(({ plan, dueAt, status }, index) => {
+    const mark = status === 'undeliverable' ? '⚠️ ' : '';
+    const times = `${timestamp(dueAt, 'F')} (${timestamp(dueAt, 'R')})`;
+    return `**${index + 1}.** ${mark}${asTyped(shortened(plan))}\n${times}`;
+  });
+  if (checkIns.some(({ status }) => status === 'undeliverable')) {
+    rows.push(words('checkin.list.undeliverable'));
+  }
+  const embed = new EmbedBuilder()
+    .setTitle(words('checkin.list.title'))
+    .setDescription(rows.join('\n\n'));
+  return { content: '', embeds: [embed], components: removeRows(checkIns, words) };
+}
+
+function removeRows(checkIns: readonly CheckIn[], words: Words) {
+  const buttons = checkIns.map(({ id, status }, index) => ({
+    style: ButtonStyle.Secondary as const,
+    label: words(`checkin.list.${status === 'pending' ? 'cancel' : 'remove'}`, {
+      number: index + 1,
+    }),
+    custom_id: customId('checkin', 'remove', id),
+  }));
+  const count = Math.ceil(buttons.length / BUTTONS_IN_A_ROW);
+  return Array.from({ length: count }, (_, row) =>
+    buttonRow(...buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW)),
+  );
+}
+
+/** What somebody typed, as the command would be typed once more. */
+function typedIn({ options }: ChatInputCommandInteraction, words: Words): string {
+  const option = (name: 'plan' | 'when') =>
+    `${words(`commands.checkin.add.${name}.name`)}: ${options.getString(name, true)}`;
+  return `${option('plan')}\n${option('when')}`;
+}
+
+/** A note with what was typed, which nobody should have to write again; as a file where it does not fit. */
+function givenBack(note: string, typed: string, words: Words): InteractionEditReplyOptions {
+  if (typed === '') return { content: note };
+  const content = `${note}\n\n-# ${words('checkin.typed')}\n>>> ${typed}`;
+  if (codePoints(content) <= CONTENT_LIMIT) return { content };
+  return { content: note, files: [{ attachment: Buffer.from(typed), name: 'checkin.txt' }] };
+}
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > SHORT ? `${characters.slice(0, SHORT - 1).join('')}…` : text;
+}
+
+const timestamp = (at: Date, style: 'F' | 'R'): string =>
+  `<t:${Math.floor(at.getTime() / 1_000)}:${style}>`;

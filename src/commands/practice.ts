@@ -1,0 +1,240 @@
+import {
+  type ButtonInteraction,
+  ChannelType,
+  type DMChannel,
+  escapeMarkdown,
+  LabelBuilder,
+  type MessageCreateOptions,
+  MessageFlags,
+  ModalBuilder,
+  type ModalSubmitInteraction,
+  SlashCommandBuilder,
+  TextInputBuilder,
+  TextInputStyle,
+  type ThreadChannel,
+} from 'discord.js';
+import type { Words } from '../locales/index.ts';
+import { PRACTICE_KINDS, type PracticeKind } from '../models/practice.ts';
+import { tidyText } from '../models/text.ts';
+import type { Command, CommandContext } from './index.ts';
+import { answerInFollowUp, answerInReply } from './shared/answering.ts';
+import { customId } from './shared/customId.ts';
+import { rehearsalRow, setUpRow } from './shared/ending.ts';
+import { rehearsalAt } from './shared/rehearsing.ts';
+import { visibilityOf } from './shared/replyPlace.ts';
+
+/** Characters of a description of the scene, and of a line that is said in it. */
+const LIMITS = { scene: 300, line: 1_500 };
+
+/** `/practice`: a conversation that is rehearsed, with the coach as the other person. */
+export const practice: Command = {
+  data: (words) =>
+    new SlashCommandBuilder()
+      .setName(words('commands.practice.name'))
+      .setDescription(words('commands.practice.description'))
+      .addStringOption((option) =>
+        option
+          .setName(words('commands.practice.kind.name'))
+          .setDescription(words('commands.practice.kind.description'))
+          .setRequired(true)
+          .addChoices(
+            PRACTICE_KINDS.map((kind) => ({
+              name: words(`commands.practice.kind.choices.${kind}`),
+              value: kind,
+            })),
+          ),
+      ),
+
+  async execute(interaction, { translate }) {
+    const words = translate(interaction.locale);
+    const kind = interaction.options.getString('kind', true);
+    await interaction.showModal(sceneModal(kind, words));
+  },
+
+  async modal(interaction, { action, argument = '' }, context) {
+    if (action === 'begin') await begin(interaction, argument, context);
+    else if (action === 'line') await say(interaction, argument, context);
+  },
+
+  async button(interaction, { action, argument = '' }, context) {
+    if (action === 'say') {
+      await interaction.showModal(lineModal(argument, context.translate(interaction.locale)));
+    } else if (action === 'end') await endAndReview(interaction, argument, context);
+  },
+};
+
+function sceneModal(kind: string, words: Words): ModalBuilder {
+  const inputs = (['who', 'moment'] as const).map((field) =>
+    new LabelBuilder()
+      .setLabel(words(`practice.fields.${field}.label`))
+      .setDescription(words(`practice.fields.${field}.description`))
+      .setTextInputComponent(
+        new TextInputBuilder()
+          .setCustomId(field)
+          .setStyle(TextInputStyle.Paragraph)
+          .setMaxLength(LIMITS.scene),
+      ),
+  );
+  return new ModalBuilder()
+    .setCustomId(customId('practice', 'begin', kind))
+    .setTitle(words('practice.title'))
+    .addLabelComponents(inputs);
+}
+
+function lineModal(practiceId: string, words: Words): ModalBuilder {
+  return new ModalBuilder()
+    .setCustomId(customId('practice', 'line', practiceId))
+    .setTitle(words('practice.say'))
+    .addLabelComponents(
+      new LabelBuilder()
+        .setLabel(words('practice.line'))
+        .setTextInputComponent(
+          new TextInputBuilder()
+            .setCustomId('line')
+            .setStyle(TextInputStyle.Paragraph)
+            .setMaxLength(LIMITS.line),
+        ),
+    );
+}
+
+/** Opens a place for the rehearsal, and sets the scene there. */
+async function begin(
+  interaction: ModalSubmitInteraction,
+  kind: string,
+  context: CommandContext,
+): Promise<void> {
+  const { store, translate, log } = context;
+  const words = translate(interaction.locale);
+  const who = tidyText(interaction.fields.getTextInputValue('who'));
+  const moment = tidyText(interaction.fields.getTextInputValue('moment'));
+  if (who === '' || moment === '' || !isKind(kind)) {
+    await interaction.reply({ content: words('practice.blank'), flags: MessageFlags.Ephemeral });
+    return;
+  }
+  const isDirect = visibilityOf(interaction, true) === 'direct';
+  await interaction.deferReply(isDirect ? {} : { flags: MessageFlags.Ephemeral });
+  if (!(await store.findProfile(interaction.user.id))) {
+    const components = [setUpRow(undefined, words)];
+    await interaction.editReply({ content: words('practice.noProfile'), components });
+    return;
+  }
+  const { id, user } = interaction;
+  const scene = { who: escapeMarkdown(who), moment: escapeMarkdown(moment) };
+  const opening = {
+    content: words('practice.opening', scene),
+    components: [rehearsalRow(id, words)],
+  };
+  const began = { id, userId: user.id, kind, who, moment, startedAt: new Date(), endedAt: null };
+  if (isDirect) {
+    await store.savePractice({ ...began, channelId: interaction.channelId ?? '' });
+    await interaction.editReply(opening);
+    return;
+  }
+  const place = await openPlace(interaction, opening, words, log);
+  if (!place) {
+    await interaction.editReply({ content: words('practice.noPlace') });
+    return;
+  }
+  await store.savePractice({ ...began, channelId: place.id });
+  await interaction.editReply({ content: words('practice.begun', { place: `<#${place.id}>` }) });
+}
+
+/** The scene, set where only this person and the bot see it; undefined where there is no such place. */
+async function openPlace(
+  interaction: ModalSubmitInteraction,
+  opening: MessageCreateOptions,
+  words: Words,
+  log: CommandContext['log'],
+): Promise<DMChannel | ThreadChannel | undefined> {
+  try {
+    const place =
+      (await openThread(interaction, words, log)) ?? (await interaction.user.createDM());
+    await place.send(opening);
+    return place;
+  } catch (err) {
+    log.warn({ interactionId: interaction.id, err }, 'there is no place for a rehearsal');
+    return undefined;
+  }
+}
+
+const isKind = (kind: string): kind is PracticeKind =>
+  PRACTICE_KINDS.some((known) => known === kind);
+
+/** A thread that only this person and the bot see; undefined where there can be none. */
+async function openThread(
+  { channel, user, appPermissions, guild }: ModalSubmitInteraction,
+  words: Words,
+  log: CommandContext['log'],
+): Promise<ThreadChannel | undefined> {
+  // Without the server in the cache, only the person has installed the bot: it can open nothing there.
+  if (!guild || channel?.type !== ChannelType.GuildText) return undefined;
+  if (!appPermissions.has(['CreatePrivateThreads', 'SendMessagesInThreads'])) return undefined;
+  try {
+    const type = ChannelType.PrivateThread;
+    const thread = await channel.threads.create({
+      name: words('practice.title'),
+      type,
+      invitable: false,
+    });
+    await thread.members.add(user.id);
+    return thread;
+  } catch (err) {
+    log.info({ channelId: channel.id, err }, 'a thread could not be opened');
+    return undefined;
+  }
+}
+
+/** [Say something]: a line from the modal, shown as the person's, and the other's answer under it. */
+async function say(
+  interaction: ModalSubmitInteraction,
+  practiceId: string,
+  context: CommandContext,
+): Promise<void> {
+  const { store, coach, translate } = context;
+  const words = translate(interaction.locale);
+  const { id, user, channelId } = interaction;
+  const line = tidyText(interaction.fields.getTextInputValue('line'));
+  if (line === '') {
+    await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
+    return;
+  }
+  await interaction.deferReply();
+  const current = await rehearsalAt(user.id, channelId ?? '', store);
+  if (current?.id !== practiceId) {
+    await interaction.editReply({ content: words('practice.over') });
+    return;
+  }
+  const speaker = escapeMarkdown(user.displayName);
+  // One mark quotes all lines: a mark on each of a thousand lines would not fit into the message.
+  await interaction.editReply({ content: `**${speaker}**\n>>> ${line}` });
+  await answerInFollowUp(
+    interaction,
+    visibilityOf(interaction, false),
+    {
+      turnId: id,
+      question: line,
+      ask: (reply) => coach.ask({ id, userId: user.id, text: line, practice: current, reply }),
+    },
+    context,
+  );
+}
+
+/** [End and review]: three notes on what was said. */
+async function endAndReview(
+  interaction: ButtonInteraction,
+  practiceId: string,
+  context: CommandContext,
+): Promise<void> {
+  const { coach, translate } = context;
+  const { id, user } = interaction;
+  const text = translate(interaction.locale)('practice.request');
+  await answerInReply(
+    interaction,
+    visibilityOf(interaction, false),
+    {
+      turnId: id,
+      ask: (reply) => coach.review(practiceId, { id, userId: user.id, text, reply }),
+    },
+    context,
+  );
+}

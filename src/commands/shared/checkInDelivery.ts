@@ -1,0 +1,88 @@
+import {
+  type APIChannel,
+  DiscordAPIError,
+  type InternalRequest,
+  RequestMethod,
+  Routes,
+} from 'discord.js';
+import type { CheckIn } from '../../models/checkIn.ts';
+import type { Delivery } from '../../services/checkins/scheduler.ts';
+import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
+import { ReplyGone, TryLater } from '../../services/reply/surface.ts';
+import type { CommandContext } from '../index.ts';
+import { asTyped } from './components.ts';
+
+type Context = Pick<CommandContext, 'channelRest' | 'requestBudget' | 'translate'>;
+
+/**
+ * Asks somebody about their plan, in their direct messages.
+ * @param isLate whether it should have been asked a day ago or earlier
+ * @throws {ReplyGone} when they cannot be written to
+ * @throws {TryLater} when Discord is in trouble
+ */
+export async function deliverCheckIn(
+  { id, userId, plan, locale }: CheckIn,
+  isLate: boolean,
+  signal: AbortSignal,
+  context: Context,
+): Promise<Delivery> {
+  const words = context.translate(locale);
+  const text = words(isLate ? 'checkin.askLate' : 'checkin.ask', { plan: asTyped(plan) });
+  const channel = await send<APIChannel>(
+    {
+      method: RequestMethod.Post,
+      fullRoute: Routes.userChannels(),
+      body: { recipient_id: userId },
+      signal,
+    },
+    context,
+  );
+  const message = await send<{ id: string }>(
+    {
+      method: RequestMethod.Post,
+      fullRoute: Routes.channelMessages(channel.id),
+      // Sent again within minutes, as by a process that does not know of the first time, it is the same message.
+      ...messageRequest({ content: text }, { nonce: id, enforce_nonce: true }),
+      signal,
+    },
+    context,
+  );
+  return {
+    question: words('checkin.request', { plan }),
+    text,
+    reply: {
+      channelId: channel.id,
+      messageIds: [message.id],
+      interactionToken: null,
+      ephemeral: false,
+      locale,
+      after: null,
+    },
+  };
+}
+
+/** Sends a request in its turn among all that share the bot's requests a second, and reads the answer. */
+async function send<Answer>(
+  request: InternalRequest,
+  { channelRest, requestBudget }: Context,
+): Promise<Answer> {
+  const done = await requestBudget.turn(() => false);
+  try {
+    const { message } = await sendRequest(channelRest, request);
+    return (await message()) as unknown as Answer;
+  } catch (error) {
+    if (isUnauthorized(error)) throw new TryLater('not signed in', undefined, { cause: error });
+    throw error;
+  } finally {
+    done();
+  }
+}
+
+/** Whether Discord refuses the bot itself, which says nothing about the person. */
+function isUnauthorized(error: unknown): boolean {
+  return (
+    error instanceof ReplyGone &&
+    error.cause instanceof DiscordAPIError &&
+    error.cause.status === 401
+  );
+}

@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message } from 'discord.js';
+import { parsePictures, PICTURE_LIMITS } from '../../models/picture.ts';
+import { tidyText } from '../../models/text.ts';
+import type { Practice } from '../../models/practice.ts';
+import type { Picture } from '../../models/turn.ts';
+import type { Answer, Refusal } from '../../services/coaching/coach.ts';
+import { within } from '../../services/coaching/within.ts';
+import { codePoints } from '../../services/reply/codePoints.ts';
+import type { CommandContext } from '../index.ts';
+import { answer } from './answering.ts';
+import { rehearsalAt } from './rehearsing.ts';
+import { messagePlace } from './replyPlace.ts';
+import { typingUntilShown } from './typing.ts';
+
+/** Characters in one question, in however many messages. */
+const QUESTION_LIMIT = 4_000;
+/** How soon it is looked again whether the answer that another process writes has ended, in milliseconds. */
+const LOOK_AGAIN_MS = 2_000;
+/** A longer cooldown is not waited out, but said. */
+const WAIT_AT_MOST_SECONDS = 15;
+/** How long the store may take to say what is known of somebody, in milliseconds. */
+const LOOK_UP_MS = 6_000;
+
+/** What some messages ask. */
+type Gathered =
+  | { kind: 'question'; text: string; pictures: Picture[] }
+  | { kind: 'blank' | 'tooLong' | 'notAPicture' | 'tooLarge' | 'tooMany'; name: string };
+
+/**
+ * Messages that are questions. What somebody writes while an answer to them is being written is gathered, and asked as
+ * one question when it has ended.
+ */
+export class Inbox {
+  /** Messages that are still to be asked, by who wrote them where. */
+  readonly #gathering = new Map<string, Message[]>();
+
+  /** Takes in a message. Resolves when it is answered, or goes along with another one. */
+  async take(message: Message, context: CommandContext): Promise<void> {
+    const key = `${message.channelId}:${message.author.id}`;
+    const gathered = this.#gathering.get(key);
+    if (gathered) {
+      // Discord may deliver a message twice.
+      if (gathered.every(({ id }) => id !== message.id)) gathered.push(message);
+      return;
+    }
+    for (const messages = [message]; ;) {
+      this.#gathering.set(key, messages);
+      let waitMs: number | undefined;
+      try {
+        waitMs = await this.#answer(key, messages, context);
+      } catch (error) {
+        this.#forget(key, messages);
+        throw error;
+      }
+      if (waitMs === undefined) return;
+      const newer = this.#gathering.get(key);
+      if (newer) {
+        newer.unshift(...messages);
+        return;
+      }
+      this.#gathering.set(key, messages);
+      await sleep(waitMs);
+    }
+  }
+
+  /** Answers what is gathered. Resolves to how long to wait, in milliseconds, if it may not be asked yet. */
+  async #answer(
+    key: string,
+    messages: readonly Message[],
+    context: CommandContext,
+  ): Promise<number | undefined> {
+    const { coach, translate } = context;
+    const { author, client } = messages[0] as Message;
+    await coach.free(author.id);
+    const known = await lookUp(messages[0] as Message, context);
+    // Another question of theirs may have come in between.
+    await coach.free(author.id);
+    // Until here, what was written belongs to this question; from here on, to the next.
+    this.#gathering.delete(key);
+    const last = messages.at(-1) as Message;
+    const place = messagePlace(last, known.locale, context);
+    const words = translate(known.locale);
+    if (!known.ok) {
+      await place.note({ content: words('failure.internal') });
+      return undefined;
+    }
+    const gathered = gather(messages, client.user.id);
+    if (gathered.kind !== 'question') {
+      const facts = { name: gathered.name, limit: QUESTION_LIMIT, ...PICTURE_LIMITS };
+      await place.note({ content: words(`conversation.${gathered.kind}`, facts) });
+      return undefined;
+    }
+    const { text, pictures } = gathered;
+    const { practice } = known;
+    let waitMs: number | undefined;
+    const typing = typingUntilShown(place, context);
+    try {
+      await answer(
+        typing.place,
+        {
+          turnId: last.id,
+          async ask(reply) {
+            const question = { id: last.id, userId: author.id, text, pictures, practice, reply };
+            const result = await coach.ask(question);
+            waitMs = waitFor(result);
+            return waitMs === undefined ? result : undefined;
+          },
+        },
+        context,
+      );
+    } finally {
+      typing.done();
+    }
+    return waitMs;
+  }
+
+  #forget(key: string, messages: readonly Message[]): void {
+    if (this.#gathering.get(key) === messages) this.#gathering.delete(key);
+  }
+}
+
+/** What is known about somebody before they are answered; never rejects. */
+async function lookUp(
+  { author, channelId, guild }: Message,
+  { store, log }: CommandContext,
+): Promise<{ ok: boolean; locale: string; practice?: Practice | undefined }> {
+  const locale = guild?.preferredLocale ?? 'en-US';
+  try {
+    const [settings, practice] = await within(
+      LOOK_UP_MS,
+      Promise.all([store.findSettings(author.id), rehearsalAt(author.id, channelId, store)]),
+    );
+    return { ok: true, locale: settings?.locale ?? locale, practice };
+  } catch (err) {
+    log.error({ userId: author.id, err }, 'a message could not be taken');
+    return { ok: false, locale };
+  }
+}
+
+/** A conversation goes on by itself when it soon may: nobody has to write the same thing once more. */
+function waitFor(result: Answer | Refusal): number | undefined {
+  if (result.kind === 'busy') return LOOK_AGAIN_MS;
+  if (result.kind !== 'cooldown' || result.retryAfterSeconds > WAIT_AT_MOST_SECONDS) {
+    return undefined;
+  }
+  return result.retryAfterSeconds * 1000;
+}
+
+/** The messages as one question, without the mentions of the bot that made it read them. */
+export function gather(messages: readonly Message[], botId: string): Gathered {
+  const mention = new RegExp(`<@!?${botId}>`, 'g');
+  const text = messages
+    .map(({ content }) => tidyText(content.replaceAll(mention, ' ')))
+    .filter((part) => part !== '')
+    .join('\n');
+  const parsed = parsePictures(messages.flatMap(({ attachments }) => [...attachments.values()]));
+  if (!parsed.ok) return { kind: parsed.problem, name: parsed.name };
+  const { pictures } = parsed;
+  if (text === '' && pictures.length === 0) return { kind: 'blank', name: '' };
+  if (codePoints(text) > QUESTION_LIMIT) return { kind: 'tooLong', name: '' };
+  return { kind: 'question', text, pictures };
+}

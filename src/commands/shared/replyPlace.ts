@@ -1,0 +1,111 @@
+import {
+  ChannelType,
+  InteractionContextType,
+  type Message,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { ReplyLocation } from '../../models/turn.ts';
+import { insist } from '../../services/reply/backoff.ts';
+import { ChannelSurface } from '../../services/reply/channelSurface.ts';
+import type { InteractionSurface, Visibility } from '../../services/reply/interactionSurface.ts';
+import type { MessageBody, Surface } from '../../services/reply/surface.ts';
+import type { CommandContext } from '../index.ts';
+
+/** Where somebody is answered: in the reply to an interaction, or in a message that answers theirs. */
+export interface ReplyPlace {
+  userId: string;
+  /** The Discord locale in whose language the bot's own words are. */
+  locale: string;
+  surface: Surface & { readonly messageIds: readonly string[] };
+  /** Where that is, as it is stored. */
+  location: ReplyLocation;
+  /** Shows a message in place of the reply, to the asker alone where that is possible. */
+  note: (body: MessageBody) => Promise<void>;
+  /** Where the reply may go on when its surface expires; undefined if nowhere. */
+  elsewhere?: () => Promise<{ channelId: string; surface: ChannelSurface } | undefined>;
+}
+
+/** How long a note is tried for, in milliseconds. */
+const NOTE_GIVE_UP_MS = 60_000;
+
+/**
+ * Who reads a reply. In the bot's DM it is an ordinary message; everywhere else, other private channels
+ * included, only the asker sees it unless they say otherwise.
+ */
+export function visibilityOf(interaction: RepliableInteraction, isPrivate: boolean): Visibility {
+  const { context, channel } = interaction;
+  const inBotDm =
+    context === null ? channel?.type === ChannelType.DM : context === InteractionContextType.BotDM;
+  if (inBotDm) return 'direct';
+  return isPrivate ? 'ephemeral' : 'public';
+}
+
+/** The reply to an interaction, on its surface. */
+export function interactionPlace(
+  surface: InteractionSurface,
+  interaction: RepliableInteraction,
+  visibility: Visibility,
+  context: CommandContext,
+): ReplyPlace {
+  return {
+    userId: interaction.user.id,
+    locale: interaction.locale,
+    surface,
+    location: {
+      channelId: interaction.channelId ?? '',
+      messageIds: [...surface.messageIds],
+      interactionToken: interaction.token,
+      ephemeral: visibility === 'ephemeral',
+      locale: interaction.locale,
+      after: null,
+    },
+    note: (body) => surface.showPrivately(body),
+    elsewhere: () => elsewhereOf(interaction, visibility, context),
+  };
+}
+
+/** A message that answers this one. */
+export function messagePlace(
+  { id, channelId, author }: Message,
+  locale: string,
+  { channelRest, requestBudget }: CommandContext,
+): ReplyPlace {
+  const surface = new ChannelSurface(channelRest, requestBudget, channelId, id);
+  return {
+    userId: author.id,
+    locale,
+    surface,
+    location: {
+      channelId,
+      messageIds: [],
+      interactionToken: null,
+      ephemeral: false,
+      locale,
+      after: null,
+    },
+    note: async (body) => {
+      await insist(() => surface.show(0, body), NOTE_GIVE_UP_MS);
+    },
+  };
+}
+
+/**
+ * Where a reply goes on when the interaction's token has had its time: in ordinary messages, for the same
+ * readers. Undefined where the bot may not write.
+ */
+async function elsewhereOf(
+  { channelId, user }: RepliableInteraction,
+  visibility: Visibility,
+  { channelRest, requestBudget }: CommandContext,
+): Promise<{ channelId: string; surface: ChannelSurface } | undefined> {
+  const place = (id: string) => ({
+    channelId: id,
+    surface: new ChannelSurface(channelRest, requestBudget, id),
+  });
+  if (visibility !== 'ephemeral') {
+    return channelId ? place(channelId) : undefined;
+  }
+  // The private place that the bot and the asker share.
+  const dm = await user.createDM().catch(() => undefined);
+  return dm && place(dm.id);
+}

@@ -1,0 +1,305 @@
+import { slash } from './slash.ts';
+import type { Texts } from './texts.ts';
+
+/** What French counts with. */
+type French = Texts<'one' | 'many' | 'other'>;
+
+const commands: French['commands'] = {
+  advice: {
+    name: 'conseil',
+    description: 'Demande conseil à ton coach : amour, rencontres, vie de couple',
+    question: {
+      name: 'question',
+      description: 'Qu’est-ce qui te préoccupe ? Jusqu’à 1 500 caractères',
+    },
+    private: {
+      name: 'privé',
+      description:
+        'La réponse n’est visible que par toi (par défaut sur un serveur). False la montre à tous',
+    },
+    screenshot: {
+      name: 'capture',
+      description: 'Une image d’une discussion à regarder : PNG, JPEG ou WebP, 10 Mo au plus',
+    },
+  },
+  getAdvice: { name: 'Demander conseil' },
+  practice: {
+    name: 'répétition',
+    description: 'Répète une conversation : je joue l’autre personne, puis on en reparle',
+    kind: {
+      name: 'type',
+      description: 'Ce que tu veux répéter',
+      choices: {
+        firstMessage: 'Un premier message',
+        askingOut: 'Inviter quelqu’un à sortir',
+        hardTalk: 'Une conversation difficile',
+      },
+    },
+  },
+  checkin: {
+    name: 'suivi',
+    description: 'Laisse-moi te demander plus tard comment ça s’est passé',
+    add: {
+      name: 'ajouter',
+      description: 'Je te demande des nouvelles d’un projet, une fois, dans nos messages privés',
+      plan: {
+        name: 'projet',
+        description: 'De quoi te demander des nouvelles, par exemple : mon rendez-vous de samedi',
+      },
+      when: {
+        name: 'quand',
+        description: 'Par exemple : demain à 21h, samedi 18:00, dans 3 jours',
+      },
+    },
+    list: { name: 'liste', description: 'Ce que je vais te demander, et de quoi l’annuler' },
+    timezone: {
+      name: 'fuseau',
+      description: 'Dis-moi ton fuseau horaire, pour que je demande au bon moment',
+      zone: { name: 'zone', description: 'Par exemple : Europe/Paris, ou seulement Paris' },
+    },
+  },
+  profile: {
+    name: 'profil',
+    description: 'Ce que ton coach sait de toi',
+    setup: { name: 'remplir', description: 'Dis à ton coach qui tu es, ou modifie-le' },
+    view: { name: 'voir', description: 'Vois ce que ton coach sait de toi' },
+    delete: { name: 'supprimer', description: 'Supprime ton profil et tout ton historique' },
+  },
+  history: {
+    name: 'historique',
+    description: 'Tes 50 derniers messages avec ton coach, pour tes yeux seulement',
+  },
+  help: { name: 'aide', description: 'Ce que je sais faire, et comment commencer' },
+};
+const { advice, checkin, practice, profile, history } = commands;
+
+export const fr: French = {
+  commands,
+
+  advice: {
+    blank: `Ta question est vide. Dis-moi en une ou deux phrases ce qui te préoccupe : ${slash(advice.name, `${advice.question.name}:`)}`,
+    tooLong:
+      'Ta question fait {{length}} caractères, et je peux en lire {{limit}} au plus. La voici, pour que tu puisses la raccourcir : l’essentiel suffit, je te demanderai le reste.',
+    noProfile:
+      'Avant de te répondre, j’aimerais savoir à qui je parle. Ça prend trente secondes, et je réponds à ta question juste après.',
+    setUp: 'Créer mon profil',
+    busy: 'J’écris encore ma dernière réponse pour toi. Repose ta question quand j’aurai fini.',
+    cooldown_one: 'Un instant : tu pourras poser une autre question dans {{count}} seconde.',
+    cooldown_many: 'Un instant : tu pourras poser une autre question dans {{count}} de secondes.',
+    cooldown_other: 'Un instant : tu pourras poser une autre question dans {{count}} secondes.',
+    dailyLimit:
+      'Tu m’as posé autant de questions que je peux en prendre en une journée. Tu pourras m’en poser d’autres {{when}}.',
+    yourQuestion: 'Ta question, à copier :',
+    notFound: `Cette question n’est plus là. Pose-la de nouveau avec ${slash(advice.name)}.`,
+    tryAgain: 'Réessayer',
+    goOn: 'Continuer',
+    goOnRequest: 'Continue, s’il te plaît.',
+    followUp: 'Poursuivre',
+    followUpLabel: 'Qu’est-ce qui te préoccupe encore ?',
+    stop: 'Arrêter',
+    stopped: 'Je m’arrête là.',
+    notYours: 'Seule la personne qui a posé la question peut faire ça.',
+    interrupted: 'J’ai dû m’arrêter là. Réessaie pour avoir la réponse entière.',
+  },
+
+  conversation: {
+    blank:
+      'Je suis là. Dis-moi en une ou deux phrases ce qui te préoccupe. Sur un serveur, je ne peux lire que les messages qui me mentionnent et les réponses aux miens avec la mention activée.',
+    tooLong:
+      'C’est plus que ce que je peux lire d’un coup : {{limit}} caractères au plus, s’il te plaît. L’essentiel suffit, je te demanderai le reste.',
+    notAPicture:
+      'Je ne peux pas regarder **{{name}}** : je sais lire du texte et regarder des images PNG, JPEG et WebP. Rien n’a été envoyé à qui que ce soit.',
+    tooLarge:
+      '**{{name}}** est trop lourd pour moi : {{megabytes}} Mo au plus par image, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
+    tooMany:
+      'Ça fait trop d’images à la fois : {{pictures}} au plus, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
+  },
+
+  getAdvice: {
+    received:
+      'J’ai reçu ce message. Comment le comprendre, et à quoi devrais-je penser avant de répondre ?',
+    written: 'J’ai écrit ce message. Quelle impression donne-t-il, et à quoi devrais-je penser ?',
+    nothing: 'Il n’y a rien dans ce message que je puisse lire : ni texte, ni image.',
+  },
+
+  practice: {
+    title: 'Répétition',
+    fields: {
+      who: {
+        label: 'Qui est l’autre personne ?',
+        description: 'Qui je joue, par exemple : Sam, 31 ans, au travail, timide, adore l’escalade',
+      },
+      moment: {
+        label: 'Quel est le moment ?',
+        description:
+          'Par exemple : après le travail, à la machine à café, je veux inviter Sam à sortir',
+      },
+    },
+    opening:
+      'Une répétition, rien qu’entre toi et moi.\n\n**Je joue :** {{who}}\n**Le moment :** {{moment}}\n\nÀ toi de commencer : dis ce que tu dirais. Dans nos messages privés, écris simplement ; sur un serveur, utilise le bouton ou réponds à mon message. Rien ici n’est pour de vrai, alors essaie ce que tu veux. Quand tu en auras assez, je te dirai ce que j’ai vu.',
+    begun: 'Nous répétons ici, où il n’y a que toi et moi pour lire : {{place}}',
+    say: 'Dire quelque chose',
+    line: 'Que dis-tu ?',
+    end: 'Terminer et faire le point',
+    request: 'C’était comment ? Trois remarques courtes, s’il te plaît.',
+    blank:
+      'J’ai besoin de savoir les deux : qui je joue, et quel est le moment. Quelques mots suffisent.',
+    noProfile: 'Avant de répéter, j’aimerais savoir à qui je parle. Ça prend trente secondes.',
+    noPlace:
+      'Je n’ai pas trouvé d’endroit où il n’y ait que toi et moi pour lire : je ne peux pas ouvrir de fil privé ici, ni t’écrire en message privé. Autorise les messages privés venant de ce serveur, ou écris-moi directement.',
+    over: 'Cette répétition est terminée. Commences-en une autre quand tu veux.',
+    nothingSaid:
+      'Nous n’avions pas encore commencé, il n’y a donc rien à commenter. Reviens quand tu veux.',
+  },
+
+  checkin: {
+    added:
+      'Avec plaisir. Je te demanderai des nouvelles de ceci le {{time}} ({{relative}}), dans nos messages privés :\n> {{plan}}',
+    zoneAssumed: `J’ai compris cela à l’heure de {{zone}}, d’après la langue de ton Discord. Si la tienne est une autre, choisis-la avec ${slash(checkin.name, checkin.timezone.name)}, puis annule ce suivi et ajoute-le de nouveau.`,
+    zoneChosen: `C’est l’heure de {{zone}}, comme tu l’as choisi. ${slash(checkin.name, checkin.timezone.name)} permet d’en changer.`,
+    cancel: 'Annuler',
+    cancelled: 'Annulé. Je ne t’en demanderai pas de nouvelles.',
+    gone: 'Ce suivi n’est plus là : je t’en ai déjà demandé des nouvelles, ou il a été annulé.',
+    noProfile:
+      'Avant de te demander des nouvelles de quoi que ce soit, j’aimerais savoir qui tu es. Ça prend trente secondes ; reviens ici ensuite.',
+    problems: {
+      planBlank:
+        'Je ne vois pas encore de quoi te demander des nouvelles : écris ton projet en quelques mots.',
+      planTooLong:
+        'Ton projet fait {{length}} caractères, et je peux en retenir {{limit}} au plus. Quelques mots suffisent.',
+      notUnderstood:
+        'Je ne comprends pas quand c’est. Écris-le comme « demain à 21h », « samedi 18:00 », « dans 3 jours » ou « 5 avril à 19h ».',
+      past: 'Ce moment est déjà passé. Quand dois-je te demander ? Par exemple « demain à 21h ».',
+      tooFar: 'C’est dans plus d’un an. Choisis un moment dans les douze prochains mois.',
+      tooMany: `Tu as {{limit}} suivis, c’est tout ce que je peux retenir. Annules-en un avec ${slash(checkin.name, checkin.list.name)}, puis ajoute celui-ci de nouveau.`,
+    },
+    typed: 'Ce que tu as écrit, à copier :',
+    list: {
+      title: 'Tes suivis',
+      empty: `Je n’ai rien à te demander. Ajoute quelque chose avec ${slash(checkin.name, checkin.add.name)}.`,
+      undeliverable:
+        '⚠️ signale ce que je voulais te demander sans pouvoir t’écrire. Autorise les messages privés dans les paramètres de confidentialité d’un serveur que nous avons en commun, puis ajoute-le de nouveau.',
+      cancel: 'Annuler {{number}}',
+      remove: 'Retirer {{number}}',
+    },
+    zoneSet:
+      'Ton fuseau horaire est **{{zone}}** ; là-bas, nous sommes {{time}}. À partir de maintenant, les heures que tu écris sont celles de là-bas ; les suivis déjà ajoutés restent à leur moment.',
+    zoneUnknown:
+      'Je ne connais pas de fuseau horaire « {{zone}} ». Cite une grande ville de chez toi, comme « Paris » ou « Montreal », ou le fuseau lui-même, comme `Europe/Paris` ou `America/Montreal`.',
+    ask: 'Coucou ! Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment ça s’est passé ? Réponds-moi ici, ça m’intéresse.',
+    askLate:
+      'Coucou ! Je n’étais pas là pendant quelque temps : pardon de ne demander que maintenant. Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment ça s’est passé ? Réponds-moi ici, ça m’intéresse.',
+    request: 'Demande-moi plus tard des nouvelles de ceci : {{plan}}',
+  },
+
+  failure: {
+    picture:
+      'Je ne peux plus voir cette image. Renvoie-la avec ta question, s’il te plaît. Ta question est conservée.',
+    noVision:
+      'Mon modèle de langage n’a pas accepté l’image : peut-être qu’il ne voit pas. Dis-moi avec des mots ce qu’elle montre. Ta question est conservée.',
+    badKey:
+      'Mon modèle de langage n’accepte pas ma clé, alors je ne peux pas répondre. La personne qui m’héberge doit vérifier `OPENAI_API_KEY`. Ta question est conservée.',
+    modelNotFound:
+      'Le modèle de langage qu’on m’a indiqué n’existe pas. La personne qui m’héberge doit vérifier `OPENAI_MODEL` et `OPENAI_BASE_URL`. Ta question est conservée.',
+    rateLimited:
+      'Trop de monde interroge mon modèle de langage en même temps. Attends une minute, puis réessaie. Ta question est conservée.',
+    outOfQuota:
+      'Mon compte auprès du modèle de langage n’a plus de crédit, alors je ne peux pas répondre. Préviens la personne qui m’héberge, s’il te plaît. Ta question est conservée.',
+    overloaded:
+      'Mon modèle de langage a des difficultés en ce moment. Réessaie dans une minute. Ta question est conservée.',
+    unreachable:
+      'Je n’arrive pas à joindre mon modèle de langage pour l’instant. Réessaie dans une minute. Ta question est conservée.',
+    rejected:
+      'Mon modèle de langage a refusé cette demande. Réessaie, peut-être avec d’autres mots. Ta question est conservée.',
+    contentFilter:
+      'Le filtre de contenu de mon modèle de langage a bloqué cette réponse. Essaie de le dire avec d’autres mots. Ta question est conservée.',
+    tooLong:
+      'C’est plus que ce que mon modèle de langage peut lire d’un coup. Réessaie avec une question plus courte ; si ça n’aide pas, la personne qui m’héberge peut baisser `HISTORY_MESSAGES`. Ta question est conservée.',
+    cutOff:
+      'La connexion a été coupée avant que j’aie fini. Ce que j’ai déjà écrit est conservé ; réessaie pour avoir la réponse entière.',
+    length:
+      'J’ai manqué de place avant d’avoir fini. Ce que j’ai déjà écrit est conservé : demande-moi de continuer, ou réessaie.',
+    empty: 'Cette fois, je n’ai pas trouvé les mots. Réessaie. Ta question est conservée.',
+    internal:
+      'Quelque chose s’est mal passé de mon côté, et je n’ai pas pu faire ça. Rien de ce qui est enregistré n’est perdu ; réessaie dans une minute.',
+  },
+
+  profile: {
+    title: 'Ton profil',
+    fields: {
+      name: { label: 'Nom', description: 'Je t’appellerai par ton prénom' },
+      age: { label: 'Âge', description: 'Un nombre entier, de {{min}} à {{max}}' },
+      gender: { label: 'Genre', description: 'Avec tes propres mots' },
+      interests: {
+        label: 'Centres d’intérêt',
+        description: 'Jusqu’à {{limit}}, séparés par des virgules ou des retours à la ligne',
+      },
+    },
+    problems: {
+      nameMissing: '**Nom** est vide : comment dois-je t’appeler ?',
+      nameTooLong: '**Nom** est trop long : {{nameLength}} caractères au plus, s’il te plaît.',
+      ageNotANumber: '**Âge** n’est pas un nombre entier : écris-le en chiffres, par exemple 29.',
+      ageTooYoung: '**Âge** est au-dessous de {{minAge}} : je ne peux accompagner que des adultes.',
+      ageTooOld: '**Âge** est au-dessus de {{maxAge}} : vérifie-le, s’il te plaît.',
+      genderMissing: '**Genre** est vide : dis-le avec tes propres mots.',
+      genderTooLong:
+        '**Genre** est trop long : {{genderLength}} caractères au plus, s’il te plaît.',
+      interestsMissing: '**Centres d’intérêt** est vide : cite au moins une chose que tu aimes.',
+      interestsTooMany:
+        '**Centres d’intérêt** en contient trop : {{interests}} au plus, s’il te plaît.',
+      interestTooLong:
+        '**Centres d’intérêt** en contient un trop long : {{interestLength}} caractères au plus pour chacun, séparés par des virgules ou des retours à la ligne.',
+    },
+    invalid: 'Rien n’est encore enregistré. Corrige ceci, s’il te plaît :',
+    typed: 'Ce que tu as écrit',
+    edit: 'Corriger mes réponses',
+    change: 'Modifier mon profil',
+    saved: `Quel plaisir de te rencontrer, **{{name}}** ! Demande-moi ce que tu veux avec ${slash(advice.name)}.`,
+    changed: 'Merci, **{{name}}**, je m’en souviendrai.',
+    savedAndAnswering:
+      'Quel plaisir de te rencontrer, **{{name}}** ! Passons maintenant à ta question.',
+    none: 'Tu n’as pas encore de profil.',
+    confirmDelete:
+      'Cela supprime ton profil et tout ce que nous nous sommes écrit. C’est définitif.',
+    delete: 'Tout supprimer',
+    keep: 'Tout garder',
+    deleted: `Ton profil et ton historique sont supprimés. Tu peux recommencer quand tu veux avec ${slash(profile.name, profile.setup.name)}.`,
+    kept: 'Rien n’est supprimé.',
+  },
+
+  history: {
+    title: 'Tes derniers messages',
+    empty: `Nous ne nous sommes pas encore parlé. Pose-moi une question avec ${slash(advice.name)}.`,
+    you: 'Toi',
+    coach: 'Confidant',
+    status: {
+      waiting: 'attend ton profil',
+      streaming: 'en cours d’écriture',
+      stopped: 'arrêtée avant la fin',
+      failed: 'inachevée',
+    },
+    page: 'Page {{page}} sur {{pages}}',
+    older: 'Plus anciens',
+    newer: 'Plus récents',
+  },
+
+  help: {
+    title: 'Confidant, ton coach pour les affaires de cœur',
+    body: `Je t’écoute, je te pose des questions et je te dis franchement ce que je vois, pour que tu trouves tes propres mots et ton prochain pas.
+
+**Pour commencer**
+- ${slash(profile.name, profile.setup.name)} : dis-moi qui tu es. Ça prend trente secondes.
+- ${slash(advice.name)} : demande-moi ce que tu veux sur l’amour, les rencontres ou la vie de couple.
+- Ou écris-moi, tout simplement : dans nos messages privés, chaque message est une question. Sur un serveur, mentionne-moi ou réponds-moi.
+- **${commands.getAdvice.name}**, dans le menu d’un message, sous Applications : comment se lit un message que tu as reçu. ${slash(advice.name)} accepte aussi l’image d’une conversation.
+- ${slash(practice.name)} : répète une conversation. Je joue l’autre personne, puis nous la regardons ensemble.
+- ${slash(checkin.name)} : je te demande après coup comment ça s’est passé, si tu le veux.
+
+**Bon à savoir**
+- Sur un serveur, mes réponses ne sont visibles que par toi, sauf si tu mets \`${advice.private.name}\` sur False. Dans nos messages privés, elles restent dans la conversation.
+- Quand je réponds, je me souviens de tes derniers messages. ${slash(history.name)} les montre, rien qu’à toi.
+- ${slash(profile.name, profile.view.name)} montre ce que je sais de toi ; ${slash(profile.name, profile.delete.name)} le supprime, avec tout ce que nous nous sommes écrit.
+
+Je suis coach, pas thérapeute. Si tu es en danger ou si tu penses à te faire du mal, tourne-toi s’il te plaît vers une personne proche ou vers les services d’urgence de ton pays.`,
+  },
+};

@@ -1,0 +1,291 @@
+import { slash } from './slash.ts';
+import type { Texts } from './texts.ts';
+
+/** What Portuguese counts with. */
+type Portuguese = Texts<'one' | 'many' | 'other'>;
+
+const commands: Portuguese['commands'] = {
+  advice: {
+    name: 'conselho',
+    description: 'Pergunte ao seu coach sobre amor, encontros ou relacionamento',
+    question: { name: 'pergunta', description: 'O que está na sua cabeça? Até 1.500 caracteres' },
+    private: {
+      name: 'privado',
+      description: 'Só você vê a resposta (o padrão em servidores). Com False, todo mundo aqui vê',
+    },
+    screenshot: {
+      name: 'captura',
+      description: 'Uma imagem de conversa para eu olhar: PNG, JPEG ou WebP, até 10 MB',
+    },
+  },
+  getAdvice: { name: 'Pedir conselho' },
+  practice: {
+    name: 'ensaio',
+    description: 'Ensaie uma conversa: eu faço a outra pessoa e depois a gente comenta',
+    kind: {
+      name: 'tipo',
+      description: 'O que você quer ensaiar',
+      choices: {
+        firstMessage: 'Uma primeira mensagem',
+        askingOut: 'Chamar alguém para sair',
+        hardTalk: 'Uma conversa difícil',
+      },
+    },
+  },
+  checkin: {
+    name: 'acompanhamento',
+    description: 'Deixe eu perguntar depois como foi alguma coisa',
+    add: {
+      name: 'adicionar',
+      description: 'Eu pergunto sobre um plano, uma vez, nas nossas mensagens diretas',
+      plan: {
+        name: 'plano',
+        description: 'Sobre o que perguntar, por exemplo: meu encontro de sábado',
+      },
+      when: { name: 'quando', description: 'Por exemplo: amanhã às 21h, sábado 18:00, em 3 dias' },
+    },
+    list: { name: 'lista', description: 'O que eu vou perguntar a você, e como cancelar' },
+    timezone: {
+      name: 'fuso',
+      description: 'Diga qual é o seu fuso horário, para eu perguntar na hora certa',
+      zone: { name: 'zona', description: 'Por exemplo: America/Sao_Paulo, ou só São Paulo' },
+    },
+  },
+  profile: {
+    name: 'perfil',
+    description: 'O que seu coach sabe sobre você',
+    setup: { name: 'configurar', description: 'Conte ao seu coach quem você é, ou mude isso' },
+    view: { name: 'ver', description: 'Veja o que seu coach sabe sobre você' },
+    delete: { name: 'apagar', description: 'Apague seu perfil e todo o seu histórico' },
+  },
+  history: {
+    name: 'histórico',
+    description: 'Suas últimas 50 mensagens com seu coach, só para os seus olhos',
+  },
+  help: { name: 'ajuda', description: 'O que eu sei fazer e como começar' },
+};
+const { advice, checkin, practice, profile, history } = commands;
+
+export const ptBR: Portuguese = {
+  commands,
+
+  advice: {
+    blank: `Sua pergunta está vazia. Me conte em uma ou duas frases o que está na sua cabeça: ${slash(advice.name, `${advice.question.name}:`)}`,
+    tooLong:
+      'Sua pergunta tem {{length}} caracteres, e eu consigo ler até {{limit}}. Aqui está ela, para você encurtar: o essencial basta, o resto eu pergunto.',
+    noProfile:
+      'Antes de responder, eu gostaria de saber com quem estou falando. Leva meio minuto, e logo depois respondo à sua pergunta.',
+    setUp: 'Criar meu perfil',
+    busy: 'Ainda estou escrevendo minha última resposta para você. Pergunte de novo quando ela terminar.',
+    cooldown_one: 'Um momento: você pode perguntar de novo em {{count}} segundo.',
+    cooldown_many: 'Um momento: você pode perguntar de novo em {{count}} de segundos.',
+    cooldown_other: 'Um momento: você pode perguntar de novo em {{count}} segundos.',
+    dailyLimit:
+      'Você já perguntou tudo o que eu consigo responder em um dia. Você pode perguntar de novo {{when}}.',
+    yourQuestion: 'Sua pergunta, para copiar:',
+    notFound: `Essa pergunta não está mais aqui. Pergunte de novo com ${slash(advice.name)}.`,
+    tryAgain: 'Tentar de novo',
+    goOn: 'Continuar',
+    goOnRequest: 'Continue, por favor.',
+    followUp: 'Continuar perguntando',
+    followUpLabel: 'O que mais está na sua cabeça?',
+    stop: 'Parar',
+    stopped: 'Parei por aqui.',
+    notYours: 'Só quem fez a pergunta pode fazer isso.',
+    interrupted: 'Precisei parar aqui. Tente de novo para ter a resposta inteira.',
+  },
+
+  conversation: {
+    blank:
+      'Estou aqui. Me conte em uma ou duas frases o que está na sua cabeça. Em servidores só consigo ler as mensagens que me mencionam e as respostas às minhas com a menção ativada.',
+    tooLong:
+      'Isso é mais do que consigo ler de uma vez: até {{limit}} caracteres, por favor. O essencial basta, o resto eu pergunto.',
+    notAPicture:
+      'Não consigo olhar **{{name}}**: sei ler texto e olhar imagens PNG, JPEG e WebP. Nada disso foi enviado a ninguém.',
+    tooLarge:
+      '**{{name}}** é grande demais para mim: até {{megabytes}} MB por imagem, por favor. Nada disso foi enviado a ninguém.',
+    tooMany:
+      'São imagens demais de uma vez: até {{pictures}}, por favor. Nada disso foi enviado a ninguém.',
+  },
+
+  getAdvice: {
+    received: 'Recebi esta mensagem. Como ela soa, e o que devo considerar antes de responder?',
+    written: 'Escrevi esta mensagem. Como ela soa, e o que devo considerar?',
+    nothing: 'Não há nada nessa mensagem que eu consiga ler: nem texto, nem imagem.',
+  },
+
+  practice: {
+    title: 'Ensaio',
+    fields: {
+      who: {
+        label: 'Quem é a outra pessoa?',
+        description: 'Quem eu faço, por exemplo: Sam, 31, do trabalho, com timidez, adora escalar',
+      },
+      moment: {
+        label: 'Qual é o momento?',
+        description:
+          'Por exemplo: depois do trabalho, na máquina de café, quero chamar Sam para sair',
+      },
+    },
+    opening:
+      'Um ensaio, só entre você e eu.\n\n**Eu faço:** {{who}}\n**O momento:** {{moment}}\n\nVocê começa: diga o que diria. Nas nossas mensagens diretas, é só escrever; em um servidor, use o botão ou responda à minha mensagem. Nada aqui é para valer, então experimente à vontade. Quando for o bastante, eu conto o que vi.',
+    begun: 'A gente ensaia aqui, onde só você e eu podemos ler: {{place}}',
+    say: 'Dizer algo',
+    line: 'O que você diz?',
+    end: 'Terminar e comentar',
+    request: 'Como foi? Três comentários curtos, por favor.',
+    blank: 'Preciso saber as duas coisas: quem eu faço e qual é o momento. Poucas palavras bastam.',
+    noProfile: 'Antes de ensaiar, eu gostaria de saber com quem estou falando. Leva meio minuto.',
+    noPlace:
+      'Não encontrei um lugar onde só você e eu possamos ler: aqui não posso abrir um tópico privado, nem consigo escrever para você por mensagem direta. Permita mensagens diretas deste servidor, ou escreva você para mim.',
+    over: 'Esse ensaio já terminou. Comece outro quando quiser.',
+    nothingSaid:
+      'A gente ainda não tinha começado, então não há o que comentar. Volte quando quiser.',
+  },
+
+  checkin: {
+    added:
+      'Com prazer. Vou perguntar sobre isto nas nossas mensagens diretas, {{time}} ({{relative}}):\n> {{plan}}',
+    zoneAssumed: `Entendi isso no horário de {{zone}}, pelo idioma do seu Discord. Se o seu for outro, escolha com ${slash(checkin.name, checkin.timezone.name)}, depois cancele isto e adicione de novo.`,
+    zoneChosen: `É o horário de {{zone}}, como você escolheu. Com ${slash(checkin.name, checkin.timezone.name)} você muda.`,
+    cancel: 'Cancelar',
+    cancelled: 'Cancelado. Não vou perguntar sobre isso.',
+    gone: 'Esse acompanhamento não está mais aqui: eu já perguntei sobre ele, ou ele foi cancelado.',
+    noProfile:
+      'Antes de perguntar sobre qualquer coisa, eu gostaria de saber quem é você. Leva meio minuto; depois volte aqui.',
+    problems: {
+      planBlank: 'Ainda não vejo sobre o que perguntar: escreva seu plano em poucas palavras.',
+      planTooLong:
+        'Seu plano tem {{length}} caracteres, e eu consigo guardar até {{limit}}. Poucas palavras bastam.',
+      notUnderstood:
+        'Não entendi quando é isso. Escreva como “amanhã às 21h”, “sábado 18:00”, “em 3 dias” ou “5 de abril às 19h”.',
+      past: 'Esse horário já passou. Quando devo perguntar? Por exemplo, “amanhã às 21h”.',
+      tooFar: 'Falta mais de um ano para isso. Escolha um momento nos próximos doze meses.',
+      tooMany: `Você tem {{limit}} acompanhamentos, que é tudo o que consigo guardar. Cancele um com ${slash(checkin.name, checkin.list.name)} e adicione este de novo.`,
+    },
+    typed: 'O que você escreveu, para copiar:',
+    list: {
+      title: 'Seus acompanhamentos',
+      empty: `Não tenho nada para perguntar a você. Adicione algo com ${slash(checkin.name, checkin.add.name)}.`,
+      undeliverable:
+        '⚠️ marca o que eu queria perguntar sem conseguir escrever para você. Permita mensagens diretas nas configurações de privacidade de um servidor que temos em comum e adicione de novo.',
+      cancel: 'Cancelar {{number}}',
+      remove: 'Remover {{number}}',
+    },
+    zoneSet:
+      'Seu fuso horário é **{{zone}}**, onde agora é {{time}}. A partir de agora, os horários que você escrever são de lá; os acompanhamentos que você já adicionou ficam como estão.',
+    zoneUnknown:
+      'Não conheço um fuso horário “{{zone}}”. Diga uma cidade grande perto de você, como “São Paulo” ou “Manaus”, ou o próprio fuso, como `America/Sao_Paulo` ou `America/Manaus`.',
+    ask: 'Oi! Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo foi? É só me responder aqui, estou com curiosidade.',
+    askLate:
+      'Oi! Fiquei um tempo fora do ar; desculpe perguntar só agora. Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo foi? É só me responder aqui, estou com curiosidade.',
+    request: 'Me pergunte depois sobre isto: {{plan}}',
+  },
+
+  failure: {
+    picture:
+      'Não consigo mais ver essa imagem. Envie de novo com a sua pergunta, por favor. Sua pergunta está guardada.',
+    noVision:
+      'Meu modelo de linguagem não aceitou a imagem: talvez ele não enxergue. Me conte em palavras o que há nela. Sua pergunta está guardada.',
+    badKey:
+      'Meu modelo de linguagem não aceita a minha chave, então não consigo responder. Quem me hospeda precisa conferir `OPENAI_API_KEY`. Sua pergunta está guardada.',
+    modelNotFound:
+      'O modelo de linguagem configurado para mim não existe. Quem me hospeda precisa conferir `OPENAI_MODEL` e `OPENAI_BASE_URL`. Sua pergunta está guardada.',
+    rateLimited:
+      'Tem gente demais perguntando ao meu modelo de linguagem ao mesmo tempo. Espere um minuto e tente de novo. Sua pergunta está guardada.',
+    outOfQuota:
+      'Os créditos da minha conta no modelo de linguagem acabaram, então não consigo responder. Por favor, avise quem me hospeda. Sua pergunta está guardada.',
+    overloaded:
+      'Meu modelo de linguagem está com problemas agora. Tente de novo em um minuto. Sua pergunta está guardada.',
+    unreachable:
+      'Não estou conseguindo falar com meu modelo de linguagem agora. Tente de novo em um minuto. Sua pergunta está guardada.',
+    rejected:
+      'Meu modelo de linguagem não aceitou este pedido. Tente de novo, talvez com outras palavras. Sua pergunta está guardada.',
+    contentFilter:
+      'O filtro de conteúdo do meu modelo de linguagem interrompeu esta resposta. Tente dizer com outras palavras. Sua pergunta está guardada.',
+    tooLong:
+      'Isso é mais do que meu modelo de linguagem consegue ler de uma vez. Tente de novo com uma pergunta mais curta; se não ajudar, quem me hospeda pode diminuir `HISTORY_MESSAGES`. Sua pergunta está guardada.',
+    cutOff:
+      'A conexão caiu antes de eu terminar. O que já escrevi está guardado; tente de novo para ter a resposta inteira.',
+    length:
+      'Fiquei sem espaço antes de terminar. O que já escrevi está guardado: peça para eu continuar ou tente de novo.',
+    empty: 'Desta vez não encontrei as palavras. Tente de novo. Sua pergunta está guardada.',
+    internal:
+      'Algo deu errado do meu lado e não consegui fazer isso. Nada do que estava guardado se perdeu; tente de novo em um minuto.',
+  },
+
+  profile: {
+    title: 'Seu perfil',
+    fields: {
+      name: { label: 'Nome', description: 'Vou chamar você pelo primeiro nome' },
+      age: { label: 'Idade', description: 'Um número inteiro, de {{min}} a {{max}}' },
+      gender: { label: 'Gênero', description: 'Com as suas próprias palavras' },
+      interests: {
+        label: 'Interesses',
+        description: 'Até {{limit}}, separados por vírgulas ou quebras de linha',
+      },
+    },
+    problems: {
+      nameMissing: '**Nome** está vazio: como devo chamar você?',
+      nameTooLong: '**Nome** é longo demais: até {{nameLength}} caracteres, por favor.',
+      ageNotANumber: '**Idade** não é um número inteiro: escreva em algarismos, por exemplo 29.',
+      ageTooYoung: '**Idade** está abaixo de {{minAge}}: só posso acompanhar pessoas adultas.',
+      ageTooOld: '**Idade** está acima de {{maxAge}}: confira, por favor.',
+      genderMissing: '**Gênero** está vazio: diga com as suas próprias palavras.',
+      genderTooLong: '**Gênero** é longo demais: até {{genderLength}} caracteres, por favor.',
+      interestsMissing: '**Interesses** está vazio: diga pelo menos uma coisa de que você gosta.',
+      interestsTooMany: '**Interesses** tem itens demais: até {{interests}}, por favor.',
+      interestTooLong:
+        '**Interesses** tem um item longo demais: até {{interestLength}} caracteres cada um, separados por vírgulas ou quebras de linha.',
+    },
+    invalid: 'Ainda não guardei nada. Por favor, mude isto:',
+    typed: 'O que você escreveu',
+    edit: 'Corrigir minhas respostas',
+    change: 'Mudar meu perfil',
+    saved: `Que bom conhecer você, **{{name}}**! Me pergunte o que quiser com ${slash(advice.name)}.`,
+    changed: 'Anotado, **{{name}}**, vou me lembrar disso.',
+    savedAndAnswering: 'Que bom conhecer você, **{{name}}**! Agora, à sua pergunta.',
+    none: 'Você ainda não tem um perfil.',
+    confirmDelete: 'Isso apaga seu perfil e tudo o que já conversamos. Não dá para desfazer.',
+    delete: 'Apagar tudo',
+    keep: 'Manter tudo',
+    deleted: `Seu perfil e seu histórico foram apagados. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
+    kept: 'Nada foi apagado.',
+  },
+
+  history: {
+    title: 'Suas últimas mensagens',
+    empty: `Ainda não conversamos. Me pergunte algo com ${slash(advice.name)}.`,
+    you: 'Você',
+    coach: 'Confidant',
+    status: {
+      waiting: 'esperando seu perfil',
+      streaming: 'sendo escrita',
+      stopped: 'parada antes do fim',
+      failed: 'não terminada',
+    },
+    page: 'Página {{page}} de {{pages}}',
+    older: 'Mais antigas',
+    newer: 'Mais recentes',
+  },
+
+  help: {
+    title: 'Confidant, seu coach para assuntos do coração',
+    body: `Eu escuto, pergunto e digo com sinceridade o que vejo, para você encontrar as suas próprias palavras e o seu próximo passo.
+
+**Para começar**
+- ${slash(profile.name, profile.setup.name)}: me conte quem você é. Leva meio minuto.
+- ${slash(advice.name)}: me pergunte o que quiser sobre amor, encontros ou relacionamento.
+- Ou simplesmente me escreva: nas nossas mensagens diretas, cada mensagem é uma pergunta. Em um servidor, me mencione ou me responda.
+- **${commands.getAdvice.name}**, no menu de uma mensagem, em Apps: como soa uma mensagem que você recebeu. ${slash(advice.name)} também aceita a imagem de uma conversa.
+- ${slash(practice.name)}: ensaie uma conversa. Eu faço a outra pessoa, e depois olhamos juntos.
+- ${slash(checkin.name)}: eu pergunto depois como foi, se você quiser.
+
+**Bom saber**
+- Em servidores só você vê minhas respostas, a não ser que coloque \`${advice.private.name}\` como False. Nas nossas mensagens diretas elas ficam na conversa.
+- Quando respondo, eu me lembro das suas últimas mensagens. ${slash(history.name)} mostra essas mensagens, só para você.
+- ${slash(profile.name, profile.view.name)} mostra o que sei sobre você; ${slash(profile.name, profile.delete.name)} apaga isso e tudo o que escrevemos.
+
+Sou coach, não terapeuta. Se você está em perigo ou pensa em se machucar, procure por favor alguém próximo ou o serviço de emergência de onde você mora.`,
+  },
+};

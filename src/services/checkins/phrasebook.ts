@@ -1,0 +1,255 @@
+/** The languages in which a time can be written. */
+export type TimeLanguage = 'en' | 'es' | 'fr' | 'de' | 'pt' | 'ja';
+
+type Phrase = readonly [pattern: string, english: string];
+
+const clock = '(\\d{1,2})(?:[:.h](\\d{2}))?';
+
+/**
+ * What people write and the library for times does not know, or knows in part, which is worse: in English, which it
+ * knows best. Patterns are tried in this order, on lower case without accents, and match whole words where a language
+ * has spaces between them.
+ */
+const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
+  en: [
+    ['(?:the )?day after tomorrow', 'in 2 days'],
+    ['half past (\\d{1,2})', '$1:30'],
+    ['quarter past (\\d{1,2})', '$1:15'],
+    [`${clock} (?:in the|at) (morning|afternoon|evening|night)`, '$1:$2 $3'],
+  ],
+  es: [
+    ['media hora', '30 minutes'],
+    [`${clock} y media`, '$1:30'],
+    [`${clock} y cuarto`, '$1:15'],
+    ['(?:de|por|en) la (?:manana|madrugada)', 'morning'],
+    ['(?:de|por|en) la tarde', 'afternoon'],
+    ['(?:de|por|en) la noche', 'night'],
+    ['esta noche', 'tonight'],
+    ['esta tarde', 'this afternoon'],
+    ['mediodia', 'noon'],
+    ['medianoche', 'midnight'],
+    ['pasado manana', 'in 2 days'],
+    ['manana', 'tomorrow'],
+    ['hoy', 'today'],
+    ['(?:la )?(?:proxima semana|semana que viene)', 'next week'],
+    ['que viene|proximo', ''],
+    ['(?:a|sobre|hacia) las?', 'at'],
+    ['dentro de|en', 'in'],
+    ['dias?', 'days'],
+    ['semanas?', 'weeks'],
+    ['mes(?:es)?', 'months'],
+    ['horas?', 'hours'],
+    ['minutos?', 'minutes'],
+    ['una?', '1'],
+    ['dos', '2'],
+    ['tres', '3'],
+    ['el|al|de|a', ''],
+  ],
+  fr: [
+    ['(?:une )?demi[- ]heure', '30 minutes'],
+    [`${clock} ?(?:h|heures?) et demie`, '$1:30'],
+    ['(?:a|vers) (\\d{1,2}) heures?', 'at $1:00'],
+    ['du matin|le matin', 'morning'],
+    ["(?:de l'|l'|cet )apres-midi", 'afternoon'],
+    ['ce soir', 'this evening'],
+    ['du soir|le soir|soir', 'evening'],
+    ['matin', 'morning'],
+    ['apres[- ]demain', 'in 2 days'],
+    ['demain', 'tomorrow'],
+    ["aujourd'hui", 'today'],
+    ['midi', 'noon'],
+    ['minuit', 'midnight'],
+    ['(?:la )?semaine prochaine', 'next week'],
+    ['dans', 'in'],
+    ['jours?', 'days'],
+    ['semaines?', 'weeks'],
+    ['mois', 'months'],
+    ['heures?', 'hours'],
+    ['une?', '1'],
+    ['deux', '2'],
+    ['trois', '3'],
+    ['a|vers', 'at'],
+    ['le', ''],
+  ],
+  de: [
+    ['(\\d{1,2})\\.(\\d{2}) uhr', '$1:$2'],
+    ['(\\d{1,2})\\.(\\d{1,2})\\.', '$2/$1'],
+    ['(\\p{L}+tag)(abend|nachmittag|mittag|nacht)', '$1 $2'],
+    ['einer halben stunde', '30 minutes'],
+    ['halb zwei|halb 2', '1:30'],
+    ['halb drei|halb 3', '2:30'],
+    ['halb vier|halb 4', '3:30'],
+    ['halb funf|halb 5', '4:30'],
+    ['halb sechs|halb 6', '5:30'],
+    ['halb sieben|halb 7', '6:30'],
+    ['halb acht|halb 8', '7:30'],
+    ['halb neun|halb 9', '8:30'],
+    ['halb zehn|halb 10', '9:30'],
+    ['halb elf|halb 11', '10:30'],
+    ['halb zwolf|halb 12', '11:30'],
+    ['u(?:e)?bermorgen', 'in 2 days'],
+    ['morgen (?:fruh|vormittag)|morgen morgen', 'tomorrow morning'],
+    ['(?:fruh|vormittags?|morgens)', 'morning'],
+    ['nachmittags?', 'afternoon'],
+    ['abends?', 'evening'],
+    ['nachts', 'night'],
+    ['morgen', 'tomorrow'],
+    ['heute', 'today'],
+    ['mittags?', 'noon'],
+    ['mitternacht', 'midnight'],
+    ['nachste(?:r|n)? woche', 'next week'],
+    ['nachste[rnms]?', 'next'],
+    [`${clock} uhr`, '$1:$2'],
+    ['tage?n?', 'days'],
+    ['wochen?', 'weeks'],
+    ['monate?n?', 'months'],
+    ['stunden?', 'hours'],
+    ['minuten?', 'minutes'],
+    ['eine[rmn]?', '1'],
+    ['zwei', '2'],
+    ['drei', '3'],
+    ['um|gegen|so', 'at'],
+    ['am|den|der', ''],
+  ],
+  pt: [
+    ['meia hora', '30 minutes'],
+    [`${clock} e meia`, '$1:30'],
+    ['hoje a noite|esta noite', 'tonight'],
+    ['(?:da|de|na|a|pela) manha', 'morning'],
+    ['(?:da|de|na|a) tarde', 'afternoon'],
+    ['(?:da|de|na|a) noite', 'night'],
+    ['depois de amanha', 'in 2 days'],
+    ['amanha', 'tomorrow'],
+    ['hoje', 'today'],
+    ['meio[- ]dia', 'noon'],
+    ['meia[- ]noite', 'midnight'],
+    ['(?:na |a )?(?:proxima semana|semana que vem)', 'next week'],
+    ['que vem|proxim[ao]', ''],
+    ['(?:daqui|dentro) (?:a|de)|em', 'in'],
+    ['dias?', 'days'],
+    ['semanas?', 'weeks'],
+    ['mes(?:es)?', 'months'],
+    ['horas?', 'hours'],
+    ['minutos?', 'minutes'],
+    ['uma?', '1'],
+    ['dois|duas', '2'],
+    ['tres', '3'],
+    ['as|(?:por volta )?das', 'at'],
+    ['no|na|de|o|a', ''],
+  ],
+  ja: [
+    ['(\\d{4})年', '$1/'],
+    ['(\\d{1,2})月(\\d{1,2})日', '$1/$2'],
+    ['(\\d+)日後', 'in $1 days'],
+    ['(\\d+)週間後', 'in $1 weeks'],
+    ['(\\d+)(?:か|ヶ|カ|ヵ|箇)月後', 'in $1 months'],
+    ['(\\d+)時間半後', 'in $1 hours 30 minutes'],
+    ['(\\d+)時間後', 'in $1 hours'],
+    ['(\\d+)分後', 'in $1 minutes'],
+    ['(\\d{1,2})時半', '$1:30'],
+    ['(\\d{1,2})時(\\d{1,2})分', '$1:$2'],
+    ['(\\d{1,2})時', '$1:00'],
+    ['明後日|あさって', 'in 2 days'],
+    ['明日|あした|あす', 'tomorrow'],
+    ['明晩', 'tomorrow night'],
+    ['今夜|今晩', 'tonight'],
+    ['今日|きょう|本日', 'today'],
+    ['来週の?(?=.曜)', 'next'],
+    ['今週の?(?=.曜)|今度の?(?=.曜)', ''],
+    ['来週', 'next week'],
+    ['午前|朝', 'morning'],
+    ['午後|昼過ぎ', 'afternoon'],
+    ['夕方|晩', 'evening'],
+    ['夜', 'night'],
+    ['正午|お昼|昼', 'noon'],
+    ['の|に|は|ごろ|頃', ''],
+  ],
+};
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [...Array(12).keys()];
+
+/** A time as somebody wrote it, its known phrases in English. */
+export function inEnglish(text: string, language: TimeLanguage): string {
+  let english = clockTimes(bare(text));
+  for (const [pattern, replacement] of patternsOf(language)) {
+    english = english.replaceAll(pattern, replacement);
+  }
+  return withMeridiem(english.replaceAll(/:(?!\d)/g, ':00'))
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** In lower case and without accents, which people leave out. */
+export function bare(text: string): string {
+  const unaccented = text.normalize('NFKD').replaceAll(/[\u0300-\u036F]/g, '');
+  return unaccented.normalize('NFC').toLowerCase().replaceAll('’', "'");
+}
+
+/** "21h" and "21h30" as times of the clock, where they are no durations ("in 2h"). */
+export function clockTimes(text: string): string {
+  return text.replaceAll(
+    /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<![\d:])(\d{1,2}) ?h(\d{2})?(?![\p{L}\d])/giu,
+    (_, hour: string, minute?: string) => `${hour}:${minute ?? '00'}`,
+  );
+}
+
+const compiled = new Map<TimeLanguage, [RegExp, string][]>();
+
+function patternsOf(language: TimeLanguage): readonly [RegExp, string][] {
+  let patterns = compiled.get(language);
+  if (!patterns) {
+    const phrases = [...PHRASES[language], ...namesOf(language)];
+    patterns = phrases.map(([pattern, english]) =>
+      language === 'ja'
+        ? [new RegExp(pattern, 'gu'), ` ${english} `]
+        : [new RegExp(`(?<![\\p{L}\\d])(?:${pattern})(?![\\p{L}\\d])`, 'gu'), english],
+    );
+    compiled.set(language, patterns);
+  }
+  return patterns;
+}
+
+/** The names of days and months. */
+function namesOf(language: TimeLanguage): Phrase[] {
+  if (language === 'en') return [];
+  if (language === 'ja') {
+    return DAYS.map((english, index) => [`${'日月火水木金土'[index]}曜日?(?:\\(.\\))?`, english]);
+  }
+  const own = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+  const days = DAYS.map((english, index): Phrase => {
+    // 2 August 2026 is a Sunday.
+    const name = bare(own.format(Date.UTC(2026, 7, 2 + index)));
+    return [name.replace('-feira', '(?:-feira)?'), english];
+  });
+  const months = MONTHS.map((month): Phrase => {
+    const dayBefore = '(\\d{1,2})(?:\\.|er)?(?: de)? +';
+    return [dayBefore + bare(monthName(language, month)), `${monthName('en', month)} $1`];
+  });
+  return [...days, ...months];
+}
+
+function monthName(language: TimeLanguage, month: number): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+  return format.format(Date.UTC(2026, month, 1));
+}
+
+const PART = '(morning|afternoon|evening|night)';
+const HOUR = '(0?[1-9]|1[0-2])(?::(\\d{2}))?(?![\\d:])';
+const AFTER = new RegExp(`(?<![\\d:/-])${HOUR}\\s+${PART}`, 'g');
+const BEFORE = new RegExp(`${PART}\\s+(?:at\\s+)?(?<![\\d:/-])${HOUR}(?!\\s*(?:am|pm))`, 'g');
+
+/** "9 night" and "night 9:30" as times of the clock. */
+function withMeridiem(text: string): string {
+  return text
+    .replaceAll(AFTER, onTheClock)
+    .replaceAll(BEFORE, (whole, part: string, hour: string, minute?: string) =>
+      onTheClock(whole, hour, minute, part),
+    );
+}
+
+/** Twelve at night is midnight to some and noon to the clock: it is left, and so not understood. */
+function onTheClock(whole: string, hour: string, minute: string | undefined, part: string): string {
+  if (Number(hour) === 12) return part === 'afternoon' ? `12:${minute ?? '00'}pm` : whole;
+  return `${hour}:${minute ?? '00'}${part === 'morning' ? 'am' : 'pm'}`;
+}

@@ -1,0 +1,63 @@
+const NEWEST_FIRST = 'ORDER BY asked_at DESC, length(id) DESC, id DESC';
+
+/** Every statement of the store, by what it does. */
+export const STATEMENTS = {
+  findProfile: 'SELECT name, age, gender, interests FROM profiles WHERE user_id = $userId',
+  saveProfile: `INSERT OR REPLACE INTO profiles (user_id, name, age, gender, interests)
+    VALUES ($userId, $name, $age, $gender, $interests)`,
+  findSettings: 'SELECT locale, time_zone FROM settings WHERE user_id = $userId',
+  saveSettings: `INSERT OR REPLACE INTO settings (user_id, locale, time_zone)
+    VALUES ($userId, $locale, $timeZone)`,
+  savePractice: `INSERT OR REPLACE INTO practices
+    (user_id, id, channel_id, kind, who, moment, started_at, ended_at)
+    VALUES ($userId, $id, $channelId, $kind, $who, $moment, $startedAt, $endedAt)`,
+  findPractice: 'SELECT * FROM practices WHERE user_id = $userId',
+  endPractice: `UPDATE practices SET ended_at = $endedAt
+    WHERE user_id = $userId AND id = $id AND ended_at IS NULL`,
+  beginTurn: `INSERT INTO turns
+    (id, user_id, question, pictures, practice_id, answer, status, asked_at, reply)
+    VALUES ($id, $userId, $question, $pictures, $practiceId, '', $status, $askedAt, $reply)
+    ON CONFLICT (id) DO NOTHING`,
+  resumeTurn: `UPDATE turns SET status = 'streaming', reply = $reply
+    WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
+  saveProgress: `UPDATE turns SET answer = $answer WHERE id = $id AND status = 'streaming'`,
+  saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id',
+  closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
+    WHERE id = $id AND status = 'streaming'`,
+  endTurn: `UPDATE turns SET answer = $answer, status = $status, ended_at = $endedAt WHERE id = $id`,
+  findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
+  rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',
+  replaceTurn: 'UPDATE turns SET replaced_by = $replacedBy WHERE id = $id AND user_id = $userId',
+  moveToCoach: 'UPDATE turns SET practice_id = NULL WHERE id = $id AND user_id = $userId',
+  answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS $practiceId
+    AND answered = 1 AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
+  recentTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS NULL
+    AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
+  takeLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)
+    VALUES ($turnId, $userId, $userId, $owner, $seenAt) ON CONFLICT DO NOTHING`,
+  leases: 'SELECT turn_id, user_id, owner, seen_at FROM leases',
+  freePlace: 'UPDATE leases SET place = NULL WHERE turn_id = $turnId',
+  renewLeases: 'UPDATE leases SET seen_at = $seenAt WHERE owner = $owner RETURNING turn_id',
+  claimLease: `UPDATE leases SET owner = $newOwner, seen_at = $newSeenAt
+    WHERE turn_id = $turnId AND owner = $owner AND seen_at = $seenAt`,
+  dropLease: 'DELETE FROM leases WHERE turn_id = $turnId AND owner = $owner',
+  addCheckIn: `INSERT INTO check_ins (id, user_id, plan, locale, due_at, status, try_at, tried_since)
+    SELECT $id, $userId, $plan, $locale, $dueAt, $status, $tryAt, $triedSince
+    WHERE (SELECT count(*) FROM check_ins WHERE user_id = $userId) < $limit
+    ON CONFLICT (id) DO NOTHING`,
+  checkIns: 'SELECT * FROM check_ins WHERE user_id = $userId ORDER BY due_at',
+  dueCheckIns: `SELECT * FROM check_ins WHERE status = 'pending' AND try_at <= $at
+    ORDER BY try_at LIMIT $limit`,
+  claimCheckIn: `UPDATE check_ins SET claimed_until = $until
+    WHERE id = $id AND status = 'pending' AND try_at <= $at AND claimed_until <= $at RETURNING *`,
+  saveCheckIn: `UPDATE check_ins SET status = $status, try_at = $tryAt, tried_since = $triedSince
+    WHERE id = $id`,
+  removeCheckIn: 'DELETE FROM check_ins WHERE id = $id AND user_id = $userId',
+  deleteCheckIns: 'DELETE FROM check_ins WHERE user_id = $userId',
+  deleteLeases: 'DELETE FROM leases WHERE user_id = $userId',
+  deleteTurns: 'DELETE FROM turns WHERE user_id = $userId',
+  deletePractice: 'DELETE FROM practices WHERE user_id = $userId',
+  deleteSettings: 'DELETE FROM settings WHERE user_id = $userId',
+  deleteProfile: 'DELETE FROM profiles WHERE user_id = $userId',
+  sweepLimits: 'DELETE FROM limits WHERE expire <= $now',
+} as const;

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { readWhen } from '../../../src/services/checkins/when.ts';
+
+/** A Wednesday afternoon: 15:30 in Berlin, where clocks are put forward on the Sunday after it. */
+const NOW = new Date('2026-03-25T14:30:00Z');
+const BERLIN = 'Europe/Berlin';
+
+const understood = (text: string, locale: string, timeZone = BERLIN, now = NOW): string => {
+  const when = readWhen(text, { now, locale, timeZone });
+  if (!when.ok) return when.problem;
+  // Swedes write dates as computers do.
+  const clock = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('sv-SE', clock).format(when.at);
+};
+
+describe('a time is understood in', () => {
+  test.each([
+    ['tomorrow 9pm', '2026-03-26 21:00'],
+    ['Tomorrow at 9 in the evening', '2026-03-26 21:00'],
+    ['in 3 days', '2026-03-28 15:30'],
+    ['in 3 days at 8pm', '2026-03-28 20:00'],
+    ['in half an hour', '2026-03-25 16:00'],
+    ['Saturday 6pm', '2026-03-28 18:00'],
+    ['on Saturday around 18:00', '2026-03-28 18:00'],
+    ['the day after tomorrow at half past 8', '2026-03-27 08:30'],
+    ['tonight', '2026-03-25 22:00'],
+    ['sunday morning', '2026-03-29 09:00'],
+    ['9pm', '2026-03-25 21:00'],
+    ['9am', '2026-03-26 09:00'],
+    ['April 5 7pm', '2026-04-05 19:00'],
+    ['2026-04-05 19:00', '2026-04-05 19:00'],
+    ['tomorrow 21h', '2026-03-26 21:00'],
+    ['in 2h', '2026-03-25 17:30'],
+  ])('English: %s', (text, expected) => {
+    expect(understood(text, 'en-US')).toBe(expected);
+  });
+
+  test.each([
+    ['mañana a las 21', '2026-03-26 21:00'],
+    ['manana a las 9 de la noche', '2026-03-26 21:00'],
+    ['mañana por la mañana', '2026-03-26 09:00'],
+    ['pasado mañana a las 20h', '2026-03-27 20:00'],
+    ['dentro de tres días a las 9 de la noche', '2026-03-28 21:00'],
+    ['el sábado a las 18:00', '2026-03-28 18:00'],
+    ['el 5 de abril a las 8 y media de la tarde', '2026-04-05 20:30'],
+    ['la semana que viene', '2026-04-01 15:30'],
+    ['en 2 horas', '2026-03-25 17:30'],
+  ])('Spanish: %s', (text, expected) => {
+    expect(understood(text, 'es-ES')).toBe(expected);
+    expect(understood(text, 'es-419')).toBe(expected);
+  });
+
+  test.each([
+    ['demain à 21h', '2026-03-26 21:00'],
+    ['demain à 9 heures du soir', '2026-03-26 21:00'],
+    ['après-demain à 20h30', '2026-03-27 20:30'],
+    ['dans trois jours à 20h', '2026-03-28 20:00'],
+    ['samedi à 18h', '2026-03-28 18:00'],
+    ['le 1er avril à 19h', '2026-04-01 19:00'],
+    ['ce soir à 22h', '2026-03-25 22:00'],
+    ['dans 2 heures', '2026-03-25 17:30'],
+  ])('French: %s', (text, expected) => {
+    expect(understood(text, 'fr')).toBe(expected);
+  });
+
+  test.each([
+    ['morgen um 21 Uhr', '2026-03-26 21:00'],
+    ['morgen früh', '2026-03-26 09:00'],
+    ['morgen Abend um halb neun', '2026-03-26 20:30'],
+    ['übermorgen um 20 Uhr', '2026-03-27 20:00'],
+    ['in drei Tagen um 20 Uhr', '2026-03-28 20:00'],
+    ['Samstagabend um 8', '2026-03-28 20:00'],
+    ['am 5.4. um 19 Uhr', '2026-04-05 19:00'],
+    ['5.4.2026 19:00', '2026-04-05 19:00'],
+    ['in 2 Stunden', '2026-03-25 17:30'],
+  ])('German: %s', (text, expected) => {
+    expect(understood(text, 'de')).toBe(expected);
+  });
+
+  test.each([
+    ['amanhã às 21h', '2026-03-26 21:00'],
+    ['amanha 9 da noite', '2026-03-26 21:00'],
+    ['depois de amanhã às 20h', '2026-03-27 20:00'],
+    ['daqui a 3 dias às 20h', '2026-03-28 20:00'],
+    ['em 3 dias', '2026-03-28 15:30'],
+    ['no sábado às 18:00', '2026-03-28 18:00'],
+    ['segunda-feira às 9h da manhã', '2026-03-30 09:00'],
+    ['5 de abril às 19h', '2026-04-05 19:00'],
+    ['em 2 horas', '2026-03-25 17:30'],
+  ])('Portuguese: %s', (text, expected) => {
+    expect(understood(text, 'pt-BR')).toBe(expected);
+  });
+
+  test.each([
+    ['明日の夜9時', '2026-03-26 21:00'],
+    ['明日の夜９時', '2026-03-26 21:00'],
+    ['明日の21:30', '2026-03-26 21:30'],
+    ['明後日の20時', '2026-03-27 20:00'],
+    ['3日後の夜9時', '2026-03-28 21:00'],
+    ['土曜 夜8時半', '2026-03-28 20:30'],
+    ['来週の金曜日 20時', '2026-04-03 20:00'],
+    ['4月5日(日)19時', '2026-04-05 19:00'],
+    ['2時間後', '2026-03-25 17:30'],
+  ])('Japanese: %s', (text, expected) => {
+    expect(understood(text, 'ja')).toBe(expected);
+  });
+
+  test('English or another of these languages, whatever language Discord is in', () => {
+    for (const locale of ['es-ES', 'fr', 'de', 'pt-BR', 'ja', 'ko', 'xx']) {
+      expect(understood('tomorrow 9pm', locale)).toBe('2026-03-26 21:00');
+    }
+    for (const text of ['mañana a las 21', 'demain à 21h', 'morgen um 21 Uhr', '明日の夜9時']) {
+      expect(understood(text, 'en-US')).toBe('2026-03-26 21:00');
+    }
+  });
+
+  test('the order of day and month that is usual where somebody lives', () => {
+    expect(understood('4/5 at 7pm', 'en-US')).toBe('2026-04-05 19:00');
+    expect(understood('5/4 at 7pm', 'en-GB')).toBe('2026-04-05 19:00');
+    expect(understood('5/4 19:00', 'pt-BR')).toBe('2026-04-05 19:00');
+  });
+});
+
+describe('where clocks are changed between now and then, a time', () => {
+  test('of the clock is that time on the clock', () => {
+    // At 21:00 in summer Berlin is two hours ahead of UTC, and not one, as it is now.
+    const when = readWhen('Sunday 9pm', { now: NOW, locale: 'en-US', timeZone: BERLIN });
+    expect(when).toEqual({ ok: true, at: new Date('2026-03-29T19:00:00Z') });
+    expect(understood('in 7 days', 'en-US')).toBe('2026-04-01 15:30');
+  });
+
+  test('of the clock is right in autumn, too, and in New York', () => {
+    const now = new Date('2026-10-30T12:00:00Z');
+    const when = readWhen('Sunday 9pm', { now, locale: 'en-US', timeZone: 'America/New_York' });
+    expect(when).toEqual({ ok: true, at: new Date('2026-11-02T02:00:00Z') });
+  });
+
+  test('that hours lead to is so many hours away', () => {
+    const now = new Date('2026-03-29T00:30:00Z');
+    const when = readWhen('in 3 hours', { now, locale: 'en-US', timeZone: BERLIN });
+    expect(when).toEqual({ ok: true, at: new Date('2026-03-29T03:30:00Z') });
+  });
+
+  test('with its own offset is what it says', () => {
+    for (const text of ['2026-04-05T19:00+05:30', '2026-04-05T13:30Z']) {
+      const when = readWhen(text, { now: NOW, locale: 'en-US', timeZone: BERLIN });
+      expect(when).toEqual({ ok: true, at: new Date('2026-04-05T13:30:00Z') });
+    }
+  });
+});
+
+test.each([
+  ['Asia/Tokyo', '2026-03-26T12:00:00Z'],
+  ['America/Los_Angeles', '2026-03-27T04:00:00Z'],
+  ['Asia/Kolkata', '2026-03-26T15:30:00Z'],
+])('the same words mean another moment in %s', (timeZone, at) => {
+  const when = readWhen('tomorrow 9pm', { now: NOW, locale: 'en-US', timeZone });
+  expect(when).toEqual({ ok: true, at: new Date(at) });
+});
+
+describe('a time is refused', () => {
+  test.each(['', 'whenever', 'asap', 'soon', '9', '💘'])('that is none: %s', (text) => {
+    expect(understood(text, 'en-US')).toBe('notUnderstood');
+  });
+
+  test('that is a whole letter', () => {
+    for (const text of ['x'.repeat(6_000), '9 '.repeat(3_000), 'tomorrow '.repeat(600)]) {
+      expect(understood(text, 'en-US')).toBe('notUnderstood');
+    }
+  });
+
+  test.each([
+    'Saturday after the date at 11pm',
+    'Saturday, three hours before the date',
+    'tomorrow 9pm and Friday 8pm and Sunday',
+    'every day at 9pm',
+    'not tomorrow',
+  ])('of which only a part is understood: %s', (text) => {
+    expect(understood(text, 'en-US')).toBe('notUnderstood');
+  });
+
+  test.each(['yesterday 9pm', 'today 9am', '2025-04-05 19:00', 'now', '2 days ago'])(
+    'that is past: %s',
+    (text) => expect(understood(text, 'en-US')).toBe('past'),
+  );
+
+  test.each(['in 13 months', '2030-01-01 12:00', 'in 400 days'])(
+    'that is more than a year away: %s',
+    (text) => expect(understood(text, 'en-US')).toBe('tooFar'),
+  );
+});
