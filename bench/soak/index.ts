@@ -91,7 +91,10 @@ async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> 
   const mayKill = () => soak.kills && performance.now() - startedAt < durationMs / 3;
   const lives = Promise.all(people.map((person) => person.live()));
   const troubled = trouble.make(end.signal, mayKill);
-  await sleep(durationMs);
+  const isOver = sleep(durationMs).then(() => true);
+  if (!(await Promise.race([isOver, diedByItself(bot, trouble), troubled.then(() => true)]))) {
+    throw new Error(`The bot ended by itself with exit code ${await bot.exit()}`);
+  }
   const { thirds, isFlat } = memory.stop();
   end.abort();
   await Promise.all([lives, troubled]);
@@ -116,6 +119,15 @@ async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> 
     errors,
     memory: { thirds, isFlat },
   };
+}
+
+/** Resolves to false when the bot ends although nobody has killed it. */
+function diedByItself(bot: BotProcess, trouble: Trouble): Promise<false> {
+  return new Promise((resolve) => {
+    bot.on('state', (state) => {
+      if (state === 'stopped' && !trouble.isKilling) resolve(false);
+    });
+  });
 }
 
 /** Resolves when nothing is being written any more, or that has taken too long. */

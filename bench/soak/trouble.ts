@@ -21,6 +21,8 @@ export class Trouble {
   readonly made = new Map<string, number>();
   /** When the bot was killed, as `performance.now()` has it. */
   readonly kills: number[] = [];
+  /** Whether the bot is down because of that. */
+  isKilling = false;
   readonly #victims: Victims;
   readonly #random: Random;
 
@@ -105,8 +107,10 @@ export class Trouble {
   async #kill(): Promise<void> {
     const { bot } = this.#victims;
     this.kills.push(performance.now());
+    this.isKilling = true;
     await bot.kill();
     bot.start();
     await bot.running();
+    this.isKilling = false;
   }
 }
