@@ -15,6 +15,8 @@ export interface Config {
   healthPort: number | undefined;
   historyMessages: number;
   limits: { cooldownSeconds: number; dailyLimit: number };
+  /** For how many days what people say is kept; undefined for ever. */
+  retentionDays: number | undefined;
   logLevel: LogLevel;
 }
 
@@ -94,6 +96,7 @@ const environment = z.object({
   HISTORY_MESSAGES: wholeNumber(6, 200),
   COOLDOWN_SECONDS: wholeNumber(5, 86_400),
   DAILY_LIMIT: wholeNumber(100, 1_000_000),
+  RETENTION_DAYS: numberBetween(1, 36_500).optional(),
   STOP_SECONDS: wholeNumber(10, 3_600),
   HEALTH_PORT: numberBetween(1, 65_535).optional(),
   LOG_LEVEL: z
@@ -155,6 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     healthPort: value.HEALTH_PORT,
     historyMessages: value.HISTORY_MESSAGES,
     limits: { cooldownSeconds: value.COOLDOWN_SECONDS, dailyLimit: value.DAILY_LIMIT },
+    retentionDays: value.RETENTION_DAYS,
     logLevel: value.LOG_LEVEL,
   };
 }

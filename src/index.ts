@@ -11,6 +11,7 @@ import { Coach } from './services/coaching/coach.ts';
 import { Limits } from './services/coaching/limits.ts';
 import { Model } from './services/coaching/model.ts';
 import { Pictures } from './services/coaching/pictures.ts';
+import { Retention } from './services/privacy/retention.ts';
 import type { Store } from './services/store/store.ts';
 import { Shutdown } from './shutdown.ts';
 
@@ -33,6 +34,7 @@ await start();
 async function start(): Promise<void> {
   store = metrics.timed(await openDatabase());
   shutdown.before(async () => store?.close());
+  keepNoLongerThanWanted(store);
   const coach = new Coach({
     store,
     model: new Model(config.model),
@@ -79,6 +81,13 @@ async function openDatabase(): Promise<Store> {
     const variable = config.store.mongodbUri ? 'MONGODB_URI' : 'DATA_DIR';
     return cannotStart(`the database cannot be opened: check ${variable}${reason}`, err);
   }
+}
+
+function keepNoLongerThanWanted(opened: Store): void {
+  if (config.retentionDays === undefined) return;
+  const retention = new Retention({ store: opened, days: config.retentionDays, log });
+  shutdown.before(() => retention.stop());
+  retention.start();
 }
 
 async function serveHealth(port: number): Promise<void> {

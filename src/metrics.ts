@@ -1,7 +1,7 @@
 import { type APIRequest, type Client, Events, type REST } from 'discord.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CheckInResult } from './services/checkins/scheduler.ts';
-import type { EndedTurn } from './services/coaching/coach.ts';
+import type { EndedTurn } from './services/coaching/writer.ts';
 import type { Store } from './services/store/store.ts';
 
 const FIRST_WORDS_SECONDS = [0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 20, 30];

@@ -36,6 +36,7 @@ describe('the configuration', () => {
       healthPort: undefined,
       historyMessages: 6,
       limits: { cooldownSeconds: 5, dailyLimit: 100 },
+      retentionDays: undefined,
       logLevel: 'info',
     });
   });
@@ -53,6 +54,7 @@ describe('the configuration', () => {
       MONGODB_URI: 'mongodb://localhost/confidant',
       DATA_DIR: '/var/lib/confidant',
       DATABASE_WAIT_SECONDS: '0',
+      RETENTION_DAYS: '30',
       STOP_SECONDS: '0',
       HEALTH_PORT: '9464',
       HISTORY_MESSAGES: '0',
@@ -85,6 +87,7 @@ describe('the configuration', () => {
       healthPort: 9464,
       historyMessages: 0,
       limits: { cooldownSeconds: 0, dailyLimit: 0 },
+      retentionDays: 30,
       logLevel: 'trace',
     });
   });
@@ -103,6 +106,7 @@ describe('the configuration', () => {
       SHARD_IDS: 'secret-10',
       MODEL_STALL_SECONDS: 'secret-11',
       DATABASE_WAIT_SECONDS: 'secret-12',
+      RETENTION_DAYS: 'secret-15',
       STOP_SECONDS: 'secret-13',
       HEALTH_PORT: 'secret-14',
     };

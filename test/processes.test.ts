@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Channel } from '../playground/discord/index.ts';
+import type { Channel, Message } from '../playground/discord/index.ts';
 import { mongodb, type TestDatabase } from './support/databases.ts';
 import { freePort, Premises, type Running } from './support/process.ts';
 
@@ -66,6 +66,31 @@ describe.skipIf(!mongodb.available)(
       await answered(channelOn(1));
       first?.child.kill('SIGTERM');
       expect((await first?.ended)?.code).toBe(0);
+    }, 30_000);
+
+    test('answer a message of somebody whom another one is answering as soon as that has ended', async () => {
+      const { discord, ada, model } = premises;
+      await premises.setUp();
+      const hand = model.handwritten();
+      const asked = await ada.runCommand('advice', { question: 'One?' }, channelOn(1));
+      const answer = await hand.next();
+      let isTaken = false;
+      discord.on('change', ({ kind }) => (isTaken ||= kind === 'typing'));
+      const dm = discord.dmWithBot(ada);
+      const message = ada.send(dm, { content: 'Two?' });
+      await discord.until(() => isTaken, { what: 'the process that has the direct messages' });
+      answer.write('First.');
+      answer.end();
+      await discord.until(() => asked.original?.content === 'First.');
+      const next = await hand.next();
+      const contents = next.messages.slice(2).map(({ content }) => content);
+      expect(contents).toEqual(['One?', 'First.', 'Two?']);
+      next.write('Second.');
+      next.end();
+      const isAnswer = ({ content, repliesTo }: Message) =>
+        content === 'Second.' && repliesTo === message;
+      await discord.until(() => ada.sees(dm).some(isAnswer));
+      expect(await Promise.all(ports.map(turnsOf))).toEqual([1, 1, 0]);
     }, 30_000);
   },
 );

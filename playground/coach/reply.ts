@@ -1,10 +1,24 @@
+import { OUT_OF_ROLE } from '../../src/services/coaching/rehearsal.ts';
+import { english } from './samples/english.ts';
 import { type Language, languageOf, sampleFor } from './samples/index.ts';
+import { pictures, reviews, roleLines } from './samples/occasions.ts';
 
 /** A message of a chat-completions request, as far as the offline coach reads it. */
 export interface RequestMessage {
   role: string;
   content?: unknown;
 }
+
+/** What the offline coach is asked for. */
+type Occasion = 'question' | 'pictures' | 'rehearsal' | 'review';
+
+/** What it says on each; a question is answered with the sample that fits it. */
+const TEXTS: Record<Occasion, readonly string[] | undefined> = {
+  question: undefined,
+  pictures,
+  rehearsal: roleLines,
+  review: reviews,
+};
 
 /** Answers requests with the sample conversation that fits the question, each time in other words while there are some. */
 export class SampleReplies {
@@ -16,9 +30,18 @@ export class SampleReplies {
     const question = questions.at(-1) ?? '';
     const said = messages.filter(({ role }) => role === 'assistant').map(textOf);
     const language = languageOf(question);
-    const text = this.#answer(language, question, { earlier: questions.at(-2), said });
+    const occasion = occasionOf(messages);
+    const isDanger = sampleFor(language, question) === language.samples[0];
+    const texts = isDanger ? undefined : TEXTS[occasion];
     const name = firstName(messages) ?? language.friend;
-    return `${text.replaceAll('{name}', name)}\n\n-# ${language.note}`;
+    const text =
+      texts === undefined
+        ? this.#answer(language, question, { earlier: questions.at(-2), said })
+        : this.#pick(texts, said).replaceAll('{line}', shortened(questions.at(-2) ?? question));
+    // Whoever plays a part leaves it for that, with the mark that the bot looks for.
+    const mark = isDanger && occasion === 'rehearsal' ? `${OUT_OF_ROLE}\n` : '';
+    const { note } = texts === undefined ? language : english;
+    return `${mark}${text.replaceAll('{name}', name)}\n\n-# ${note}`;
   }
 
   #answer(
@@ -47,14 +70,29 @@ export class SampleReplies {
   }
 }
 
+/** What the system prompt asks for, or the last message brings along. */
+function occasionOf(messages: readonly RequestMessage[]): Occasion {
+  const system = systemText(messages);
+  if (/\bthree notes\b/i.test(system)) return 'review';
+  if (/\brehearsal\b/i.test(system)) return 'rehearsal';
+  const last = messages.findLast(({ role }) => role === 'user')?.content;
+  const parts = Array.isArray(last) ? (last as { type?: unknown }[]) : [];
+  return parts.some(({ type }) => type === 'image_url') ? 'pictures' : 'question';
+}
+
+const systemText = (messages: readonly RequestMessage[]): string =>
+  messages
+    .filter(({ role }) => role === 'system')
+    .map(textOf)
+    .join('\n');
+
 /** The last paragraph, which says what text it is. */
 const endOf = (text: string): string =>
   (text.split('\n\n').at(-1) ?? text).split('{name}').at(-1) ?? text;
 
 /** Reads the first name as the bot's prompt gives it: a JSON string in a line of its own. */
 function firstName(messages: readonly RequestMessage[]): string | undefined {
-  const system = messages.filter(({ role }) => role === 'system').map(textOf);
-  const quoted = /First name: ("(?:[^"\\]|\\.)*")/.exec(system.join('\n'))?.[1];
+  const quoted = /First name: ("(?:[^"\\]|\\.)*")/.exec(systemText(messages))?.[1];
   return quoted === undefined ? undefined : String(JSON.parse(quoted));
 }
 

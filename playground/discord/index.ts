@@ -24,7 +24,6 @@ export type { Interaction } from './interaction.ts';
 export type { Message } from './message.ts';
 export type { Modal } from './modal.ts';
 export type { Person } from './person.ts';
-export type { PermissionName } from './permissions.ts';
 export type { Limits } from './rateLimits.ts';
 export { parseSnapshot, type Snapshot } from './snapshot.ts';
 export { Thread } from './thread.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { InteractionType } from 'discord.js';
+import { ApplicationCommandType, InteractionType } from 'discord.js';
 import type { Channel } from './channel.ts';
 import type { Json } from './json.ts';
 import { Message } from './message.ts';
@@ -229,6 +229,7 @@ export class Interaction {
           message !== this.original && {
             original_response_message_id: this.original.id,
           }),
+        ...(this.data['target_id'] !== undefined && this.#target()),
         ...(this.source && { interacted_message_id: this.source.id }),
         ...(this.openedBy && {
           triggering_interaction_metadata: {
@@ -243,6 +244,14 @@ export class Interaction {
         interaction: { id: this.id, type: this.type, name, user },
       }),
     };
+  }
+
+  // The message or the user from whose menu the command was run.
+  #target(): Json {
+    const id = String(this.data['target_id']);
+    return this.data['type'] === ApplicationCommandType.User
+      ? { target_user: this.#world.userOf(id) }
+      : { target_message_id: id };
   }
 
   // The name with its subcommand, as in "profile setup".

@@ -15,7 +15,7 @@ const CHAT = [
 ] as const;
 
 /** What everybody may do in a server here, managing messages included; the bot has the same role. */
-export const EVERYONE_PERMISSIONS: readonly PermissionName[] = [
+const EVERYONE_PERMISSIONS: readonly PermissionName[] = [
   ...CHAT,
   'ManageMessages',
   'UseApplicationCommands',

@@ -1,7 +1,8 @@
-import { ChannelType } from 'discord.js';
+import { ChannelType, MessageType } from 'discord.js';
 import { Channel } from './channel.ts';
 import type { Guild } from './guild.ts';
 import type { Json } from './json.ts';
+import type { Message } from './message.ts';
 import type { PermissionName } from './permissions.ts';
 import type { Person } from './person.ts';
 
@@ -32,6 +33,10 @@ export interface ThreadInit extends ThreadChanges {
   joined?: readonly (readonly [userId: string, at: string])[];
 }
 
+/** Whether a message counts as one of its thread's: not the quoted one at the beginning. */
+export const isCounted = ({ type, ephemeral }: Message): boolean =>
+  !ephemeral && type !== MessageType.ThreadStarterMessage;
+
 /** A thread below a text channel. A private one is seen by its members only. */
 export class Thread extends Channel {
   readonly parent: Channel;
@@ -49,7 +54,7 @@ export class Thread extends Channel {
   autoArchiveDuration: number;
   /** When it was started, archived or taken back last, as an ISO timestamp. */
   archiveTimestamp: string;
-  /** How many messages there have been in it, deleted ones included. */
+  /** How many messages of its own there have been in it, deleted ones included. */
   totalMessageSent: number;
 
   constructor(init: ThreadInit) {
@@ -132,7 +137,7 @@ export class Thread extends Channel {
       owner_id: this.ownerId,
       name: this.name,
       last_message_id: this.lastMessageId ?? null,
-      message_count: this.messages.size,
+      message_count: [...this.messages.values()].filter(isCounted).length,
       total_message_sent: this.totalMessageSent,
       member_count: Math.min(this.joined.size, 50),
       rate_limit_per_user: 0,

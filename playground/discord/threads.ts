@@ -8,7 +8,7 @@ import {
 import type { Channel } from './channel.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
-import { Thread, type ThreadChanges } from './thread.ts';
+import { isCounted, Thread, type ThreadChanges } from './thread.ts';
 import type { World } from './world.ts';
 
 export interface ThreadStart extends ThreadChanges {
@@ -95,10 +95,10 @@ export class Threads {
   }
 
   /** What a message that is about to appear makes of its thread: it is active, and its people are in it. */
-  written(thread: Thread, { type, author, mentions, ephemeral }: Message): void {
-    if (ephemeral) return;
-    thread.totalMessageSent += 1;
-    if (!WRITTEN.has(type)) return;
+  written(thread: Thread, message: Message): void {
+    const { type, author, mentions, ephemeral } = message;
+    if (isCounted(message)) thread.totalMessageSent += 1;
+    if (ephemeral || !WRITTEN.has(type)) return;
     const authorId = String(author['id']);
     if (thread.archived) this.change(thread, { archived: false }, authorId);
     if (!thread.isPrivate || thread.hasMember(authorId)) this.add(thread, authorId);

@@ -2,9 +2,9 @@ import { html, nothing, render } from 'lit';
 import type { OfferedCommand, ShownChannel, ShownMessage, User } from '../server/protocol.ts';
 import type { SentFile } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
-import { avatarOf } from './avatars.ts';
 import { chosenFiles, forgetPreviews } from './chosenFiles.ts';
 import { CommandForm, type OptionValue } from './commandForm.ts';
+import { commandOffers } from './commandOffers.ts';
 import { chooseFiles, readFiles } from './files.ts';
 import { icons } from './icons.ts';
 import { Picker } from './picker.ts';
@@ -114,9 +114,9 @@ export class Composer {
 
   #render(): void {
     if (this.#box.querySelector('.command-form')) return;
-    const { name = '', isDirect = false } = this.#channel ?? {};
+    const { name = '', isDirect = false, thread } = this.#channel ?? {};
     const length = lengthOf(this.#field?.value ?? '');
-    const label = `Message ${isDirect ? '@' : '#'}${name}`;
+    const label = thread ? `Message “${name}”` : `Message ${isDirect ? '@' : '#'}${name}`;
     render(
       html`${this.#notice === '' ? nothing : html`<p class="notice" role="alert">${this.#notice}</p>`}
         ${this.#replyTo ? replyBar(this.#replyTo, this.#onReply) : nothing}
@@ -202,33 +202,10 @@ export class Composer {
   /** Offers the commands that fit what is typed. */
   #complete(text: string): void {
     const field = this.#field;
-    const typed = /^\/([\p{L}\p{N}_ -]*)$/u.exec(text)?.[1]?.toLowerCase();
-    const fitting =
-      typed === undefined
-        ? []
-        : this.#commands.filter(({ name, label }) =>
-            [name, label].some((words) => words.includes(typed.trimEnd())),
-          );
-    if (!field || fitting.length === 0) {
-      this.#picker.hide();
-      return;
-    }
-    const origin = this.#app?.displayName ?? '';
-    this.#picker.show(field, {
-      title: typed === '' ? origin : html`Commands matching <strong>/${typed}</strong>`,
-      items: ranked(fitting, typed ?? '').map((command) => ({
-        label: `/${command.label}`,
-        description: command.description,
-        origin,
-        icon: html`<img src=${avatarOf(this.#app ?? { username: origin })} alt="" />`,
-        pick: () => this.#begin(command),
-      })),
-      active: 0,
-    });
-  }
-
-  get #commands(): OfferedCommand[] {
-    return (this.#channel?.commands ?? []).filter(({ kind }) => kind === 'slash');
+    const commands = this.#channel?.commands ?? [];
+    const offers = this.#app && commandOffers(text, commands, this.#app, (one) => this.#begin(one));
+    if (field && offers) this.#picker.show(field, offers);
+    else this.#picker.hide();
   }
 
   #begin(command: OfferedCommand): void {
@@ -304,13 +281,3 @@ export class Composer {
     this.attach(files);
   }
 }
-
-/** Those that begin with what is typed come first. */
-function ranked(commands: OfferedCommand[], typed: string): OfferedCommand[] {
-  return commands.toSorted(
-    (one, other) => Number(begins(other, typed)) - Number(begins(one, typed)),
-  );
-}
-
-const begins = ({ name, label }: OfferedCommand, typed: string): boolean =>
-  name.startsWith(typed) || label.startsWith(typed);

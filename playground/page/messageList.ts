@@ -1,9 +1,8 @@
 import { render } from 'lit';
 import type { ShownChannel, ShownMessage, User } from '../server/protocol.ts';
 import type { Actions } from './actions.ts';
-import { MessageType } from './api.ts';
 import { channelStart } from './channelStart.ts';
-import { isEphemeral, messageView, type Standing } from './messageView.ts';
+import { isEphemeral, isSaid, messageView, type Standing } from './messageView.ts';
 import { nameOf } from './user.ts';
 
 interface Row {
@@ -178,16 +177,6 @@ function div(className: string): HTMLElement {
 
 const isAfter = (one: ShownMessage, other: ShownMessage): boolean =>
   BigInt(one.id) > BigInt(other.id);
-
-const SAID = new Set<number>([
-  MessageType.Default,
-  MessageType.Reply,
-  MessageType.ChatInputCommand,
-  MessageType.ContextMenuCommand,
-]);
-
-/** Somebody said it; else Discord tells of something. */
-const isSaid = ({ type }: ShownMessage): boolean => SAID.has(Number(type));
 
 function standingOf(message: ShownMessage, before: ShownMessage | undefined): Standing {
   const time = Date.parse(message.timestamp);

@@ -1,17 +1,8 @@
 import type { OfferedCommand, ShownMessage } from '../server/protocol.ts';
 import type { RequestBody } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
-import { MessageType } from './api.ts';
 import type { MenuItem } from './menu.ts';
-import { isEphemeral } from './messageView.ts';
-
-/** What can be answered: what somebody said, and everybody sees. */
-const ANSWERABLE = new Set<number>([
-  MessageType.Default,
-  MessageType.Reply,
-  MessageType.ChatInputCommand,
-  MessageType.ContextMenuCommand,
-]);
+import { isEphemeral, isSaid } from './messageView.ts';
 
 /** What can be done with a message. `commands`: those that are offered in its channel. */
 export function messageMenu(
@@ -24,7 +15,7 @@ export function messageMenu(
     ask(body).catch(complain);
   };
   const onMessages = isNotice ? [] : commands.filter(({ kind }) => kind === 'message');
-  const isAnswerable = ANSWERABLE.has(Number(message.type)) && !isEphemeral(message);
+  const isAnswerable = isSaid(message) && !isEphemeral(message);
   const items: (MenuItem | false)[] = [
     isAnswerable && { label: 'Reply', group: 'Message', choose: () => reply(message) },
     {

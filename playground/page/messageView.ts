@@ -1,15 +1,15 @@
 import type { APIThreadChannel } from 'discord.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ShownMessage } from '../server/protocol.ts';
 import type { Actions } from './actions.ts';
-import { CommandType, MessageFlags } from './api.ts';
+import { MessageFlags, MessageType } from './api.ts';
 import { attachment } from './attachments.ts';
 import { avatarOf } from './avatars.ts';
 import { actionRow } from './components.ts';
 import { embed } from './embed.ts';
 import { icons } from './icons.ts';
 import { markdown } from './markdown.ts';
+import { origin } from './origin.ts';
 import { systemMessage } from './systemMessage.ts';
 import { threadLink } from './threadLink.ts';
 import { clockTime, dayName, messageTime } from './time.ts';
@@ -25,6 +25,16 @@ export interface Standing {
 
 export const isEphemeral = ({ flags, isNotice }: ShownMessage): boolean =>
   isNotice || (Number(flags) & MessageFlags.Ephemeral) !== 0;
+
+const SAID = new Set<number>([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+  MessageType.ContextMenuCommand,
+]);
+
+/** Somebody said it; else Discord tells of something. */
+export const isSaid = ({ type }: ShownMessage): boolean => SAID.has(type);
 
 const isThinking = ({ flags }: ShownMessage): boolean =>
   (Number(flags) & MessageFlags.Loading) !== 0;
@@ -87,44 +97,6 @@ function saidMessage(
       ${icons.dots}
     </button>
   </div>`;
-}
-
-/** Who used which command, or which message is answered. */
-function origin(message: ShownMessage): TemplateResult | typeof nothing {
-  const { interaction, referenced_message: referenced, message_reference: reference } = message;
-  if (interaction) {
-    const metadata = message.interaction_metadata as { command_type?: number } | undefined;
-    const isSlash = metadata?.command_type === CommandType.ChatInput;
-    return html`<discord-command
-      slot="reply"
-      .author=${nameOf(interaction.user)}
-      .avatar=${avatarOf(interaction.user)}
-      .command=${interaction.name}
-      .type=${isSlash ? 'slash_command' : 'message_command'}
-      .contextMessageReply=${''}
-      .contextUserName=${''}
-    ></discord-command>`;
-  }
-  if (!reference) return nothing;
-  return html`<discord-reply
-    slot="reply"
-    author=${ifDefined(referenced ? nameOf(referenced.author) : undefined)}
-    avatar=${ifDefined(referenced ? avatarOf(referenced.author) : undefined)}
-    ?bot=${referenced?.author.bot ?? false}
-    ?deleted=${!referenced}
-    ?mentions=${message.mentions.some(({ id }) => id === referenced?.author.id)}
-    ?attachment=${(referenced?.attachments.length ?? 0) > 0}
-    >${referenced ? excerpt(referenced.content) : ''}</discord-reply
-  >`;
-}
-
-/** The beginning of a text, without its marks. */
-function excerpt(content: string): string {
-  const line = content
-    .replaceAll(/[*_~`>#|]+/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  return line === '' ? 'Click to see attachment' : line.slice(0, 120);
 }
 
 function thinking({ author }: ShownMessage): TemplateResult {

@@ -17,7 +17,7 @@ export function systemMessage(message: ShownMessage, actions: Actions): Template
   if (!notice) return undefined;
   return html`<div class="system" role="article">
     ${notice.icon}
-    <span class="markup"><strong>${nameOf(message.author)}</strong> ${notice.words}</span>
+    <span><strong>${nameOf(message.author)}</strong> ${notice.words}</span>
     <time>${messageTime(message.timestamp)}</time>
   </div>`;
 }
@@ -26,7 +26,8 @@ function noticeOf(message: ShownMessage, { names }: Actions): Notice | undefined
   const { type, content, mentions, author, message_reference: reference } = message;
   const [person] = mentions;
   const who = person ? nameOf(person) : 'somebody';
-  switch (Number(type)) {
+  const kind: number = type;
+  switch (kind) {
     case MessageType.RecipientAdd:
       return {
         icon: icons.arrowRight,

@@ -4,10 +4,7 @@ import type { Actions } from './actions.ts';
 import { icons } from './icons.ts';
 
 /** Leads from a message to the thread that was started from it. */
-export function threadLink(
-  { id, name, message_count: count = 0 }: APIThreadChannel,
-  { names }: Actions,
-): TemplateResult {
+export function threadLink({ id, name }: APIThreadChannel, { names }: Actions): TemplateResult {
   return html`<button
     type="button"
     class="thread-link"
@@ -15,6 +12,6 @@ export function threadLink(
     @click=${() => names.openChannel(id)}
   >
     ${icons.thread}<strong>${name}</strong>
-    <span>${count === 1 ? '1 Message' : `${count} Messages`} ›</span>
+    <span>See Thread ›</span>
   </button>`;
 }

@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord.js';
+import type { APIMessage, APIUser } from 'discord.js';
 
 /** What the server tells the page, one JSON text a WebSocket message. */
 export type Update =
@@ -68,6 +68,8 @@ export interface ShownMessage extends APIMessage {
   /** Words of Discord's client, such as "The application did not respond". */
   isNotice: boolean;
   canDelete: boolean;
+  /** The message from whose menu the command was run that this answers; null when it is gone. */
+  target?: { author: APIUser; content: string; hasFiles: boolean } | null;
 }
 
 /** A command as the composer or a message's menu offers it; `profile setup` for a subcommand. */

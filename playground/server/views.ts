@@ -89,9 +89,20 @@ export function shownMessage(message: Message, person: Person): ShownMessage {
       ...embed,
       ...(embed.image && { image: { ...embed.image, url: fileUrl(embed.image.url, said) } }),
     })),
+    ...targetOf(message, person),
     isNotice: notice,
     canDelete: notice || ephemeral || message.person === person || !!channel.guild,
   };
+}
+
+/** What an answer to a message command tells of that message. */
+function targetOf({ interaction, channel }: Message, person: Person): Pick<ShownMessage, 'target'> {
+  const id = interaction?.data['target_id'] as string | undefined;
+  if (id === undefined) return {};
+  const target = channel.messages.get(id);
+  if (!target?.isVisibleTo(person)) return { target: null };
+  const { author, content, attachments } = target;
+  return { target: { author: author as never, content, hasFiles: attachments.length > 0 } };
 }
 
 /** The failure of a button or a form is told there, and not in the channel. */

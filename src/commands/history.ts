@@ -1,6 +1,7 @@
 import {
   ButtonStyle,
   EmbedBuilder,
+  escapeMarkdown,
   type InteractionEditReplyOptions,
   MessageFlags,
   SlashCommandBuilder,
@@ -101,7 +102,12 @@ function messagesOf(turn: Turn, words: Words): string[][] {
   const when = `<t:${Math.floor(turn.askedAt.getTime() / 1000)}:R>`;
   const status = turn.status === 'complete' ? '' : ` (${words(`history.status.${turn.status}`)})`;
   // Each line of a quote costs two characters more: a thousand empty ones would not fit on a page.
-  const asked = turn.question.replaceAll(/\n{3,}/g, '\n\n');
+  const asked = [
+    turn.question.replaceAll(/\n{3,}/g, '\n\n'),
+    ...turn.pictures.map(({ name }) => `🖼️ ${escapeMarkdown(name)}`),
+  ]
+    .join('\n')
+    .trim();
   const question = contentsOf(asked).map(blockQuote);
   const answer = contentsOf(turn.answer);
   if (turn.answer === '')

@@ -20,6 +20,7 @@ import { getAdvice } from './getAdvice.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { practice } from './practice.ts';
+import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import type { CustomId } from './shared/customId.ts';
 
@@ -70,5 +71,6 @@ export const commands: Readonly<Record<string, Command>> = {
   checkin,
   profile,
   history,
+  privacy,
   help,
 };

@@ -31,6 +31,7 @@ import type { Command, CommandContext } from './index.ts';
 import { answerInFollowUp } from './shared/answering.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
+import { askToDelete } from './shared/deletion.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Discord takes no blank field in an embed: this stands for an input that was left blank. */
@@ -63,17 +64,13 @@ export const profile: Command = {
       ),
 
   async execute(interaction, context) {
-    const words = context.translate(interaction.locale);
     switch (interaction.options.getSubcommand()) {
       case 'setup':
         return openStored(interaction, undefined, context);
       case 'view':
         return view(interaction, context);
-      case 'delete': {
-        const components = [deleteRow(words)];
-        const content = words('profile.confirmDelete');
-        await interaction.reply({ content, components, flags: MessageFlags.Ephemeral });
-      }
+      case 'delete':
+        return askToDelete(interaction, context);
     }
   },
 
@@ -85,14 +82,6 @@ export const profile: Command = {
       case 'edit':
         await interaction.showModal(setUpModal(typedBefore(interaction), argument, words));
         return;
-      case 'delete':
-        await interaction.deferUpdate();
-        await context.coach.discard(interaction.user.id);
-        await context.store.deleteUser(interaction.user.id);
-        await interaction.editReply({ content: words('profile.deleted'), components: [] });
-        return;
-      case 'keep':
-        await interaction.update({ content: words('profile.kept'), components: [] });
     }
   },
 
@@ -293,17 +282,3 @@ async function view(
   const embed = new EmbedBuilder().setTitle(words('profile.title')).setFields(fields);
   await interaction.editReply({ embeds: [embed], components: [setUp] });
 }
-
-const deleteRow = (words: Words) =>
-  buttonRow(
-    {
-      style: ButtonStyle.Danger,
-      label: words('profile.delete'),
-      custom_id: customId('profile', 'delete'),
-    },
-    {
-      style: ButtonStyle.Secondary,
-      label: words('profile.keep'),
-      custom_id: customId('profile', 'keep'),
-    },
-  );

@@ -4,6 +4,10 @@ import type { Texts } from './texts.ts';
 /** What German counts with. */
 type German = Texts<'one' | 'other'>;
 
+/** What two commands do. */
+const deletion =
+  'Lösche alles, was ich über dich aufbewahre: Profil, Nachrichten, Proben, Nachfragen';
+
 const commands: German['commands'] = {
   advice: {
     name: 'rat',
@@ -57,15 +61,24 @@ const commands: German['commands'] = {
     description: 'Was dein Coach über dich weiß',
     setup: { name: 'einrichten', description: 'Erzähl deinem Coach, wer du bist, oder ändere es' },
     view: { name: 'ansehen', description: 'Sieh dir an, was dein Coach über dich weiß' },
-    delete: { name: 'löschen', description: 'Lösche dein Profil und deinen ganzen Verlauf' },
+    delete: { name: 'löschen', description: deletion },
   },
   history: {
     name: 'verlauf',
     description: 'Deine letzten 50 Nachrichten mit deinem Coach, nur für deine Augen',
   },
+  privacy: {
+    name: 'datenschutz',
+    description: 'Hol dir eine Kopie von allem, was ich über dich aufbewahre, oder lass es löschen',
+    export: {
+      name: 'exportieren',
+      description: 'Eine Datei mit allem, was ich über dich aufbewahre, nur für deine Augen',
+    },
+    delete: { name: 'löschen', description: deletion },
+  },
   help: { name: 'hilfe', description: 'Was ich kann und wie du anfängst' },
 };
-const { advice, checkin, practice, profile, history } = commands;
+const { advice, checkin, practice, profile, history, privacy } = commands;
 
 export const de: German = {
   commands,
@@ -253,11 +266,19 @@ export const de: German = {
     changed: 'Danke, **{{name}}**, das behalte ich im Kopf.',
     savedAndAnswering: 'Schön, dich kennenzulernen, **{{name}}**! Jetzt zu deiner Frage.',
     none: 'Du hast noch kein Profil.',
-    confirmDelete:
-      'Das löscht dein Profil und alles, was wir einander geschrieben haben. Es lässt sich nicht rückgängig machen.',
-    delete: 'Alles löschen',
+  },
+
+  privacy: {
+    exported:
+      'Hier ist alles beisammen, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen. Das ist sehr persönlich, also pass gut darauf auf.',
+    packed:
+      'Es ist so viel, dass ich es mit gzip komprimieren musste: Entpack es (auf den meisten Computern genügt ein Doppelklick), dann hast du einen Text, den du lesen kannst.',
+    confirmDelete: `Das löscht alles, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Es lässt sich nicht rückgängig machen; mit ${slash(privacy.name, privacy.export.name)} bekommst du vorher eine Kopie. Was Discord selbst von unserem Gespräch anzeigt, bleibt dort stehen.`,
+    deleteAll: 'Alles löschen',
     keep: 'Behalten',
-    deleted: `Dein Profil und dein Verlauf sind gelöscht. Mit ${slash(profile.name, profile.setup.name)} kannst du jederzeit neu anfangen.`,
+    deleted: `Alles ist gelöscht: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Mit ${slash(profile.name, profile.setup.name)} kannst du jederzeit neu anfangen.`,
+    notDeleted:
+      'Ich konnte gerade nicht alles löschen: Ein Teil ist vielleicht schon weg, ein anderer noch da. Bitte versuch es in einer Minute noch einmal.',
     kept: 'Es ist nichts gelöscht.',
   },
 
@@ -292,7 +313,7 @@ export const de: German = {
 **Gut zu wissen**
 - Auf Servern siehst nur du meine Antworten, es sei denn, du stellst \`${advice.private.name}\` auf False. In unseren Direktnachrichten bleiben sie im Gespräch.
 - Wenn ich antworte, erinnere ich mich an deine letzten Nachrichten. ${slash(history.name)} zeigt sie, nur dir.
-- ${slash(profile.name, profile.view.name)} zeigt, was ich über dich weiß; ${slash(profile.name, profile.delete.name)} löscht das und alles, was wir geschrieben haben.
+- ${slash(profile.name, profile.view.name)} zeigt, was ich über dich weiß; ${slash(privacy.name)} gibt dir eine Kopie von allem oder löscht es.
 
 Ich bin ein Coach und keine Therapie. Wenn du in Gefahr bist oder daran denkst, dir etwas anzutun, wende dich bitte an einen Menschen in deiner Nähe oder an den Notruf dort, wo du lebst.`,
   },

@@ -1,5 +1,8 @@
 import { slash } from './slash.ts';
 
+/** What two commands do. */
+const deletion = 'Delete everything I keep about you: profile, messages, rehearsals, check-ins';
+
 const commands = {
   advice: {
     name: 'advice',
@@ -53,15 +56,24 @@ const commands = {
     description: 'What your coach knows about you',
     setup: { name: 'setup', description: 'Tell your coach who you are, or change it' },
     view: { name: 'view', description: 'See what your coach knows about you' },
-    delete: { name: 'delete', description: 'Delete your profile and your whole history' },
+    delete: { name: 'delete', description: deletion },
   },
   history: {
     name: 'history',
     description: 'Your last 50 messages with your coach, for your eyes only',
   },
+  privacy: {
+    name: 'privacy',
+    description: 'Have a copy of everything I keep about you, or have it deleted',
+    export: {
+      name: 'export',
+      description: 'A file with everything I keep about you, for your eyes only',
+    },
+    delete: { name: 'delete', description: deletion },
+  },
   help: { name: 'help', description: 'What I can do, and how to begin' },
 };
-const { advice, checkin, practice, profile, history } = commands;
+const { advice, checkin, practice, profile, history, privacy } = commands;
 
 /** English: the words of the bot, and the shape that every other language has. */
 export const en = {
@@ -242,11 +254,19 @@ export const en = {
     changed: 'Thank you, **{{name}}**, I will keep that in mind.',
     savedAndAnswering: 'Nice to meet you, **{{name}}**! Now to your question.',
     none: 'You have no profile yet.',
-    confirmDelete:
-      'This deletes your profile and everything that we have written to each other. It cannot be undone.',
-    delete: 'Delete everything',
+  },
+
+  privacy: {
+    exported:
+      'Here it is, in one place: everything that I keep about you. Your profile and settings, all that we have written to each other, your rehearsals and check-ins. It is private, so look after it well.',
+    packed:
+      'There is so much of it that I had to compress it with gzip: unpack it (most computers do that with a double click), and you have text that you can read.',
+    confirmDelete: `This deletes everything that I keep about you: your profile and settings, all that we have written to each other, your rehearsals and check-ins, and how often you have asked. It cannot be undone; ${slash(privacy.name, privacy.export.name)} gives you a copy first. What Discord itself shows of our conversation stays there.`,
+    deleteAll: 'Delete everything',
     keep: 'Keep it',
-    deleted: `Your profile and your history are deleted. You can begin again at any time with ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `It is all deleted: your profile and settings, everything that we have written to each other, your rehearsals and check-ins, and how often you have asked. You can begin again at any time with ${slash(profile.name, profile.setup.name)}.`,
+    notDeleted:
+      'I could not delete everything just now: some of it may be gone, and some is still there. Please try again in a minute.',
     kept: 'Nothing is deleted.',
   },
 
@@ -281,7 +301,7 @@ export const en = {
 **Good to know**
 - In servers only you see my answers, unless you set \`${advice.private.name}\` to False. In our direct messages they stay in the conversation.
 - I remember your last messages when I answer. ${slash(history.name)} shows them, only to you.
-- ${slash(profile.name, profile.view.name)} shows what I know about you; ${slash(profile.name, profile.delete.name)} deletes that and everything that we wrote.
+- ${slash(profile.name, profile.view.name)} shows what I know about you; ${slash(privacy.name)} gives you a copy of everything, or deletes it.
 
 I am a coach, not a therapist. If you are in danger or think of hurting yourself, please turn to someone near you or to the emergency services where you live.`,
   },

@@ -4,6 +4,9 @@ import type { Texts } from './texts.ts';
 /** What Spanish counts with. */
 type Spanish = Texts<'one' | 'many' | 'other'>;
 
+/** What two commands do. */
+const deletion = 'Borra todo lo que guardo de ti: perfil, mensajes, ensayos y seguimientos';
+
 const commands: Spanish['commands'] = {
   advice: {
     name: 'consejo',
@@ -60,15 +63,24 @@ const commands: Spanish['commands'] = {
     description: 'Lo que tu coach sabe de ti',
     setup: { name: 'configurar', description: 'Cuéntale a tu coach quién eres, o cámbialo' },
     view: { name: 'ver', description: 'Mira lo que tu coach sabe de ti' },
-    delete: { name: 'borrar', description: 'Borra tu perfil y todo tu historial' },
+    delete: { name: 'borrar', description: deletion },
   },
   history: {
     name: 'historial',
     description: 'Tus últimos 50 mensajes con tu coach, solo para tus ojos',
   },
+  privacy: {
+    name: 'privacidad',
+    description: 'Llévate una copia de todo lo que guardo de ti, o haz que lo borre',
+    export: {
+      name: 'exportar',
+      description: 'Un archivo con todo lo que guardo de ti, solo para tus ojos',
+    },
+    delete: { name: 'borrar', description: deletion },
+  },
   help: { name: 'ayuda', description: 'Qué puedo hacer y cómo empezar' },
 };
-const { advice, checkin, practice, profile, history } = commands;
+const { advice, checkin, practice, profile, history, privacy } = commands;
 
 export const es: Spanish = {
   commands,
@@ -254,10 +266,19 @@ export const es: Spanish = {
     changed: 'Gracias, **{{name}}**, lo tendré en cuenta.',
     savedAndAnswering: '¡Qué gusto conocerte, **{{name}}**! Vamos con tu pregunta.',
     none: 'Todavía no tienes perfil.',
-    confirmDelete: 'Esto borra tu perfil y todo lo que nos hemos escrito. No se puede deshacer.',
-    delete: 'Borrarlo todo',
+  },
+
+  privacy: {
+    exported:
+      'Aquí lo tienes todo junto: lo que guardo de ti. Tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos. Es algo íntimo, así que cuídalo bien.',
+    packed:
+      'Es tanto que lo he tenido que comprimir con gzip: descomprímelo (en casi cualquier ordenador basta un doble clic) y tendrás un texto que puedes leer.',
+    confirmDelete: `Esto borra todo lo que guardo de ti: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. No se puede deshacer; con ${slash(privacy.name, privacy.export.name)} puedes llevarte antes una copia. Lo que Discord muestra de nuestra conversación se queda allí.`,
+    deleteAll: 'Borrarlo todo',
     keep: 'Conservarlo',
-    deleted: `Tu perfil y tu historial están borrados. Puedes empezar de nuevo cuando quieras con ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Está todo borrado: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Puedes empezar de nuevo cuando quieras con ${slash(profile.name, profile.setup.name)}.`,
+    notDeleted:
+      'Ahora mismo no he podido borrarlo todo: puede que una parte ya no esté y otra siga ahí. Inténtalo otra vez en un minuto, por favor.',
     kept: 'No se ha borrado nada.',
   },
 
@@ -292,7 +313,7 @@ export const es: Spanish = {
 **Conviene saber**
 - En los servidores solo tú ves mis respuestas, a menos que pongas \`${advice.private.name}\` en False. En nuestros mensajes directos se quedan en la conversación.
 - Al responder recuerdo tus últimos mensajes. ${slash(history.name)} los muestra, solo a ti.
-- ${slash(profile.name, profile.view.name)} muestra lo que sé de ti; ${slash(profile.name, profile.delete.name)} borra eso y todo lo que nos escribimos.
+- ${slash(profile.name, profile.view.name)} muestra lo que sé de ti; ${slash(privacy.name)} te da una copia de todo, o lo borra.
 
 Soy coach, no terapeuta. Si estás en peligro o piensas en hacerte daño, acude por favor a alguien cercano o a los servicios de emergencia de donde vives.`,
   },

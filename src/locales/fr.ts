@@ -4,6 +4,9 @@ import type { Texts } from './texts.ts';
 /** What French counts with. */
 type French = Texts<'one' | 'many' | 'other'>;
 
+/** What two commands do. */
+const deletion = 'Supprime tout ce que je garde de toi : profil, messages, répétitions, suivis';
+
 const commands: French['commands'] = {
   advice: {
     name: 'conseil',
@@ -63,15 +66,24 @@ const commands: French['commands'] = {
     description: 'Ce que ton coach sait de toi',
     setup: { name: 'remplir', description: 'Dis à ton coach qui tu es, ou modifie-le' },
     view: { name: 'voir', description: 'Vois ce que ton coach sait de toi' },
-    delete: { name: 'supprimer', description: 'Supprime ton profil et tout ton historique' },
+    delete: { name: 'supprimer', description: deletion },
   },
   history: {
     name: 'historique',
     description: 'Tes 50 derniers messages avec ton coach, pour tes yeux seulement',
   },
+  privacy: {
+    name: 'confidentialité',
+    description: 'Reçois une copie de tout ce que je garde de toi, ou fais-le supprimer',
+    export: {
+      name: 'exporter',
+      description: 'Un fichier avec tout ce que je garde de toi, pour tes yeux seulement',
+    },
+    delete: { name: 'supprimer', description: deletion },
+  },
   help: { name: 'aide', description: 'Ce que je sais faire, et comment commencer' },
 };
-const { advice, checkin, practice, profile, history } = commands;
+const { advice, checkin, practice, profile, history, privacy } = commands;
 
 export const fr: French = {
   commands,
@@ -259,11 +271,19 @@ export const fr: French = {
     savedAndAnswering:
       'Quel plaisir de te rencontrer, **{{name}}** ! Passons maintenant à ta question.',
     none: 'Tu n’as pas encore de profil.',
-    confirmDelete:
-      'Cela supprime ton profil et tout ce que nous nous sommes écrit. C’est définitif.',
-    delete: 'Tout supprimer',
+  },
+
+  privacy: {
+    exported:
+      'Voici, au même endroit, tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis. C’est intime, alors prends-en bien soin.',
+    packed:
+      'Il y en a tellement que j’ai dû le compresser avec gzip : décompresse-le (sur la plupart des ordinateurs, un double-clic suffit), et tu auras un texte que tu peux lire.',
+    confirmDelete: `Cela supprime tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis, et le nombre de tes questions. C’est définitif ; ${slash(privacy.name, privacy.export.name)} t’en donne d’abord une copie. Ce que Discord affiche de notre conversation y reste.`,
+    deleteAll: 'Tout supprimer',
     keep: 'Tout garder',
-    deleted: `Ton profil et ton historique sont supprimés. Tu peux recommencer quand tu veux avec ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Tout est supprimé : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis, et le nombre de tes questions. Tu peux recommencer quand tu veux avec ${slash(profile.name, profile.setup.name)}.`,
+    notDeleted:
+      'Je n’ai pas pu tout supprimer à l’instant : une partie a peut-être disparu, une autre est encore là. Réessaie dans une minute, s’il te plaît.',
     kept: 'Rien n’est supprimé.',
   },
 
@@ -298,7 +318,7 @@ export const fr: French = {
 **Bon à savoir**
 - Sur un serveur, mes réponses ne sont visibles que par toi, sauf si tu mets \`${advice.private.name}\` sur False. Dans nos messages privés, elles restent dans la conversation.
 - Quand je réponds, je me souviens de tes derniers messages. ${slash(history.name)} les montre, rien qu’à toi.
-- ${slash(profile.name, profile.view.name)} montre ce que je sais de toi ; ${slash(profile.name, profile.delete.name)} le supprime, avec tout ce que nous nous sommes écrit.
+- ${slash(profile.name, profile.view.name)} montre ce que je sais de toi ; ${slash(privacy.name)} te donne une copie de tout, ou supprime tout.
 
 Je suis coach, pas thérapeute. Si tu es en danger ou si tu penses à te faire du mal, tourne-toi s’il te plaît vers une personne proche ou vers les services d’urgence de ton pays.`,
   },

@@ -4,6 +4,10 @@ import type { Texts } from './texts.ts';
 /** What Japanese counts with. */
 type Japanese = Texts<'other'>;
 
+/** What two commands do. */
+const deletion =
+  'あなたについて保存しているものをすべて削除します（プロフィール、やり取り、練習、予定）';
+
 const commands: Japanese['commands'] = {
   advice: {
     name: '相談',
@@ -54,15 +58,25 @@ const commands: Japanese['commands'] = {
     description: 'コーチが知っているあなたのこと',
     setup: { name: '設定', description: 'あなたのことをコーチに伝えます。変更もできます' },
     view: { name: '表示', description: 'コーチが知っているあなたのことを見ます' },
-    delete: { name: '削除', description: 'プロフィールと履歴をすべて削除します' },
+    delete: { name: '削除', description: deletion },
   },
   history: {
     name: '履歴',
     description: 'コーチとの最近のメッセージ50件。見えるのはあなただけです',
   },
+  privacy: {
+    name: 'プライバシー',
+    description: 'あなたについて保存しているすべての写しを受け取るか、削除します',
+    export: {
+      name: '書き出し',
+      description:
+        'あなたについて保存しているすべてをファイルで受け取ります。見えるのはあなただけです',
+    },
+    delete: { name: '削除', description: deletion },
+  },
   help: { name: 'ヘルプ', description: 'できることと、始め方' },
 };
-const { advice, checkin, practice, profile, history } = commands;
+const { advice, checkin, practice, profile, history, privacy } = commands;
 
 export const ja: Japanese = {
   commands,
@@ -241,10 +255,19 @@ export const ja: Japanese = {
     changed: 'ありがとうございます、**{{name}}**さん。覚えておきますね。',
     savedAndAnswering: 'はじめまして、**{{name}}**さん！では、ご質問にお答えしますね。',
     none: 'プロフィールはまだありません。',
-    confirmDelete: 'プロフィールと、これまでのやり取りをすべて削除します。元には戻せません。',
-    delete: 'すべて削除する',
+  },
+
+  privacy: {
+    exported:
+      'あなたについて保存しているものを、すべてひとつにまとめました。プロフィールと設定、これまでのやり取り、練習、あとでお聞きする予定です。とても個人的な内容なので、大切に扱ってくださいね。',
+    packed:
+      '量が多いので gzip で圧縮しました。展開すると（たいていのパソコンではダブルクリックでできます）、そのまま読めるテキストになります。',
+    confirmDelete: `あなたについて保存しているものをすべて削除します。プロフィールと設定、これまでのやり取り、練習、あとでお聞きする予定、質問した回数です。元には戻せません。${slash(privacy.name, privacy.export.name)} で、先に写しを受け取れます。Discord に表示されている会話は、そのまま残ります。`,
+    deleteAll: 'すべて削除する',
     keep: '残しておく',
-    deleted: `プロフィールと履歴を削除しました。${slash(profile.name, profile.setup.name)} で、いつでもまた始められます。`,
+    deleted: `すべて削除しました。プロフィールと設定、これまでのやり取り、練習、あとでお聞きする予定、質問した回数です。${slash(profile.name, profile.setup.name)} で、いつでもまた始められます。`,
+    notDeleted:
+      '今はすべてを削除することができませんでした。一部は消えていて、一部はまだ残っているかもしれません。1分ほどしてから、もう一度お試しください。',
     kept: '何も削除していません。',
   },
 
@@ -279,7 +302,7 @@ export const ja: Japanese = {
 **知っておいてほしいこと**
 - サーバーでは、\`${advice.private.name}\` を False にしないかぎり、私の答えはあなただけに見えます。ダイレクトメッセージでは、答えは会話の中に残ります。
 - お答えするとき、私は最近のメッセージを覚えています。${slash(history.name)} で見られます。見えるのはあなただけです。
-- ${slash(profile.name, profile.view.name)} は私が知っているあなたのことを表示します。${slash(profile.name, profile.delete.name)} はそれと、これまでのやり取りをすべて削除します。
+- ${slash(profile.name, profile.view.name)} は私が知っているあなたのことを表示します。${slash(privacy.name)} ではすべての写しを受け取ったり、削除したりできます。
 
 私はコーチで、セラピストではありません。危険を感じているときや、自分を傷つけたいと思うときは、どうか身近な人や、お住まいの地域の緊急窓口に頼ってください。`,
   },

@@ -4,6 +4,10 @@ import type { Texts } from './texts.ts';
 /** What Portuguese counts with. */
 type Portuguese = Texts<'one' | 'many' | 'other'>;
 
+/** What two commands do. */
+const deletion =
+  'Apague tudo o que eu guardo sobre você: perfil, mensagens, ensaios, acompanhamentos';
+
 const commands: Portuguese['commands'] = {
   advice: {
     name: 'conselho',
@@ -56,15 +60,24 @@ const commands: Portuguese['commands'] = {
     description: 'O que seu coach sabe sobre você',
     setup: { name: 'configurar', description: 'Conte ao seu coach quem você é, ou mude isso' },
     view: { name: 'ver', description: 'Veja o que seu coach sabe sobre você' },
-    delete: { name: 'apagar', description: 'Apague seu perfil e todo o seu histórico' },
+    delete: { name: 'apagar', description: deletion },
   },
   history: {
     name: 'histórico',
     description: 'Suas últimas 50 mensagens com seu coach, só para os seus olhos',
   },
+  privacy: {
+    name: 'privacidade',
+    description: 'Receba uma cópia de tudo o que eu guardo sobre você, ou peça para apagar',
+    export: {
+      name: 'exportar',
+      description: 'Um arquivo com tudo o que eu guardo sobre você, só para os seus olhos',
+    },
+    delete: { name: 'apagar', description: deletion },
+  },
   help: { name: 'ajuda', description: 'O que eu sei fazer e como começar' },
 };
-const { advice, checkin, practice, profile, history } = commands;
+const { advice, checkin, practice, profile, history, privacy } = commands;
 
 export const ptBR: Portuguese = {
   commands,
@@ -246,10 +259,19 @@ export const ptBR: Portuguese = {
     changed: 'Anotado, **{{name}}**, vou me lembrar disso.',
     savedAndAnswering: 'Que bom conhecer você, **{{name}}**! Agora, à sua pergunta.',
     none: 'Você ainda não tem um perfil.',
-    confirmDelete: 'Isso apaga seu perfil e tudo o que já conversamos. Não dá para desfazer.',
-    delete: 'Apagar tudo',
+  },
+
+  privacy: {
+    exported:
+      'Aqui está, tudo junto, o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos. É bem pessoal, então cuide bem disso.',
+    packed:
+      'É tanta coisa que precisei compactar com gzip: descompacte (na maioria dos computadores basta um clique duplo) e você terá um texto que dá para ler.',
+    confirmDelete: `Isso apaga tudo o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Não dá para desfazer; com ${slash(privacy.name, privacy.export.name)} você recebe uma cópia antes. O que o próprio Discord mostra da nossa conversa continua lá.`,
+    deleteAll: 'Apagar tudo',
     keep: 'Manter tudo',
-    deleted: `Seu perfil e seu histórico foram apagados. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Está tudo apagado: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
+    notDeleted:
+      'Não consegui apagar tudo agora: uma parte pode já ter sumido, e outra ainda está aqui. Tente de novo daqui a um minuto, por favor.',
     kept: 'Nada foi apagado.',
   },
 
@@ -284,7 +306,7 @@ export const ptBR: Portuguese = {
 **Bom saber**
 - Em servidores só você vê minhas respostas, a não ser que coloque \`${advice.private.name}\` como False. Nas nossas mensagens diretas elas ficam na conversa.
 - Quando respondo, eu me lembro das suas últimas mensagens. ${slash(history.name)} mostra essas mensagens, só para você.
-- ${slash(profile.name, profile.view.name)} mostra o que sei sobre você; ${slash(profile.name, profile.delete.name)} apaga isso e tudo o que escrevemos.
+- ${slash(profile.name, profile.view.name)} mostra o que sei sobre você; ${slash(privacy.name)} dá a você uma cópia de tudo, ou apaga tudo.
 
 Sou coach, não terapeuta. Se você está em perigo ou pensa em se machucar, procure por favor alguém próximo ou o serviço de emergência de onde você mora.`,
   },

@@ -64,7 +64,7 @@ const practiceSchema = new Schema<PracticeDocument>(
     endedAt: Date,
   },
   { ...options, collection: 'practices' },
-);
+).index({ startedAt: 1 }, { name: 'practices_age' });
 
 const replySchema = new Schema<ReplyLocation>(
   {
@@ -104,7 +104,8 @@ const turnSchema = new Schema<TurnDocument>(
     { userId: 1, practiceId: 1, replacedBy: 1, answered: 1, ...NEWEST_FIRST },
     { name: 'turns_answers' },
   )
-  .index({ userId: 1, practiceId: 1, replacedBy: 1, ...NEWEST_FIRST }, { name: 'turns_newest' });
+  .index({ userId: 1, practiceId: 1, replacedBy: 1, ...NEWEST_FIRST }, { name: 'turns_newest' })
+  .index({ askedAt: 1 }, { name: 'turns_age' });
 
 const leaseSchema = new Schema<LeaseDocument>(
   { _id: String, userId: String, place: String, owner: String, seenAt: Date },

@@ -44,7 +44,7 @@ export interface Turn {
   endedAt: Date | null;
   reply: ReplyLocation | null;
   feedback: Feedback | null;
-  /** The turn whose answer took the place of this one's; it is no part of the history any more. */
+  /** The turn of the same question that stands in the history instead of this one. */
   replacedBy: string | null;
 }
 

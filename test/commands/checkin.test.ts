@@ -155,7 +155,7 @@ for (const kind of databaseKinds) {
       await later.add('the talk with Kim', 'in 2 hours', { person: bot.ben });
       const confirm = await bot.shown(await bot.ada.runCommand('profile delete', {}, bot.channel));
       await bot.ada.click(confirm, 'Delete everything');
-      await bot.discord.until(() => confirm.content === en.profile.deleted);
+      await bot.discord.until(() => confirm.content === en.privacy.deleted);
       later.pass(3 * HOUR_MS);
       await later.asked('Kim', bot.ben);
       expect(later.messagesTo(bot.ada)).toEqual([]);

@@ -8,13 +8,7 @@ test('/help says privately how to begin, and names every command', async () => {
   const reply = await bot.shown(await bot.ada.runCommand('help', {}, bot.channel));
   expect(reply.ephemeral).toBe(true);
   expect(reply.embeds[0]).toMatchObject({ title: en.help.title, description: en.help.body });
-  for (const command of [
-    '/advice',
-    '/profile setup',
-    '/profile view',
-    '/profile delete',
-    '/history',
-  ])
+  for (const command of ['/advice', '/profile setup', '/profile view', '/privacy', '/history'])
     expect(en.help.body).toContain(`\`${command}\``);
   await bot.stop();
 });

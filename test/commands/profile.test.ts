@@ -165,9 +165,9 @@ for (const kind of databaseKinds) {
     test('asks first, and keeps everything if that is wanted', async () => {
       const confirm = await bot.shown(await bot.ada.runCommand('profile delete', {}, bot.channel));
       expect(confirm.ephemeral).toBe(true);
-      expect(confirm.content).toBe(en.profile.confirmDelete);
+      expect(confirm.content).toBe(en.privacy.confirmDelete);
       await bot.ada.click(confirm, 'Keep it');
-      await bot.discord.until(() => confirm.content === en.profile.kept);
+      await bot.discord.until(() => confirm.content === en.privacy.kept);
       expect(confirm.components).toEqual([]);
       expect(await bot.store.findProfile(bot.ada.id)).not.toBeNull();
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toHaveLength(1);
@@ -178,7 +178,7 @@ for (const kind of databaseKinds) {
       await bot.answered(bot.ben, 'Well?', 'Kept.');
       const confirm = await bot.shown(await bot.ada.runCommand('profile delete', {}, bot.channel));
       await bot.ada.click(confirm, 'Delete everything');
-      await bot.discord.until(() => confirm.content === en.profile.deleted);
+      await bot.discord.until(() => confirm.content === en.privacy.deleted);
       expect(confirm.components).toEqual([]);
       expect(await bot.store.findProfile(bot.ada.id)).toBeNull();
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);

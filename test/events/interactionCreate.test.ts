@@ -88,10 +88,10 @@ describe('hand-made interactions', () => {
       person: bot.ben,
       channel: bot.channel,
       message: note,
-      data: { custom_id: 'profile:delete', component_type: 2, id: 1 },
+      data: { custom_id: 'privacy:delete', component_type: 2, id: 1 },
     });
     await forged.response();
-    await bot.discord.until(() => note.content.includes('are deleted'));
+    await bot.discord.until(() => note.content.includes('all deleted'));
     expect(await bot.store.findProfile(bot.ada.id)).not.toBeNull();
     await bot.stop();
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SampleReplies } from '../../playground/coach/reply.ts';
 
 const user = (content: string) => ({ role: 'user', content });
+const system = (content: string) => ({ role: 'system', content });
 
 describe('the offline coach', () => {
   test.each([
@@ -57,10 +58,57 @@ describe('the offline coach', () => {
   });
 
   test('uses the first name, and reads the words that come with a picture', () => {
-    const system = { role: 'system', content: '- First name: "Zoë"' };
+    const prompt = system('- First name: "Zoë"');
     const content = [{ type: 'text', text: 'My ex wrote' }, { type: 'image_url' }];
-    const answer = new SampleReplies().answer([system, { role: 'user', content }]);
+    const answer = new SampleReplies().answer([prompt, { role: 'user', content }]);
     expect(answer).toContain('Zoë');
     expect(answer).not.toContain('{name}');
+  });
+
+  describe('on other occasions', () => {
+    const NOTE = /\n-# .*OPENAI_API_KEY/;
+
+    test('says that it does not look at pictures', () => {
+      const content = [
+        { type: 'text', text: 'What does she mean?' },
+        { type: 'image_url', image_url: { url: 'data:image/png;base64,' } },
+      ];
+      const answer = new SampleReplies().answer([{ role: 'user', content }]);
+      expect(answer).toMatch(/picture[^]*sample|sample[^]*picture/);
+      expect(answer).toMatch(NOTE);
+    });
+
+    test('plays somebody in a rehearsal, with another line each time', () => {
+      const coach = new SampleReplies();
+      const prompt = system('This is a rehearsal. You play the other person.');
+      const first = coach.answer([prompt, user('Hi, is this seat taken?')]);
+      const second = coach.answer([
+        prompt,
+        user('Hi, is this seat taken?'),
+        { role: 'assistant', content: first },
+        user('I like your hat.'),
+      ]);
+      expect(first).not.toMatch(/Next step|Earlier you asked/);
+      expect(second).not.toBe(first);
+      expect(second).toMatch(NOTE);
+    });
+
+    test('leaves its role at once for somebody in danger', () => {
+      const prompt = system('This is a rehearsal. You play the other person.');
+      const answer = new SampleReplies().answer([prompt, user('He hits me, I am afraid of him')]);
+      expect(answer).toMatch(/^\[out of role\]\n[^]*emergency/);
+    });
+
+    test('reviews a rehearsal in three notes that quote it', () => {
+      const answer = new SampleReplies().answer([
+        system('The rehearsal is over. Review it as a list of exactly three notes.'),
+        user('Would you like to see the concert with me?'),
+        { role: 'assistant', content: 'Sunday?' },
+        user('Please review it.'),
+      ]);
+      expect(answer.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
+      expect(answer).toContain('"Would you like to see the concert with me?"');
+      expect(answer).toMatch(NOTE);
+    });
   });
 });

@@ -4,13 +4,20 @@ import type { Message } from '../../playground/discord/index.ts';
 /** What stands under a whole answer. */
 export const ANSWER_BUTTONS = ['Follow up', 'Try again', '👍', '👎'];
 
-/** What the buttons under a message say, in order. */
-export function buttonsOf({ components }: Message): string[] {
-  return components
-    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
-    .map((button) => {
-      if (!('emoji' in button) && !('label' in button)) return '';
-      const { label, emoji } = button as { label?: string; emoji?: { name?: string } };
-      return label ?? emoji?.name ?? '';
-    });
+interface Button {
+  style?: number;
+  label?: string;
+  emoji?: { name?: string };
+}
+
+/** The buttons under a message, in order. */
+export function buttonsIn({ components }: Message): Button[] {
+  return components.flatMap((row) =>
+    row.type === ComponentType.ActionRow ? (row.components as Button[]) : [],
+  );
+}
+
+/** What they say. */
+export function buttonsOf(message: Message): string[] {
+  return buttonsIn(message).map(({ label, emoji }) => label ?? emoji?.name ?? '');
 }

@@ -16,6 +16,7 @@ import { Coach } from '../../src/services/coaching/coach.ts';
 import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
 import { Model, type ModelOptions } from '../../src/services/coaching/model.ts';
 import { Pictures } from '../../src/services/coaching/pictures.ts';
+import type { StoreLocation } from '../../src/services/store/index.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import { buttonsOf } from './buttons.ts';
 import type { DatabaseKind, TestDatabase } from './databases.ts';
@@ -159,6 +160,11 @@ export class Confidant {
     expect(this.discord.stats.rateLimited).toBe(rateLimited);
   }
 
+  /** Where its database is. */
+  get location(): StoreLocation {
+    return this.#database.location;
+  }
+
   dm(person: Person): Channel {
     return this.discord.dmWithBot(person);
   }
@@ -215,6 +221,25 @@ export class Confidant {
   /** The same, once nothing is to come any more. */
   async ended(interaction: Interaction, text: string | RegExp): Promise<Message> {
     const message = await this.shows(interaction, text);
+    await this.discord.until(() => !buttonsOf(message).includes('Stop'), { what: 'the end' });
+    return message;
+  }
+
+  /** Resolves with the bot's message that answers a person's and shows a text, whether it is being written or not. */
+  async repliesTo(asked: Message, text: string | RegExp): Promise<Message> {
+    const matches = ({ content, repliesTo }: Message) => {
+      const words = withoutCursor(content);
+      const isIt = typeof text === 'string' ? words === text : text.test(words);
+      return isIt && repliesTo === asked;
+    };
+    return this.discord.until(() => [...asked.channel.messages.values()].find(matches), {
+      what: `an answer with ${String(text).slice(0, 80)}`,
+    });
+  }
+
+  /** The same, once nothing is to come any more. */
+  async answers(asked: Message, text: string | RegExp): Promise<Message> {
+    const message = await this.repliesTo(asked, text);
     await this.discord.until(() => !buttonsOf(message).includes('Stop'), { what: 'the end' });
     return message;
   }

@@ -23,7 +23,7 @@ export interface Language {
   earlier: string;
   /** Stands for a name that is not known. */
   friend: string;
-  /** Tried in this order; the last one fits every question. */
+  /** Tried in this order; the first is for whoever is in danger, the last one fits every question. */
   samples: readonly Sample[];
 }
 

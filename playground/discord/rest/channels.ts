@@ -1,7 +1,7 @@
 import { MessageFlags, MessageType } from 'discord.js';
 import type { Channel } from '../channel.ts';
 import { errors, invalidForm } from '../errors.ts';
-import { isJson, type Json } from '../json.ts';
+import { isJson, type Json, listOf } from '../json.ts';
 import type { Message } from '../message.ts';
 import type { Nonce } from '../nonces.ts';
 import { bodies } from '../schemas.ts';
@@ -56,6 +56,7 @@ const create = (call: Call): Answer => {
   refuseLocked(channel);
   const data = bodies.messageCreate(call.body);
   if (call.files.length > 0) needs(channel, 'AttachFiles');
+  if (listOf(data['embeds']).length > 0) needs(channel, 'EmbedLinks');
   const fields = messageFields(call, data, { channel });
   refuseEmpty(fields);
   if (channel.context === 1 && channel.members?.some((person) => !person.acceptsDirectMessages)) {

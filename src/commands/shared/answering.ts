@@ -1,7 +1,8 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import type { ReplyLocation } from '../../models/turn.ts';
-import type { Answer, Refusal } from '../../services/coaching/coach.ts';
+import type { Refusal } from '../../services/coaching/coach.ts';
+import type { Answer } from '../../services/coaching/writer.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { type MessageBody, ReplyGone } from '../../services/reply/surface.ts';
@@ -73,6 +74,7 @@ export async function answer(
     await place.note(notTaken(words('failure.internal'), asking, words));
     return;
   }
+  if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
   if (!result || result.kind === 'duplicate') return;
   if (result.kind !== 'answer') {
     await place.note(refusalBody(result, asking, words));

@@ -4,8 +4,9 @@ import { parsePictures, PICTURE_LIMITS } from '../../models/picture.ts';
 import { tidyText } from '../../models/text.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Picture } from '../../models/turn.ts';
-import type { Answer, Refusal } from '../../services/coaching/coach.ts';
+import type { Refusal } from '../../services/coaching/coach.ts';
 import { within } from '../../services/coaching/within.ts';
+import type { Answer } from '../../services/coaching/writer.ts';
 import { codePoints } from '../../services/reply/codePoints.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
@@ -148,7 +149,10 @@ function waitFor(result: Answer | Refusal): number | undefined {
 }
 
 /** The messages as one question, without the mentions of the bot that made it read them. */
-export function gather(messages: readonly Message[], botId: string): Gathered {
+export function gather(
+  messages: readonly Pick<Message, 'content' | 'attachments'>[],
+  botId: string,
+): Gathered {
   const mention = new RegExp(`<@!?${botId}>`, 'g');
   const text = messages
     .map(({ content }) => tidyText(content.replaceAll(mention, ' ')))

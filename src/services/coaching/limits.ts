@@ -15,23 +15,33 @@ export interface LimitReached {
   retryAfterSeconds: number;
 }
 
+/** What is counted of a person's questions. */
+export interface Counted {
+  kind: LimitReached['kind'];
+  questions: number;
+  /** When it is forgotten. */
+  until: Date;
+}
+
+type Limiter = readonly [LimitReached['kind'], RateLimiterAbstract];
+
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** How often one person may ask. Counts live in the store: a restart resets nobody's limit. */
 export class Limits {
-  readonly #limiters: readonly [LimitReached['kind'], RateLimiterAbstract][];
+  readonly #all: readonly Limiter[];
+  /** Those that are switched on. */
+  readonly #limiters: readonly Limiter[];
 
   constructor(store: Pick<Store, 'limiter'>, { cooldownSeconds, dailyLimit }: LimitSettings) {
-    const limiters: [LimitReached['kind'], RateLimiterAbstract][] = [];
-    if (cooldownSeconds > 0) {
-      const limiter = store.limiter({ name: 'cooldown', points: 1, seconds: cooldownSeconds });
-      limiters.push(['cooldown', limiter]);
-    }
-    if (dailyLimit > 0) {
-      const limiter = store.limiter({ name: 'daily', points: dailyLimit, seconds: DAY_SECONDS });
-      limiters.push(['dailyLimit', limiter]);
-    }
-    this.#limiters = limiters;
+    const cooldown = store.limiter({ name: 'cooldown', points: 1, seconds: cooldownSeconds });
+    const daily = store.limiter({ name: 'daily', points: dailyLimit, seconds: DAY_SECONDS });
+    this.#all = [
+      ['cooldown', cooldown],
+      ['dailyLimit', daily],
+    ];
+    const isOn = { cooldown: cooldownSeconds > 0, dailyLimit: dailyLimit > 0 };
+    this.#limiters = this.#all.filter(([kind]) => isOn[kind]);
   }
 
   /** Counts one question; says which limit it would pass, if any. Rejects when the store cannot answer. */
@@ -48,6 +58,23 @@ export class Limits {
   /** Takes one question back: it was not answered, and asking again costs nothing. */
   async giveBack(userId: string): Promise<void> {
     for (const [, limiter] of this.#limiters) await limiter.reward(userId);
+  }
+
+  /** What is counted of the person's questions at the moment. */
+  async counted(userId: string): Promise<Counted[]> {
+    const counted: Counted[] = [];
+    for (const [kind, limiter] of this.#all) {
+      const found = await limiter.get(userId);
+      if (!found) continue;
+      const until = new Date(Date.now() + found.msBeforeNext);
+      counted.push({ kind, questions: found.consumedPoints, until });
+    }
+    return counted;
+  }
+
+  /** Forgets the person, also what a limit has counted that is switched off by now. */
+  async forget(userId: string): Promise<void> {
+    for (const [, limiter] of this.#all) await limiter.delete(userId);
   }
 }
 

@@ -48,12 +48,14 @@ export function newestMessages(history: readonly Turn[], limit: number): ChatMes
 export function userMessage({ text, pictures }: Asked): ChatMessage {
   if (pictures.length === 0) return { role: 'user', content: text };
   const images = pictures.map((url) => ({ type: 'image_url' as const, image_url: { url } }));
-  return { role: 'user', content: [{ type: 'text', text }, ...images] };
+  // Many servers refuse a part without text.
+  const words = text === '' ? [] : [{ type: 'text' as const, text }];
+  return { role: 'user', content: [...words, ...images] };
 }
 
 /** Pictures are shown to the model once: later it reads that there were some. */
 function questionOf({ question, pictures }: Turn): string {
   if (pictures.length === 0) return question;
   const sent = `[${pictures.length} ${pictures.length === 1 ? 'picture' : 'pictures'}, not shown again]`;
-  return `${question}\n\n${sent}`;
+  return question === '' ? sent : `${question}\n\n${sent}`;
 }

@@ -70,30 +70,35 @@ function describeScene({ kind, who, moment }: Practice): string {
 
 /**
  * A part's text without the mark that it begins with when the role is left.
- * @param onLeft called before any text, if it was
+ * @param onLeft called once, before any text, if it was
  */
 export async function* withoutMark(
   deltas: AsyncIterable<string>,
   onLeft: () => void,
 ): AsyncGenerator<string, void, undefined> {
-  let held: string | undefined = '';
+  let begun = '';
+  let isLeft = false;
+  let isOpen = true;
   for await (const delta of deltas) {
-    if (held === undefined) {
+    if (!isOpen) {
       yield delta;
       continue;
     }
-    held += delta;
-    const begun = held.trimStart();
-    if (begun.length < OUT_OF_ROLE.length && OUT_OF_ROLE.startsWith(begun.toLowerCase())) continue;
-    const isLeft = begun.slice(0, OUT_OF_ROLE.length).toLowerCase() === OUT_OF_ROLE;
-    if (isLeft) onLeft();
-    const text = isLeft ? begun.slice(OUT_OF_ROLE.length).trimStart() : held;
-    // White space between the mark and the words comes in pieces, too.
-    if (isLeft && text === '') held = OUT_OF_ROLE;
-    else {
-      held = undefined;
-      yield text;
+    begun += delta;
+    if (!isLeft) {
+      const start = begun.trimStart().slice(0, OUT_OF_ROLE.length).toLowerCase();
+      if (start.length < OUT_OF_ROLE.length && OUT_OF_ROLE.startsWith(start)) continue;
+      isLeft = start === OUT_OF_ROLE;
+      if (isLeft) {
+        onLeft();
+        begun = begun.trimStart().slice(OUT_OF_ROLE.length);
+      }
     }
+    // White space between the mark and the words comes in pieces, too.
+    if (isLeft) begun = begun.trimStart();
+    if (begun === '') continue;
+    isOpen = false;
+    yield begun;
   }
-  if (held !== undefined && held !== OUT_OF_ROLE && held !== '') yield held;
+  if (isOpen && begun !== '') yield begun;
 }

@@ -40,10 +40,14 @@ export class TurnRecord {
   /** The end: tried until it is stored. */
   async end(end: TurnEnd): Promise<void> {
     clearTimeout(this.#timer);
+    await this.insist('the end of a turn', () => this.#store.endTurn(this.#turnId, end));
+  }
+
+  /** Writes something else about the turn: tried until it is stored. */
+  async insist(what: string, work: () => Promise<unknown>): Promise<void> {
+    const facts = { what, turnId: this.#turnId };
+    this.#writing = this.#writing.then(() => this.#persistence.insist(facts, work));
     await this.#writing;
-    await this.#persistence.insist({ what: 'the end of a turn', turnId: this.#turnId }, () =>
-      this.#store.endTurn(this.#turnId, end),
-    );
   }
 
   /** What is not kept this time is kept with the next. */

@@ -70,11 +70,6 @@ export class MongoCheckIns {
     if (deletedCount === 1) await this.#claims.deleteMany({ checkInId: id });
     return deletedCount === 1;
   }
-
-  async deleteAll(userId: string): Promise<void> {
-    await this.#checkIns.deleteMany({ userId });
-    await this.#claims.deleteMany({ userId });
-  }
 }
 
 /** Pending check-ins that are to be sent by then, the oldest first. */

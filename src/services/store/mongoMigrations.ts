@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { checkInClaimModel, checkInModel } from '../../models/checkInSchemas.ts';
-import { leaseModel, turnModel } from '../../models/schemas.ts';
+import { leaseModel, practiceModel, turnModel } from '../../models/schemas.ts';
 import { pendingMigrations } from './migrations.ts';
 
 /** The collection of the limits. */
@@ -50,6 +50,10 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
   async (connection) => {
     await checkInModel(connection).createIndexes();
     await checkInClaimModel(connection).createIndexes();
+  },
+  async (connection) => {
+    await turnModel(connection).createIndexes();
+    await practiceModel(connection).createIndexes();
   },
 ];
 

@@ -14,14 +14,16 @@ import {
   type PracticeModel,
   type ProfileModel,
   type SettingsModel,
-  type TurnDocument,
   type TurnModel,
 } from '../../models/schemas.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import { MongoCheckIns } from './mongoCheckIns.ts';
 import { isNew, upserted } from './mongoInserts.ts';
 import { freed, LIMITS, migrate } from './mongoMigrations.ts';
+import { MongoPersonalData } from './mongoPersonalData.ts';
+import { toTurn } from './mongoTurns.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
+import type { Outdated } from './personalData.ts';
 import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
@@ -82,6 +84,7 @@ class MongoStore implements Store {
   readonly #turns: TurnModel;
   readonly #leases: LeaseModel;
   readonly #checkIns: MongoCheckIns;
+  readonly #personalData: MongoPersonalData;
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(connection: Connection) {
@@ -92,6 +95,7 @@ class MongoStore implements Store {
     this.#turns = turnModel(connection);
     this.#leases = leaseModel(connection);
     this.#checkIns = new MongoCheckIns(connection);
+    this.#personalData = new MongoPersonalData(connection);
   }
 
   /** Brings the database to this version, and begins to sweep. */
@@ -267,14 +271,20 @@ class MongoStore implements Store {
     return this.#checkIns.remove(userId, id);
   }
 
+  async turnIds(userId: string): Promise<string[]> {
+    return this.#personalData.turnIds(userId);
+  }
+
+  async turns(userId: string, ids: readonly string[]): Promise<Turn[]> {
+    return this.#personalData.turns(userId, ids);
+  }
+
   async deleteUser(userId: string): Promise<void> {
-    await this.#leases.deleteMany({ userId });
-    // In this order, an interruption leaves a profile that shows that there is something left to delete.
-    await this.#turns.deleteMany({ userId });
-    await this.#practices.deleteOne({ _id: userId });
-    await this.#checkIns.deleteAll(userId);
-    await this.#settings.deleteOne({ _id: userId });
-    await this.#profiles.deleteOne({ _id: userId });
+    await this.#personalData.deleteUser(userId);
+  }
+
+  async deleteOlder(than: Date, limit: number): Promise<Outdated> {
+    return this.#personalData.deleteOlder(than, limit);
   }
 
   limiter({ name, points, seconds }: Limit): RateLimiterAbstract {
@@ -315,24 +325,4 @@ async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number)
   if (limit <= 0) return [];
   const found = await query.limit(limit);
   return found.map(toTurn).toReversed();
-}
-
-function toTurn(document: TurnDocument): Turn {
-  const { _id, userId, question, practiceId, answer, status, askedAt, endedAt } = document;
-  const { pictures, reply, feedback, replacedBy } = document;
-  return {
-    id: _id,
-    userId,
-    question,
-    pictures: pictures.map(({ url, name, size }) => ({ url, name, size })),
-    practiceId,
-    answer,
-    status,
-    askedAt,
-    endedAt,
-    // Replies of older versions do not say after what they began: they never moved.
-    reply: reply && { ...reply, after: reply.after ?? null },
-    feedback,
-    replacedBy,
-  };
 }

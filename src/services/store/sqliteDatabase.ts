@@ -109,8 +109,14 @@ const CHECK_INS = `
   CREATE INDEX check_ins_person ON check_ins (user_id, due_at);
 `;
 
+/** What finds the oldest of all, whoever's they are: what is kept for some time only. */
+const AGES = `
+  CREATE INDEX turns_age ON turns (asked_at);
+  CREATE INDEX practices_age ON practices (started_at);
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
-const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS] as const;
+const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS, AGES] as const;
 
 /**
  * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.

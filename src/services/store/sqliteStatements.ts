@@ -53,11 +53,21 @@ export const STATEMENTS = {
   saveCheckIn: `UPDATE check_ins SET status = $status, try_at = $tryAt, tried_since = $triedSince
     WHERE id = $id`,
   removeCheckIn: 'DELETE FROM check_ins WHERE id = $id AND user_id = $userId',
+  turnIds: `SELECT id FROM turns WHERE user_id = $userId ORDER BY asked_at, length(id), id`,
+  // The plus keeps SQLite from reading all turns of the person for each page of them.
+  turns: `SELECT * FROM turns
+    WHERE +user_id = $userId AND id IN (SELECT value FROM json_each($ids))`,
   deleteCheckIns: 'DELETE FROM check_ins WHERE user_id = $userId',
   deleteLeases: 'DELETE FROM leases WHERE user_id = $userId',
   deleteTurns: 'DELETE FROM turns WHERE user_id = $userId',
   deletePractice: 'DELETE FROM practices WHERE user_id = $userId',
   deleteSettings: 'DELETE FROM settings WHERE user_id = $userId',
   deleteProfile: 'DELETE FROM profiles WHERE user_id = $userId',
+  deleteOlderTurns: `DELETE FROM turns WHERE id IN (SELECT id FROM turns
+    WHERE asked_at < $than AND id NOT IN (SELECT turn_id FROM leases) LIMIT $limit)`,
+  deleteOlderPractices: `DELETE FROM practices WHERE user_id IN (SELECT user_id FROM practices
+    WHERE started_at < $than LIMIT $limit)`,
+  deleteOlderCheckIns: `DELETE FROM check_ins WHERE id IN (SELECT id FROM check_ins
+    WHERE status = 'undeliverable' AND try_at < $than LIMIT $limit)`,
   sweepLimits: 'DELETE FROM limits WHERE expire <= $now',
 } as const;

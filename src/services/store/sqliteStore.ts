@@ -5,7 +5,9 @@ import type { Profile, Settings } from '../../models/profile.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
-import { openDatabase, transaction } from './sqliteDatabase.ts';
+import type { Outdated } from './personalData.ts';
+import { openDatabase } from './sqliteDatabase.ts';
+import { SqlitePersonalData } from './sqlitePersonalData.ts';
 import {
   checkInRow,
   leaseRow,
@@ -29,10 +31,12 @@ export class SqliteStore implements Store {
   readonly isShared = false;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #personalData: SqlitePersonalData;
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#personalData = new SqlitePersonalData(database, (sql) => this.#prepare(sql));
     this.#sweepLimits();
     this.#sweeper = setInterval(() => this.#sweepLimits(), SWEEP_INTERVAL_MS).unref();
   }
@@ -192,17 +196,20 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.removeCheckIn).run({ userId, id }).changes === 1;
   }
 
+  async turnIds(userId: string): Promise<string[]> {
+    return this.#personalData.turnIds(userId);
+  }
+
+  async turns(userId: string, ids: readonly string[]): Promise<Turn[]> {
+    return this.#personalData.turns(userId, ids);
+  }
+
   async deleteUser(userId: string): Promise<void> {
-    transaction(this.#database, () => {
-      this.#prepare(STATEMENTS.deleteLeases).run({ userId });
-      this.#prepare(STATEMENTS.deleteTurns).run({ userId });
-      this.#prepare(STATEMENTS.deletePractice).run({ userId });
-      this.#prepare(STATEMENTS.deleteCheckIns).run({ userId });
-      this.#prepare(STATEMENTS.deleteSettings).run({ userId });
-      this.#prepare(STATEMENTS.deleteProfile).run({ userId });
-    });
-    // Deletion reaches the disk now, and no copy of what was deleted stays behind in the write-ahead log.
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    this.#personalData.deleteUser(userId);
+  }
+
+  async deleteOlder(than: Date, limit: number): Promise<Outdated> {
+    return this.#personalData.deleteOlder(than, limit);
   }
 
   limiter({ name, points, seconds }: Limit): RateLimiterAbstract {

@@ -1,4 +1,5 @@
 import type { CheckInStore } from './checkIns.ts';
+import type { PersonalDataStore } from './personalData.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile, Settings } from '../../models/profile.ts';
 import type { EndedStatus, Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
@@ -30,7 +31,7 @@ export interface Limit {
  * What is remembered. Every method rejects when the database cannot answer; none leaves half a record.
  * Users are told apart by their Discord id; nobody's data is reachable by another's.
  */
-export interface Store extends CheckInStore {
+export interface Store extends CheckInStore, PersonalDataStore {
   /** Whether other processes may use it at the same time. */
   readonly isShared: boolean;
 
@@ -64,7 +65,7 @@ export interface Store extends CheckInStore {
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */
   rateTurn(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean>;
-  /** Takes a turn of the person out of their history: the answer of another one has taken its place. */
+  /** Takes a turn of the person out of their history: another one of the same question stands for it. */
   replaceTurn(userId: string, turnId: string, replacedBy: string): Promise<void>;
 
   /** Makes a turn of a rehearsal one with the coach. */
@@ -94,9 +95,6 @@ export interface Store extends CheckInStore {
   claimLease(found: Lease, owner: string, seenAt: Date): Promise<boolean>;
   /** Gives up the lease of this process for a turn. */
   dropLease(turnId: string, owner: string): Promise<void>;
-
-  /** Deletes everything that is stored about the person. */
-  deleteUser(userId: string): Promise<void>;
 
   /** A limiter whose counts live in this store, so that they survive a restart. */
   limiter(limit: Limit): RateLimiterAbstract;

@@ -179,7 +179,7 @@ for (const kind of databaseKinds) {
       const confirm = await bot.shown(await bot.ada.runCommand('profile delete', {}, bot.channel));
       await bot.ada.click(confirm, 'Delete everything');
       await answer.closed;
-      await bot.discord.until(() => confirm.content.includes('are deleted'));
+      await bot.discord.until(() => confirm.content.includes('all deleted'));
       await bot.shows(asked, 'Some words\n\n-# Stopped.');
       expect(await bot.store.findProfile(bot.ada.id)).toBeNull();
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);

@@ -69,10 +69,12 @@ describe('a command', () => {
 
   it('takes files and gives them an address', async () => {
     const data = new Uint8Array([1, 2, 3]);
-    const { command, interaction } = await runAdvice(
+    const { command, interaction, ada, channel } = await runAdvice(
       {},
       { screenshot: { name: 'chat.png', contentType: 'image/png', data } },
     );
+    const screenshot = { name: 'film.png', data: new Uint8Array(11 * 1024 * 1024) };
+    await expect(ada.runCommand('advice', { screenshot }, channel)).rejects.toThrow('max. 10 MB');
     const chosen = command.options.getAttachment('screenshot', true);
     const bytes = await (await fetch(chosen.url)).bytes();
     expect([chosen.contentType, bytes]).toEqual(['image/png', data]);

@@ -1,5 +1,5 @@
 import type { Message as BotMessage } from 'discord.js';
-import { Events, MessageType } from 'discord.js';
+import { ChannelType, Events, MessageType } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LoopbackDiscord } from '../../../playground/discord/index.ts';
 import { leaveStage, next, setStage } from './bot.ts';
@@ -141,6 +141,20 @@ describe('a message of the bot', () => {
     for (const _ of Array(2)) await dm.send({ content: 'Hello', nonce: 7 });
     expect(ada.sees(discord.dmWithBot(ada))).toHaveLength(2);
   });
+});
+
+it('a message says in what kind of channel it was written', async () => {
+  const { client, discord, ada, channel } = await setStage();
+  await client.users.createDM(ada.id);
+  const types: unknown[] = [];
+  discord.on('dispatch', ({ event, data }) => {
+    if (event === 'MESSAGE_CREATE') types.push(data['channel_type']);
+  });
+  ada.send(channel, { content: 'Hello all' });
+  ada.send(discord.dmWithBot(ada), { content: 'Hello bot' });
+  const thread = ada.startThread(channel, { name: 'Hello', isPrivate: true });
+  ada.send(thread, { content: `Hello <@${client.user.id}>` });
+  expect(types).toEqual([ChannelType.GuildText, ChannelType.DM, ChannelType.PrivateThread]);
 });
 
 it('a message that its author rewords reaches the bot again', async () => {

@@ -90,6 +90,36 @@ describe('a Discord that goes on from a snapshot', () => {
     expect(await (await fetch(url)).text()).toBe('kept');
   });
 
+  test('keeps threads with who is in them, and what was said there', async () => {
+    const { discord, client, ada, bob, channel } = await runAdvice();
+    const question = ada.send(channel, { content: 'She wrote back!' });
+    const ownerId = client.user.id;
+    const started = discord.threads.start(channel, {
+      name: 'What now?',
+      ownerId,
+      message: question,
+    });
+    const secret = discord.threads.start(channel, { name: 'Rehearsal', ownerId, isPrivate: true });
+    discord.threads.add(secret, ada.id, ownerId);
+    const line = ada.send(secret, { content: 'Is this seat taken?' });
+    ada.send(secret, { attachments: [{ name: 'a.txt', data: 'x' }], replyTo: line });
+    discord.threads.change(started, { archived: true, locked: true }, ada.id);
+    channel.guild?.setBotPermissions(channel, ['ViewChannel']);
+    const before = discord.snapshot();
+
+    const later = await start({ state: stored(before) });
+    const [thread, rehearsal] = later.guilds.get(channel.guild!.id)!.threads;
+    const people = [ada, bob].map(({ id }) => later.people.get(id)!);
+    expect(thread).toMatchObject({ name: 'What now?', archived: true, locked: true });
+    expect(people.map((person) => rehearsal?.isVisibleTo(person))).toEqual([true, false]);
+    expect(later.channels.get(channel.id)?.botMay('SendMessages')).toBe(false);
+    const again = [...rehearsal!.messages.values()].map((message) => message.toAPI());
+    const expected = [...secret.messages.values()].map((message) => message.toAPI());
+    expect(JSON.stringify(again).replaceAll(later.url, discord.url)).toBe(JSON.stringify(expected));
+    expect(later.channels.get(channel.id)?.messages.get(question.id)?.thread).toBe(thread);
+    expect(later.snapshot().channels).toEqual(before.channels);
+  });
+
   test('never gives an id twice, even if the clock was set back', async () => {
     const { discord, ada, channel } = await runAdvice();
     const state = stored(discord.snapshot());

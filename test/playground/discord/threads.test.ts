@@ -166,6 +166,7 @@ describe('a public thread', () => {
     expect(message.toAPI()).toMatchObject({ flags: 32, thread: { name: 'She wrote back' } });
     const thread = threadOf(stage, opened.id);
     bob.send(thread, { content: 'What did she write?' });
+    expect(thread.toAPI()).toMatchObject({ message_count: 1, total_message_sent: 1 });
     expect(ada.sees(thread)).toMatchObject([
       { type: MessageType.ThreadStarterMessage, repliesTo: message },
       { content: 'What did she write?' },

@@ -80,7 +80,8 @@ describe.skipIf(!hasBrowser)('the page', { timeout: 20_000 }, () => {
     ]);
     await ada.chooseCommand('advice');
     await ada.page.getByRole('combobox', { name: 'question' }).fill(QUESTION);
-    await ada.button('+1 optional').click();
+    await ada.button('+2 optional').click();
+    await ada.page.getByRole('option', { name: 'private' }).click();
     await ada.page.getByRole('option', { name: 'False' }).click();
     await ada.page.keyboard.press('Enter');
     await Promise.all([ada.answered(), ben.answered()]);

@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('somebody without a mouse', { timeout: 20_000 }, ()
     await keyboard.type('/profile del');
     await keyboard.press('Enter');
     await keyboard.press('Enter');
-    await ada.message('This deletes your profile').waitFor();
+    await ada.message('This deletes').waitFor();
     await tabTo(ada, 'Keep it', 'Shift+Tab');
     await keyboard.press('Enter');
     await ada.message('Nothing is deleted.').waitFor();

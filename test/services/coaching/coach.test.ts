@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Answer, Coach } from '../../../src/services/coaching/coach.ts';
+import { Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
 import { Model } from '../../../src/services/coaching/model.ts';
 import { Pictures } from '../../../src/services/coaching/pictures.ts';
+import type { Answer } from '../../../src/services/coaching/writer.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { sqlite, type TestDatabase, withMethods } from '../../support/databases.ts';
 import { TestModel } from '../../support/model.ts';

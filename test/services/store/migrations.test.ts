@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import mongoose, { type Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pendingMigrations } from '../../../src/services/store/migrations.ts';
+import type { Store } from '../../../src/services/store/store.ts';
 import { mongodb, sqlite, type TestDatabase } from '../../support/databases.ts';
 import { ALICE, BOB } from './contract/context.ts';
 
@@ -31,6 +32,45 @@ const FIRST_VERSION = `
   CREATE TABLE limits (key TEXT PRIMARY KEY, points INTEGER NOT NULL, expire INTEGER) STRICT, WITHOUT ROWID;
   PRAGMA user_version = 1;
 `;
+
+/** The same of the second version. */
+const SECOND_VERSION = `${FIRST_VERSION}
+  CREATE TABLE leases (turn_id TEXT PRIMARY KEY NOT NULL, user_id TEXT NOT NULL, place TEXT UNIQUE,
+    owner TEXT NOT NULL, seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  PRAGMA user_version = 2;
+`;
+
+/** What the second version says nothing of. */
+const CONVERSATION = { pictures: [], practiceId: null, feedback: null, replacedBy: null };
+
+const answered = {
+  id: '1',
+  userId: ALICE,
+  question: 'Well?',
+  answer: 'An answer',
+  status: 'complete',
+  askedAt: new Date(1),
+  endedAt: new Date(2),
+  reply: REPLY,
+};
+const waiting = { ...answered, id: '2', answer: '', status: 'waiting', endedAt: null, reply: null };
+
+/** What the second version has stored is there, and takes part in what is new. */
+async function isWhole(store: Store): Promise<void> {
+  const turns = [answered, waiting].map((turn) => ({ ...turn, ...CONVERSATION }));
+  expect(await store.recentTurns(ALICE, 9)).toStrictEqual(turns);
+  expect(await store.answeredTurns(ALICE, 9)).toStrictEqual(turns.slice(0, 1));
+  expect(await store.findSettings(ALICE)).toBeNull();
+  expect(await store.findPractice(ALICE)).toBeNull();
+}
+
+async function takesPart(store: Store): Promise<void> {
+  expect(await store.rateTurn(ALICE, '1', 'up')).toBe(true);
+  await store.replaceTurn(ALICE, '1', '2');
+  expect(await store.answeredTurns(ALICE, 9)).toEqual([]);
+  expect(await store.findTurn(ALICE, '1')).toMatchObject({ feedback: 'up', replacedBy: '2' });
+  expect(await store.resumeTurn(ALICE, '2', null)).toMatchObject(CONVERSATION);
+}
 
 describe('steps from one version to the next', () => {
   test('are those that the database has not been through, each with its number', () => {
@@ -77,7 +117,36 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 4 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 5 });
+    reader.close();
+  });
+});
+
+describe('an SQLite file of the second version', () => {
+  test('is brought to this one once, with all that it holds', async ({ onTestFinished }) => {
+    const database = await sqlite.create();
+    onTestFinished(() => database.drop());
+    const file = join(database.location.dataDir, 'confidant.db');
+    const old = new DatabaseSync(file);
+    old.exec(SECOND_VERSION);
+    const insert = old.prepare(`INSERT INTO turns
+      (id, user_id, question, answer, status, asked_at, ended_at, reply) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    for (const turn of [answered, waiting]) {
+      const { id, userId, question, answer, status, askedAt, endedAt, reply } = turn;
+      const times = [askedAt.getTime(), endedAt && endedAt.getTime()];
+      insert.run(id, userId, question, answer, status, ...times, reply && JSON.stringify(reply));
+    }
+    old.close();
+    for (let opened = 0; opened < 2; opened += 1) await isWhole(await database.open());
+    await takesPart(await database.open());
+    const reader = new DatabaseSync(file);
+    const indexes = reader.prepare(`SELECT name FROM sqlite_master WHERE tbl_name = 'turns'
+      AND type = 'index' AND sql IS NOT NULL ORDER BY name`);
+    expect(indexes.all()).toEqual([
+      { name: 'turns_age' },
+      { name: 'turns_answers' },
+      { name: 'turns_newest' },
+    ]);
     reader.close();
   });
 });
@@ -116,12 +185,32 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 4 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 5 }]);
+  });
+
+  test('of the second version is brought to this one once, with all that it holds', async () => {
+    const turns = connection.collection<Record<string, unknown> & { _id: string }>('turns');
+    const order = { askedAt: -1, idLength: -1, _id: -1 } as const;
+    await turns.createIndex({ userId: 1, answered: 1, ...order }, { name: 'turns_answered' });
+    await turns.createIndex({ userId: 1, ...order }, { name: 'turns_recent' });
+    await turns.insertMany(
+      [answered, waiting].map(({ id, ...turn }) => ({
+        ...turn,
+        _id: id,
+        idLength: 1,
+        answered: turn.answer !== '',
+      })),
+    );
+    await meta().insertOne({ _id: 'schema', version: 2 });
+    for (let opened = 0; opened < 2; opened += 1) await isWhole(await database.open());
+    await takesPart(await database.open());
+    const names = (await turns.indexes()).map(({ name }) => name);
+    expect(new Set(names)).toEqual(new Set(['_id_', 'turns_age', 'turns_answers', 'turns_newest']));
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 4 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 5 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

@@ -98,4 +98,31 @@ describe('the SQLite database', () => {
     expect(await store.answeredTurns(ALICE, 6)).toHaveLength(6);
     expect(await store.recentTurns(ALICE, 6)).toHaveLength(6);
   });
+
+  test('finds by an index what is older, and what is somebody’s', async () => {
+    await database.open();
+    const reader = new DatabaseSync(file, { readOnly: true });
+    const stepsOf = (sql: string, values: Record<string, string | number>) =>
+      reader
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(values)
+        .map(({ detail }) => String(detail));
+    const older = { than: NOON, limit: 9 };
+    expect(stepsOf(STATEMENTS.deleteOlderTurns, older)).toContain(
+      'SEARCH turns USING INDEX turns_age (asked_at<?)',
+    );
+    expect(stepsOf(STATEMENTS.deleteOlderPractices, older)).toContain(
+      'SEARCH practices USING COVERING INDEX practices_age (started_at<?)',
+    );
+    expect(stepsOf(STATEMENTS.deleteOlderCheckIns, older)).toContain(
+      'SEARCH check_ins USING COVERING INDEX check_ins_due (status=? AND try_at<?)',
+    );
+    expect(stepsOf(STATEMENTS.turnIds, { userId: ALICE })[0]).toBe(
+      'SEARCH turns USING COVERING INDEX turns_newest (user_id=?)',
+    );
+    expect(stepsOf(STATEMENTS.turns, { userId: ALICE, ids: '[]' })[0]).toBe(
+      'SEARCH turns USING INDEX sqlite_autoindex_turns_1 (id=?)',
+    );
+    reader.close();
+  });
 });

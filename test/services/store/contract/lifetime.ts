@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ALICE, BOB, NOON, alice, bob, question, type StoreContext } from './context.ts';
+import { ALICE, BOB, NOON, alice, bob, end, question, type StoreContext } from './context.ts';
+import { rehearsal } from './practices.ts';
 
 /** What a store promises about deletion, restarts and its end. */
 export function lifetimePromises(context: StoreContext): void {
@@ -18,6 +19,31 @@ export function lifetimePromises(context: StoreContext): void {
       expect(await context.store.findTurn(ALICE, '1')).toBeNull();
       expect(await context.store.findProfile(BOB)).toStrictEqual(bob);
       expect(await context.recentIds(BOB, 9)).toEqual(['3']);
+    });
+
+    test('removes what belongs to their conversation, and nobody else’s', async () => {
+      const known = [ALICE, BOB];
+      for (const [n, userId] of known.entries()) {
+        await context.store.saveSettings(userId, { locale: 'fr', timeZone: null });
+        await context.store.savePractice(rehearsal(`7${n}`, { userId }));
+        await context.store.beginTurn(question(`1${n}`, { userId, practiceId: `7${n}` }));
+        await context.store.endTurn(`1${n}`, end());
+        await context.answered(`2${n}`, 2, userId);
+        await context.store.replaceTurn(userId, `2${n}`, '9');
+      }
+
+      await context.store.deleteUser(ALICE);
+
+      const left = await Promise.all(
+        known.map(async (userId, n) => [
+          await context.store.findSettings(userId),
+          await context.store.findPractice(userId),
+          await context.store.findTurn(userId, `1${n}`),
+          await context.store.findTurn(userId, `2${n}`),
+        ]),
+      );
+      expect(left[0]).toEqual([null, null, null, null]);
+      expect(left[1]).not.toContain(null);
     });
 
     test('of whom nothing is known is no error', async () => {

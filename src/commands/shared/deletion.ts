@@ -1,0 +1,64 @@
+import {
+  type ButtonInteraction,
+  ButtonStyle,
+  type ChatInputCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
+import type { Words } from '../../locales/index.ts';
+import type { CommandContext } from '../index.ts';
+import { buttonRow } from './components.ts';
+import { customId } from './customId.ts';
+
+/** Asks whether everything about the person is to be deleted: the only way to it, whichever command leads there. */
+export async function askToDelete(
+  interaction: ChatInputCommandInteraction,
+  { translate }: CommandContext,
+): Promise<void> {
+  const words = translate(interaction.locale);
+  await interaction.reply({
+    content: words('privacy.confirmDelete'),
+    components: [deleteRow(words)],
+    flags: MessageFlags.Ephemeral,
+  });
+}
+
+/** Deletes everything about the person, and says that it is done when it is. Where it fails it can be tried again. */
+export async function deleteEverything(
+  interaction: ButtonInteraction,
+  { coach, translate, log }: CommandContext,
+): Promise<void> {
+  const words = translate(interaction.locale);
+  const userId = interaction.user.id;
+  await interaction.deferUpdate();
+  try {
+    await coach.forget(userId);
+  } catch (err) {
+    log.error({ userId, err }, 'a person could not be deleted');
+    const content = words('privacy.notDeleted');
+    await interaction.editReply({ content, components: [deleteRow(words)] });
+    return;
+  }
+  await interaction.editReply({ content: words('privacy.deleted'), components: [] });
+}
+
+export async function keepEverything(
+  interaction: ButtonInteraction,
+  { translate }: CommandContext,
+): Promise<void> {
+  const content = translate(interaction.locale)('privacy.kept');
+  await interaction.update({ content, components: [] });
+}
+
+const deleteRow = (words: Words) =>
+  buttonRow(
+    {
+      style: ButtonStyle.Danger,
+      label: words('privacy.deleteAll'),
+      custom_id: customId('privacy', 'delete'),
+    },
+    {
+      style: ButtonStyle.Secondary,
+      label: words('privacy.keep'),
+      custom_id: customId('privacy', 'keep'),
+    },
+  );

@@ -1,0 +1,254 @@
+import type { Logger } from 'pino';
+import type { Practice } from '../../models/practice.ts';
+import type { Profile } from '../../models/profile.ts';
+import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Store } from '../store/store.ts';
+import type { Leases } from './leases.ts';
+import type { Limits } from './limits.ts';
+import type { Model, TokenUsage } from './model.ts';
+import type { Persistence } from './persistence.ts';
+import type { Pictures } from './pictures.ts';
+import type { Place, Places, StopReason } from './places.ts';
+import { type ChatMessage, buildPrompt } from './prompt.ts';
+import { buildRehearsal, buildReview, REHEARSAL_MESSAGES, withoutMark } from './rehearsal.ts';
+import { TurnRecord } from './turnRecord.ts';
+import { within } from './within.ts';
+
+/** An answer being written. Its text must be iterated, once: that runs the turn and stores how it ended. */
+export interface Answer {
+  kind: 'answer';
+  turnId: string;
+  /** The rehearsal that it is a line of, or the review of. */
+  practice: Practice | undefined;
+  /**
+   * The model's text, piece by piece. When the iteration ends, however it ends, the turn is stored.
+   * Throws a ModelError after the text that could be had.
+   */
+  text: AsyncIterable<string>;
+  /** Why the answer was stopped before the model was done, if it was; known once `text` has ended. */
+  readonly stopped: StopReason | undefined;
+  /** Whether anything of it was written; known once `text` has ended. */
+  readonly hasText: boolean;
+  /** Whether the coach has left the role that it played, which ends the rehearsal; known once `text` has ended. */
+  readonly hasLeftRole: boolean;
+  /** Keeps where the reply is shown by now, for whoever finds it after this process was killed. */
+  shownAt: (reply: ReplyLocation) => void;
+  /** To be called when the reply is shown to its end, or cannot be: nothing is left to be recovered. */
+  settle: () => Promise<void>;
+}
+
+/** How a turn went, in figures. */
+export interface EndedTurn extends Partial<TokenUsage> {
+  status: EndedStatus;
+  /** From the question to the first words; undefined if there were none. */
+  firstWordsMs: number | undefined;
+}
+
+/** A turn whose answer is to be written. */
+export interface Writing extends Pick<Turn, 'id' | 'userId' | 'question' | 'pictures'> {
+  practice?: Practice | undefined;
+  /** The turn whose place it takes. */
+  replaced?: Turn | undefined;
+  /** Whether anything of the answer is written. */
+  hasText?: boolean;
+  /** Whether the coach has left the role that it plays in the rehearsal. */
+  hasLeftRole?: boolean;
+}
+
+export interface WriterOptions {
+  store: Store;
+  model: Model;
+  limits: Limits;
+  pictures: Pictures;
+  historyMessages: number;
+  log: Logger;
+  onTurnEnded?: (turn: EndedTurn) => void;
+}
+
+/** What a writer shares with those who give it turns. */
+interface Shared {
+  persistence: Persistence;
+  leases: Leases;
+  places: Places;
+  /** How long the store may take for a step of an answer, in milliseconds. */
+  storeBudgetMs: number;
+}
+
+/** How long the end of an answer may take to be stored before it is shown all the same. */
+const END_BUDGET_MS = 2_000;
+
+/** Has the model write the answers to turns, and stores how they end. */
+export class Writer {
+  readonly #store: Store;
+  readonly #model: Model;
+  readonly #limits: Limits;
+  readonly #pictures: Pictures;
+  readonly #historyMessages: number;
+  readonly #log: Logger;
+  readonly #onTurnEnded: WriterOptions['onTurnEnded'];
+  readonly #persistence: Persistence;
+  readonly #leases: Leases;
+  readonly #places: Places;
+  readonly #storeBudgetMs: number;
+
+  constructor(options: WriterOptions, shared: Shared) {
+    this.#store = options.store;
+    this.#model = options.model;
+    this.#limits = options.limits;
+    this.#pictures = options.pictures;
+    this.#historyMessages = options.historyMessages;
+    this.#log = options.log;
+    this.#onTurnEnded = options.onTurnEnded;
+    this.#persistence = shared.persistence;
+    this.#leases = shared.leases;
+    this.#places = shared.places;
+    this.#storeBudgetMs = shared.storeBudgetMs;
+  }
+
+  /** The answer to a turn that is recorded, in the place that its asker holds for it. */
+  answer(turn: Writing, profile: Profile, place: Place): Answer {
+    const record = new TurnRecord(turn.id, this.#store, this.#persistence, this.#log);
+    const text = this.#write(turn, profile, place, record);
+    return {
+      kind: 'answer',
+      turnId: turn.id,
+      practice: turn.practice,
+      text,
+      get hasText() {
+        return turn.hasText ?? false;
+      },
+      get hasLeftRole() {
+        return turn.hasLeftRole ?? false;
+      },
+      get stopped() {
+        return place.controller.signal.reason as StopReason | undefined;
+      },
+      shownAt: (reply) => record.shownAt(reply),
+      settle: () => this.#leases.drop(turn.id),
+    };
+  }
+
+  async *#write(
+    turn: Writing,
+    profile: Profile,
+    place: Place,
+    record: TurnRecord,
+  ): AsyncGenerator<string, void, undefined> {
+    const { id, userId } = turn;
+    const startedAt = performance.now();
+    let firstWordsMs: number | undefined;
+    let usage: TokenUsage | undefined;
+    let failure: unknown;
+    let answer = '';
+    // Holds when the reader leaves early: the generator is then ended from outside.
+    let status: EndedStatus = 'stopped';
+    try {
+      const { signal } = place.controller;
+      const messages = await this.#messages(turn, profile, signal);
+      const deltas = this.#model.stream(messages, {
+        signal,
+        onUsage: (cost) => (usage = cost),
+      });
+      const isPlayed = turn.practice && !turn.practice.endedAt;
+      const text = isPlayed ? withoutMark(deltas, () => (turn.hasLeftRole = true)) : deltas;
+      for await (const delta of text) {
+        firstWordsMs ??= performance.now() - startedAt;
+        answer += delta;
+        turn.hasText ||= delta.trim() !== '';
+        record.progress(answer);
+        yield delta;
+      }
+      if (!place.controller.signal.aborted) status = 'complete';
+    } catch (error) {
+      // What fails because it was stopped has not failed.
+      if (place.controller.signal.aborted) return;
+      status = 'failed';
+      failure = error;
+      throw error;
+    } finally {
+      await this.#end(turn, record, answer, status);
+      this.#places.leave(place);
+      const durations = {
+        firstWordsMs: rounded(firstWordsMs),
+        durationMs: rounded(performance.now() - startedAt),
+      };
+      this.#onTurnEnded?.({ status, firstWordsMs, ...usage });
+      const facts = { turnId: id, userId, status, ...durations, ...usage };
+      if (failure) this.#log.warn({ ...facts, err: failure }, 'turn failed');
+      else this.#log.info(facts, 'turn ended');
+    }
+  }
+
+  /** What the model is sent for a turn. */
+  async #messages(
+    { id, userId, question: text, pictures, practice, replaced }: Writing,
+    profile: Profile,
+    signal: AbortSignal,
+  ): Promise<ChatMessage[]> {
+    const historyMessages = practice ? REHEARSAL_MESSAGES : this.#historyMessages;
+    // One more, because what is replaced by this turn is not shown.
+    const limit = Math.ceil(historyMessages / 2) + (replaced ? 1 : 0);
+    const [turns, ...images] = await Promise.all([
+      within(this.#storeBudgetMs, this.#store.answeredTurns(userId, limit, practice?.id)),
+      ...pictures.map((picture) => this.#pictures.load(picture, signal)),
+    ]);
+    const history = turns.filter((turn) => turn.id !== id && turn.id !== replaced?.id);
+    const asked = { text, pictures: images };
+    if (!practice) return buildPrompt({ profile, history, historyMessages, question: asked });
+    const parts = { profile, practice, history };
+    return practice.endedAt ? buildReview(parts, asked) : buildRehearsal(parts, asked);
+  }
+
+  /**
+   * Stores how a turn ended, and frees its asker's place. The person has the text on their screen: a store that is in
+   * trouble keeps it later, and does not keep them from reading.
+   */
+  async #end(turn: Writing, record: TurnRecord, text: string, status: EndedStatus): Promise<void> {
+    const { id: turnId, userId } = turn;
+    const answer = text.trim() === '' ? '' : text;
+    const store = async () => {
+      await record.end({ answer, status, endedAt: new Date() });
+      if (turn.replaced) await this.#takePlace(turn.replaced, turn, record, answer !== '');
+      if (turn.hasLeftRole) await this.#leaveRehearsal(turn, record);
+      if (status === 'failed') await this.#giveBack(userId);
+      await this.#leases.freePlace(turnId);
+    };
+    await within(END_BUDGET_MS, store()).catch(() => undefined);
+  }
+
+  /**
+   * A turn that has an answer takes the place of the one that it was asked again for. One that has none leaves it
+   * there: asked again in turn, it is that one's question.
+   */
+  async #takePlace(
+    old: Turn,
+    { id, userId }: Writing,
+    record: TurnRecord,
+    hasAnswer: boolean,
+  ): Promise<void> {
+    const [gone, staying] = hasAnswer ? [old.id, id] : [id, old.id];
+    await record.insist('the place of a turn', () =>
+      this.#store.replaceTurn(userId, gone, staying),
+    );
+  }
+
+  /** What is said after a role was left belongs to the conversation with the coach, and so does what led to it. */
+  async #leaveRehearsal({ id, userId, practice }: Writing, record: TurnRecord): Promise<void> {
+    if (!practice) return;
+    await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: id }, () =>
+      this.#store.endPractice(userId, practice.id, new Date()),
+    );
+    await record.insist('where a turn belongs', () => this.#store.moveToCoach(userId, id));
+  }
+
+  async #giveBack(userId: string): Promise<void> {
+    try {
+      await this.#limits.giveBack(userId);
+    } catch (err) {
+      this.#log.warn({ err }, 'a question could not be given back');
+    }
+  }
+}
+
+const rounded = (ms: number | undefined): number | undefined =>
+  ms === undefined ? undefined : Math.round(ms);

@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CheckIn } from '../../models/checkIn.ts';
+import type { Practice } from '../../models/practice.ts';
+import type { ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Counted } from '../coaching/limits.ts';
+import type { Store } from '../store/store.ts';
+
+/** The shape of what is handed out. It is raised when a key changes its name or its meaning. */
+const VERSION = 1;
+/** Turns that are read at once: others are answered in between. */
+const PAGE = 200;
+
+/** Everything that is stored about somebody, for them to read: as JSON, with names that people understand. */
+export interface PersonalData {
+  version: number;
+  exportedAt: Date;
+  /** The person's id on Discord. */
+  discordId: string;
+  /** All but the conversation. */
+  about: Record<string, unknown>;
+  /** Every turn as JSON, oldest first. */
+  conversation: string[];
+}
+
+interface Sources {
+  store: Pick<Store, 'findProfile' | 'findSettings' | 'findPractice' | 'checkIns'> &
+    Pick<Store, 'turnIds' | 'turns'>;
+  /** What limits count of the person. */
+  counted: (userId: string) => Promise<Counted[]>;
+}
+
+/** Gathers everything that is stored about a person. Rejects when any of it cannot be read. */
+export async function gather(
+  discordId: string,
+  { store, counted }: Sources,
+): Promise<PersonalData> {
+  const settings = await store.findSettings(discordId);
+  const practice = await store.findPractice(discordId);
+  const about = {
+    profile: await store.findProfile(discordId),
+    settings: settings && { language: settings.locale, timeZone: settings.timeZone },
+    rehearsal: practice && readableRehearsal(practice),
+    checkIns: (await store.checkIns(discordId)).map(readableCheckIn),
+    limits: (await counted(discordId)).map(readableLimit),
+  };
+  const conversation: string[] = [];
+  const ids = await store.turnIds(discordId);
+  for (let begin = 0; begin < ids.length; begin += PAGE) {
+    const turns = await store.turns(discordId, ids.slice(begin, begin + PAGE));
+    for (const turn of turns) conversation.push(JSON.stringify(readableTurn(turn), null, 2));
+    await setImmediate();
+  }
+  return { version: VERSION, exportedAt: new Date(), discordId, about, conversation };
+}
+
+const readableRehearsal = ({ id, channelId, kind, who, ...rehearsal }: Practice) => ({
+  id,
+  kind,
+  otherPerson: who,
+  moment: rehearsal.moment,
+  channelId,
+  startedAt: rehearsal.startedAt,
+  endedAt: rehearsal.endedAt,
+});
+
+const readableCheckIn = ({ id, plan, locale, dueAt, status, tryAt, triedSince }: CheckIn) => ({
+  id,
+  plan,
+  language: locale,
+  dueAt,
+  status,
+  nextTryAt: tryAt,
+  firstTriedAt: triedSince,
+});
+
+const readableLimit = ({ kind, questions, until }: Counted) => ({
+  limit: kind,
+  questions,
+  countedUntil: until,
+});
+
+const readableTurn = (turn: Turn) => ({
+  id: turn.id,
+  askedAt: turn.askedAt,
+  question: turn.question,
+  pictures: turn.pictures.map(({ name, size, url }) => ({ name, bytes: size, url })),
+  answer: turn.answer,
+  answeredAt: turn.endedAt,
+  status: turn.status,
+  feedback: turn.feedback,
+  rehearsalId: turn.practiceId,
+  replacedByTurn: turn.replacedBy,
+  shown: turn.reply && readablePlace(turn.reply),
+});
+
+/** Without the interaction's token: a key of Discord's to the message, which is nobody's data. */
+const readablePlace = ({ channelId, messageIds, ephemeral, locale, after }: ReplyLocation) => ({
+  channelId,
+  messageIds,
+  onlyToYou: ephemeral,
+  language: locale,
+  continuesAfter: after && { characters: after.length, reopening: after.reopening },
+});

@@ -1,0 +1,357 @@
+import { ChannelType, InteractionType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Channel, Interaction, Message, Person } from '../../playground/discord/index.ts';
+import { en } from '../../src/locales/en.ts';
+import { buttonsOf } from '../support/buttons.ts';
+import { ADA, Confidant } from '../support/confidant.ts';
+import { databaseKinds } from '../support/databases.ts';
+
+const SCENE = { who: 'Sam, 31, shy', moment: 'after work, at the coffee machine' };
+const BUTTONS = ['Say something', 'End and review'];
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`where a rehearsal takes place, on ${kind.name}`, () => {
+    let bot: Confidant;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind);
+      await bot.setUp(bot.ada);
+    });
+    afterEach(() => bot.stop());
+
+    const begin = async (where: Channel, by: Person = bot.ada, scene = SCENE) => {
+      const command = await by.runCommand('practice', { kind: 'askingOut' }, where);
+      return (await command.modal()).submit(scene);
+    };
+    const openingIn = (place: Channel): Message | undefined =>
+      bot.ada.sees(place).find(({ content }) => content.includes('**I play:** Sam, 31, shy'));
+
+    test('is a private thread, which the person alone sees', async () => {
+      const begun = await bot.shown(await begin(bot.channel));
+      const thread = bot.channel.guild?.threads.at(-1);
+      expect(thread).toMatchObject({ type: ChannelType.PrivateThread, invitable: false });
+      expect(begun.content).toContain(`<#${thread?.id}>`);
+      expect(begun.ephemeral).toBe(true);
+      const opening = openingIn(thread as Channel) as Message;
+      expect(opening.content).toContain(SCENE.moment);
+      expect(buttonsOf(opening)).toEqual(BUTTONS);
+      expect(thread?.isVisibleTo(bot.ben)).toBe(false);
+      expect(bot.ben.sees(bot.channel)).toEqual([]);
+    });
+
+    test.each([
+      ['the bot may not open a thread', ['ViewChannel', 'SendMessages', 'SendMessagesInThreads']],
+      ['the bot may not write in it', ['ViewChannel', 'SendMessages', 'CreatePrivateThreads']],
+    ] as const)('is their direct messages where %s', async (_, permissions) => {
+      bot.channel.guild?.setBotPermissions(bot.channel, permissions);
+      const begun = await bot.shown(await begin(bot.channel));
+      expect(begun.content).toContain(`<#${bot.dm(bot.ada).id}>`);
+      expect(buttonsOf(openingIn(bot.dm(bot.ada)) as Message)).toEqual(BUTTONS);
+      expect(bot.channel.guild?.threads).toEqual([]);
+    });
+
+    test('is their direct messages where the bot is not', async () => {
+      bot.ada.userInstalled = true;
+      const elsewhere = bot.discord
+        .createGuild({ name: 'Elsewhere', botInstalled: false })
+        .createTextChannel({ name: 'talk' });
+      await bot.shown(await begin(elsewhere));
+      expect(openingIn(bot.dm(bot.ada))).toBeDefined();
+    });
+
+    test('is right there in the direct messages', async () => {
+      const opening = await bot.shown(await begin(bot.dm(bot.ada)));
+      expect(opening).toBe(openingIn(bot.dm(bot.ada)));
+      expect(opening.ephemeral).toBe(false);
+    });
+
+    test('is nowhere if there is no private place, which the person is told', async () => {
+      bot.channel.guild?.setBotPermissions(bot.channel, ['ViewChannel', 'SendMessages']);
+      bot.ada.acceptsDirectMessages = false;
+      const note = await bot.shows(await begin(bot.channel), en.practice.noPlace);
+      expect(note.ephemeral).toBe(true);
+      expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
+    });
+
+    test('is not decided before the person has a profile and a scene', async () => {
+      const note = await bot.shows(await begin(bot.channel, bot.ben), en.practice.noProfile);
+      expect(buttonsOf(note)).toEqual(['Set up my profile']);
+      const blank = { ...SCENE, moment: '\u2800' };
+      await bot.shows(await begin(bot.channel, bot.ada, blank), en.practice.blank);
+      expect(bot.channel.guild?.threads).toEqual([]);
+      expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
+    });
+
+    test('shows the scene as it was typed', async () => {
+      const who = '**Sam** <@1> # `x`';
+      const opening = await bot.shown(await begin(bot.dm(bot.ada), bot.ada, { ...SCENE, who }));
+      expect(opening.content).not.toContain('**Sam**');
+      expect(opening.mentions).toEqual([]);
+    });
+  });
+
+  describe.skipIf(!kind.available)(`a rehearsal, on ${kind.name}`, () => {
+    let bot: Confidant;
+    let dm: Channel;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind);
+      await bot.setUp(bot.ada);
+      dm = bot.dm(bot.ada);
+    });
+    afterEach(() => bot.stop());
+
+    const begin = async (where: Channel, scene = SCENE): Promise<Message> => {
+      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, where);
+      const begun = await bot.shown(await (await command.modal()).submit(scene));
+      const place = bot.channel.guild?.threads.at(-1);
+      return where === dm || !place ? begun : (bot.ada.sees(place).at(-1) as Message);
+    };
+    /** Says something in the direct messages, and has the other's answer. */
+    const says = async (content: string, answer: string): Promise<Message> => {
+      bot.model.answers(answer);
+      return bot.answers(bot.ada.send(dm, { content }), answer);
+    };
+    const sayByButton = async (under: Message, line: string): Promise<Interaction> =>
+      (await (await bot.ada.click(under, 'Say something')).modal()).submit({ line });
+    const review = async (under: Message, notes = '1. One\n2. Two\n3. Three') => {
+      bot.model.answers(notes);
+      return bot.ended(await bot.ada.click(under, 'End and review'), notes);
+    };
+    const prompt = () => bot.model.requests().at(-1) ?? [];
+    const rulesOf = (messages = prompt()) => messages[0]?.content ?? '';
+    /** What the model was shown the last time, without its rules and whom it talks to. */
+    const lastShown = () =>
+      prompt()
+        .slice(2)
+        .map(({ content }) => content);
+    const answersInHistory = async () =>
+      (await bot.store.recentTurns(bot.ada.id, 9)).map(({ answer }) => answer);
+
+    test('is played by the rules, in the scene that the person has set', async () => {
+      await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      expect(rulesOf()).toMatch(/You play the other person/);
+      expect(rulesOf()).toMatch(/never turns sexual/);
+      expect(rulesOf()).toMatch(/in distress/);
+      expect(rulesOf()).toMatch(/adult/);
+      expect(prompt()[1]?.content).toContain(JSON.stringify(SCENE.who));
+      expect(prompt()[1]?.content).toContain(JSON.stringify(SCENE.moment));
+      expect(lastShown()).toEqual(['Hi Sam!']);
+    });
+
+    test('goes on by just writing in direct messages, with what was said in it alone', async () => {
+      await says('A question before.', 'An answer before.');
+      await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      const reply = await says('Coffee?', 'Sure.');
+      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
+      expect(buttonsOf(reply)).toEqual(BUTTONS);
+    });
+
+    test('goes on in a thread by the button, where the line is shown as the person’s', async () => {
+      const opening = await begin(bot.channel);
+      bot.model.answers('Oh, hi.');
+      const line = `Hi Sam!\n${'a\n'.repeat(700)}`.trim();
+      const said = await sayByButton(opening, line);
+      const reply = await bot.ended(said, 'Oh, hi.');
+      expect(said.messages()[0]?.content).toBe(`**Ada L.**\n>>> ${line}`);
+      expect(reply.ephemeral).toBe(false);
+      expect(buttonsOf(reply)).toEqual(BUTTONS);
+      expect(lastShown()).toEqual([line]);
+    });
+
+    test('goes on in a thread by replies to the bot and mentions of it', async () => {
+      const opening = await begin(bot.channel);
+      const thread = opening.channel;
+      bot.model.answers('Oh, hi.');
+      const first = bot.ada.send(thread, { content: 'Hi Sam!', replyTo: opening });
+      await bot.answers(first, 'Oh, hi.');
+      const mention = `<@${bot.discord.applicationId}>`;
+      const second = bot.ada.send(thread, { content: `${mention} coffee?` });
+      await bot.answers(second, 'Oh, hi.');
+      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'coffee?']);
+    });
+
+    test('is somewhere: elsewhere the person talks to their coach', async () => {
+      await begin(bot.channel);
+      await says('A question.', 'An answer.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(await answersInHistory()).toEqual(['An answer.']);
+    });
+
+    test('is no part of the history, and the coach does not know of it', async () => {
+      await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      const page = await bot.shown(await bot.ada.runCommand('history', {}, bot.channel));
+      expect(page.content).toBe(en.history.empty);
+      bot.model.answers('An answer.');
+      await bot.answered(bot.ada, 'What now?', 'An answer.');
+      expect(lastShown()).toEqual(['What now?']);
+    });
+
+    test('goes on after a restart', async () => {
+      await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      await bot.stopBot();
+      await bot.startBot();
+      await says('Coffee?', 'Sure.');
+      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
+    });
+
+    test('ends with one review, and then the person talks to their coach again', async () => {
+      const opening = await begin(dm);
+      const reply = await says('Hi Sam!', 'Oh, hi.');
+      const notes = await review(reply);
+      expect(buttonsOf(notes)).toEqual([]);
+      expect(rulesOf()).toMatch(/exactly three notes/);
+      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', en.practice.request]);
+      for (const message of [opening, reply]) {
+        await bot.shows(await bot.ada.click(message, 'End and review'), en.practice.over);
+        await bot.shows(await sayByButton(message, 'And?'), en.practice.over);
+      }
+      await says('So?', 'An answer.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(lastShown()).toEqual(['So?']);
+    });
+
+    test('has a review that everybody in the thread reads', async () => {
+      const opening = await begin(bot.channel);
+      bot.model.answers('Oh, hi.');
+      await bot.ended(await sayByButton(opening, 'Hi Sam!'), 'Oh, hi.');
+      expect((await review(opening)).ephemeral).toBe(false);
+    });
+
+    test('without a word has nothing to review, and is over', async () => {
+      const opening = await begin(dm);
+      const asked = await bot.ada.click(opening, 'End and review');
+      await bot.shows(asked, en.practice.nothingSaid);
+      expect(bot.model.requests()).toEqual([]);
+      await says('So?', 'An answer.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+    });
+
+    test('that cannot be reviewed at the moment goes on, and is reviewed later', async () => {
+      await begin(dm);
+      const reply = await says('Hi Sam!', 'Oh, hi.');
+      const hand = bot.model.handwritten();
+      const more = bot.ada.send(dm, { content: 'Coffee?' });
+      const answer = await hand.next();
+      await bot.shows(await bot.ada.click(reply, 'End and review'), en.advice.busy);
+      answer.write('Sure.');
+      answer.end();
+      expect(buttonsOf(await bot.answers(more, 'Sure.'))).toEqual(BUTTONS);
+      await review(reply);
+      expect(lastShown()).toContain('Coffee?');
+    });
+
+    test('whose review fails can have it again', async () => {
+      await begin(dm);
+      const reply = await says('Hi Sam!', 'Oh, hi.');
+      bot.model.refuses(500);
+      const failed = await bot.shows(await bot.ada.click(reply, 'End and review'), /trouble/);
+      bot.model.answers('1. One');
+      await bot.ended(await bot.ada.click(failed, 'Try again'), '1. One');
+      expect(rulesOf()).toMatch(/exactly three notes/);
+    });
+
+    test('whose line fails can have it again, until it is over', async () => {
+      await begin(dm);
+      bot.model.refuses(500);
+      const written = bot.ada.send(dm, { content: 'Hi Sam!' });
+      const failed = await bot.answers(written, `-# ${en.failure.overloaded}`);
+      bot.model.answers('Oh, hi.');
+      const reply = await bot.ended(await bot.ada.click(failed, 'Try again'), 'Oh, hi.');
+      expect(rulesOf()).toMatch(/You play the other person/);
+      expect(buttonsOf(reply)).toEqual(BUTTONS);
+      await review(reply);
+      await bot.shows(await bot.ada.click(failed, 'Try again'), en.practice.over);
+    });
+
+    test('ends when the role is left: no mark of it is seen, and the coach knows what was said', async () => {
+      const opening = await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      bot.model.answers('[out of role]\nAre you safe, Ada?', { chunkSize: 3 });
+      const reply = await bot.answers(
+        bot.ada.send(dm, { content: 'I do not want to live any more' }),
+        'Are you safe, Ada?',
+      );
+      expect(reply.history.map(({ content }) => content).join('')).not.toContain('[');
+      expect(buttonsOf(reply)).toContain('Follow up');
+      expect(buttonsOf(reply)).not.toContain('End and review');
+      await says('No', 'I am here.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(lastShown()).toEqual(['I do not want to live any more', 'Are you safe, Ada?', 'No']);
+      await bot.shows(await bot.ada.click(opening, 'End and review'), en.practice.over);
+      expect(await answersInHistory()).toEqual(['Are you safe, Ada?', 'I am here.']);
+    });
+
+    test('is not played on with what was written before the role was left', async () => {
+      await begin(dm);
+      const hand = bot.model.handwritten();
+      const first = bot.ada.send(dm, { content: 'I am afraid of him' });
+      const answer = await hand.next();
+      const second = bot.ada.send(dm, { content: 'He hits me' });
+      answer.write('[out of role]\nAre you safe?');
+      answer.end();
+      const next = await hand.next();
+      expect(next.messages[0]?.content).not.toMatch(/rehearsal/);
+      expect(next.messages.slice(2).map(({ content }) => content)).toEqual([
+        'I am afraid of him',
+        'Are you safe?',
+        'He hits me',
+      ]);
+      next.write('I am here.');
+      next.end();
+      await bot.answers(first, 'Are you safe?');
+      expect(buttonsOf(await bot.answers(second, 'I am here.'))).toContain('Follow up');
+    });
+
+    test('ends when another one begins', async () => {
+      const first = await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      await begin(dm, { ...SCENE, who: 'Kim' });
+      await says('Hi Kim!', 'Hey!');
+      expect(lastShown()).toEqual(['Hi Kim!']);
+      expect(prompt()[1]?.content).toContain('"Kim"');
+      await bot.shows(await bot.ada.click(first, 'End and review'), en.practice.over);
+    });
+
+    test('is forgotten after a day: messages are questions again', async () => {
+      await begin(dm);
+      const begun = await bot.store.findPractice(bot.ada.id);
+      const startedAt = new Date(Date.now() - 25 * 3_600_000);
+      await bot.store.savePractice({ ...begun!, startedAt });
+      await says('What now?', 'An answer.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(await answersInHistory()).toEqual(['An answer.']);
+    });
+
+    test('is its person’s alone', async () => {
+      await bot.setUp(bot.ben, { ...ADA, name: 'Ben' });
+      const opening = await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      const { id } = (await bot.store.findPractice(bot.ada.id))!;
+      const own = await bot.shown(await bot.ben.runCommand('help', {}, bot.channel));
+      const forged = bot.discord.forge({
+        type: InteractionType.MessageComponent,
+        person: bot.ben,
+        channel: bot.channel,
+        message: own,
+        data: { component_type: 2, custom_id: `practice:end:${id}`, id: 1 },
+      });
+      await bot.shows(forged, en.practice.over);
+      expect(buttonsOf(opening)).toEqual(BUTTONS);
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).toBeNull();
+    });
+
+    test('leaves nothing behind when everything is deleted', async () => {
+      await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      await bot.store.deleteUser(bot.ada.id);
+      const written = bot.ada.send(dm, { content: 'Still there?' });
+      await bot.answers(written, en.advice.noProfile);
+      expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
+    });
+  });
+}

@@ -1,0 +1,200 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Channel } from '../playground/discord/index.ts';
+import { en } from '../src/locales/en.ts';
+import { Confidant } from './support/confidant.ts';
+import { databaseKinds } from './support/databases.ts';
+import { dataUrl, picture } from './support/pictures.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+interface Body {
+  messages: { role: string; content: unknown }[];
+}
+
+const images = (...urls: string[]) =>
+  urls.map((url) => ({ type: 'image_url', image_url: { url } }));
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`pictures of a chat, on ${kind.name}`, () => {
+    let bot: Confidant;
+    let dm: Channel;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind);
+      dm = bot.dm(bot.ada);
+      await bot.setUp(bot.ada);
+      bot.model.answers('I see.');
+    });
+    afterEach(() => bot.stop());
+
+    /** What the model was asked, in all its parts. */
+    const asked = (): unknown[] =>
+      (bot.model.bodies() as Body[]).map(({ messages }) => messages.at(-1)?.content);
+    const withScreenshot = (screenshot: { name: string; data: Uint8Array | string }) =>
+      bot.ada.runCommand('advice', { question: 'How does it read?', screenshot }, bot.channel);
+
+    test.each([
+      ['chat.png', 'image/png'],
+      ['chat.jpg', 'image/jpeg'],
+      ['chat.webp', 'image/webp'],
+    ] as const)('with /advice reach a model that sees as a data URL: %s', async (name, type) => {
+      await bot.ended(await withScreenshot(picture(name, type)), 'I see.');
+      const text = { type: 'text', text: 'How does it read?' };
+      expect(asked()).toEqual([[text, ...images(dataUrl(type))]]);
+    });
+
+    test('several with one message are looked at in their order, with its words', async () => {
+      const attachments = [picture('1.png'), picture('2.jpg', 'image/jpeg')];
+      await bot.answers(bot.ada.send(dm, { content: 'And now?', attachments }), 'I see.');
+      const text = { type: 'text', text: 'And now?' };
+      expect(asked()).toEqual([[text, ...images(dataUrl(), dataUrl('image/jpeg'))]]);
+    });
+
+    test('are a question without any words, too', async () => {
+      await bot.answers(bot.ada.send(dm, { attachments: [picture()] }), 'I see.');
+      expect(asked()).toEqual([images(dataUrl())]);
+      const page = await bot.shown(await bot.ada.runCommand('history', {}, dm));
+      expect(page.embeds[0]?.description).toContain('chat.png');
+    });
+
+    test('in a server come with a mention', async () => {
+      const content = `<@${bot.discord.applicationId}> Look`;
+      const written = bot.ada.send(bot.channel, { content, attachments: [picture()] });
+      await bot.answers(written, 'I see.');
+      expect(asked()).toEqual([[{ type: 'text', text: 'Look' }, ...images(dataUrl())]]);
+    });
+
+    test('are shown to the model once: later it reads that there was one', async () => {
+      await bot.answers(bot.ada.send(dm, { content: 'Look', attachments: [picture()] }), 'I see.');
+      await bot.answers(bot.ada.send(dm, { content: 'So?' }), 'I see.');
+      const shown = bot.model
+        .requests()
+        .at(-1)
+        ?.map(({ content }) => content);
+      expect(shown?.slice(2)).toEqual(['Look\n\n[1 picture, not shown again]', 'I see.', 'So?']);
+    });
+
+    test('are looked at again when the question is asked again', async () => {
+      const written = bot.ada.send(dm, { attachments: [picture()] });
+      const reply = await bot.answers(written, 'I see.');
+      bot.model.answers('I see more.');
+      await bot.ended(await bot.ada.click(reply, 'Try again'), 'I see more.');
+      expect(asked().at(-1)).toEqual(images(dataUrl()));
+    });
+
+    test('wait with their question for a profile', async () => {
+      const ask = await bot.ben.runCommand(
+        'advice',
+        { question: 'Well?', screenshot: picture() },
+        bot.channel,
+      );
+      const note = await bot.shows(ask, en.advice.noProfile);
+      expect(asked()).toEqual([]);
+      const modal = await (await bot.ben.click(note, 'Set up my profile')).modal();
+      const fields = { name: 'Ben', age: '30', gender: 'man', interests: 'boats' };
+      await bot.ended(await modal.submit(fields), 'I see.');
+      expect(asked()).toEqual([[{ type: 'text', text: 'Well?' }, ...images(dataUrl())]]);
+    });
+
+    test.each([
+      ['a text', { name: 'chat.txt', data: 'Hi' }, /cannot look at \*\*chat\.txt\*\*/],
+      ['a GIF', { name: 'chat.gif', data: 'GIF89a' }, /cannot look at \*\*chat\.gif\*\*/],
+      ['no type', { name: 'chat', data: 'Hi' }, /cannot look at \*\*chat\*\*/],
+    ])('that are none are refused before anything is sent: %s', async (_, file, sentence) => {
+      const note = await bot.shows(await withScreenshot(file), sentence);
+      expect(note.ephemeral).toBe(true);
+      expect(note.attachments.map(({ filename }) => filename)).toEqual(['question.txt']);
+      const written = bot.ada.send(dm, { content: 'Look', attachments: [picture(), file] });
+      await bot.answers(written, sentence);
+      expect(asked()).toEqual([]);
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+    });
+
+    test('of more than 10 MB are refused before anything is sent', async () => {
+      bot.ada.uploadLimit = 50 * MEGABYTE;
+      const huge = { ...picture(), data: Buffer.alloc(10 * MEGABYTE + 1) };
+      await bot.shows(await withScreenshot(huge), /too large for me: up to 10 MB/);
+      await bot.answers(bot.ada.send(dm, { attachments: [huge] }), /too large for me: up to 10 MB/);
+      expect(asked()).toEqual([]);
+    });
+
+    test('of 10 MB are looked at', async () => {
+      const hand = bot.model.handwritten();
+      const large = { ...picture(), data: Buffer.alloc(10 * MEGABYTE) };
+      picture().data.copy(large.data);
+      const interaction = await withScreenshot(large);
+      const answer = await hand.next();
+      const sent = JSON.stringify(answer.messages.at(-1)?.content);
+      expect(sent.length).toBeGreaterThan((10 * MEGABYTE * 4) / 3);
+      answer.write('I see.');
+      answer.end();
+      await bot.ended(interaction, 'I see.');
+    });
+
+    test('more than five at once are refused', async () => {
+      const attachments = Array.from({ length: 6 }, (_, n) => picture(`${n}.png`));
+      await bot.answers(bot.ada.send(dm, { attachments }), /too many pictures at once: up to 5/);
+      expect(asked()).toEqual([]);
+    });
+
+    test('that are something else inside are not sent to the model', async () => {
+      const disguised = { name: 'chat.png', data: '<svg onload="x()"/>', contentType: 'image/png' };
+      await bot.ended(await withScreenshot(disguised), `-# ${en.failure.picture}`);
+      expect(asked()).toEqual([]);
+    });
+
+    test('that Discord does not have any more are asked for again', async () => {
+      bot.discord.faults.add({ route: /^\/attachments\//, status: 404 });
+      const note = await bot.ended(await withScreenshot(picture()), `-# ${en.failure.picture}`);
+      expect(asked()).toEqual([]);
+      // It was a hiccup: the same question can be asked again as long as the picture is there.
+      bot.discord.faults.clear();
+      await bot.ended(await bot.ada.click(note, 'Try again'), 'I see.');
+      expect(asked()).toHaveLength(1);
+    });
+
+    test('at another address than Discord’s are never fetched', async () => {
+      let fetched = 0;
+      const elsewhere = createServer((_, response) => {
+        fetched += 1;
+        response.end(picture().data);
+      }).listen(0, '127.0.0.1');
+      await once(elsewhere, 'listening');
+      const { port } = elsewhere.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}/attachments/1/2/chat.png`;
+      const attachment = { id: '1', filename: 'chat.png', size: 9, url, proxy_url: url };
+      const written = bot.discord.createMessage({
+        channel: dm,
+        author: bot.ada.toAPI(),
+        person: bot.ada,
+        attachments: [{ ...attachment, content_type: 'image/png' }],
+      });
+      await bot.answers(written, `-# ${en.failure.picture}`);
+      expect(fetched).toBe(0);
+      expect(asked()).toEqual([]);
+      elsewhere.close();
+    });
+
+    test('sent to a model that cannot see are answered by a sentence that says so', async () => {
+      bot.model.refuses(400, { message: 'image_url is not supported by this model' });
+      await bot.ended(await withScreenshot(picture()), `-# ${en.failure.noVision}`);
+      const words = bot.ada.send(dm, { content: 'Without?' });
+      await bot.answers(words, `-# ${en.failure.rejected}`);
+      expect(asked()).toHaveLength(2);
+    });
+
+    test('that take long to come can be stopped like an answer', async () => {
+      const lift = bot.discord.faults.add({ route: /^\/attachments\//, delayMs: 60_000 });
+      const interaction = await withScreenshot(picture());
+      await interaction.response();
+      await bot.stopBot();
+      lift();
+      await bot.ended(interaction, `-# ${en.advice.interrupted}`);
+      expect(await bot.turnEnded(bot.ada, interaction.id)).toMatchObject({ status: 'stopped' });
+      expect(asked()).toEqual([]);
+    });
+  });
+}

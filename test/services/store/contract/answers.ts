@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { ALICE, BOB, end, question, type StoreContext } from './context.ts';
+
+const PICTURES = [
+  {
+    url: 'https://cdn.discordapp.com/attachments/1/2/chat.png?ex=1&hm=2',
+    name: 'chat.png',
+    size: 3,
+  },
+  {
+    url: 'https://media.discordapp.net/attachments/1/3/ä.webp',
+    name: 'ä "$gt".webp',
+    size: 10_485_760,
+  },
+];
+
+/** What a store promises about what becomes of an answer afterwards. */
+export function answerPromises(context: StoreContext): void {
+  const feedbackOn = async (id: string) => (await context.store.findTurn(ALICE, id))?.feedback;
+
+  describe('an answer', () => {
+    test('is rated, rated otherwise, and the rating taken back; a restart forgets none of it', async () => {
+      await context.answered('1', 1);
+      expect(await feedbackOn('1')).toBeNull();
+      for (const feedback of ['up', 'down', null, 'up'] as const) {
+        expect(await context.store.rateTurn(ALICE, '1', feedback)).toBe(true);
+        expect(await feedbackOn('1')).toBe(feedback);
+      }
+      expect(await context.store.rateTurn(ALICE, '1', 'up')).toBe(true);
+      await context.reopen();
+      expect(await feedbackOn('1')).toBe('up');
+    });
+
+    test('is rated by nobody else, and only if it is there', async () => {
+      await context.answered('1', 1);
+      expect(await context.store.rateTurn(BOB, '1', 'down')).toBe(false);
+      expect(await context.store.rateTurn(ALICE, '2', 'down')).toBe(false);
+      expect(await feedbackOn('1')).toBeNull();
+    });
+
+    test('that another one replaces leaves the history, is kept, and says which one did', async () => {
+      await Promise.all([1, 2, 3].map((n) => context.answered(`${n}`, n)));
+      await context.store.replaceTurn(ALICE, '2', '9');
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['1', '3']);
+      expect(await context.recentIds(ALICE, 9)).toEqual(['1', '3']);
+      expect(await context.answeredIds(ALICE, 2)).toEqual(['1', '3']);
+      expect(await context.store.findTurn(ALICE, '2')).toMatchObject({
+        answer: 'Answer 2',
+        replacedBy: '9',
+      });
+    });
+
+    test('is replaced by nobody else', async () => {
+      await context.answered('1', 1);
+      await context.store.replaceTurn(BOB, '1', '9');
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['1']);
+    });
+  });
+
+  describe('the pictures of a question', () => {
+    test('come back as they were, in order', async () => {
+      await context.store.beginTurn(question('1', { pictures: PICTURES }));
+      await context.store.endTurn('1', end());
+      expect((await context.store.findTurn(ALICE, '1'))?.pictures).toStrictEqual(PICTURES);
+      expect((await context.store.answeredTurns(ALICE, 1))[0]?.pictures).toStrictEqual(PICTURES);
+    });
+
+    test('are there when a question that waited is resumed', async () => {
+      await context.store.beginTurn(question('1', { pictures: PICTURES, status: 'waiting' }));
+      const resumed = await context.store.resumeTurn(ALICE, '1', null);
+      expect(resumed?.pictures).toStrictEqual(PICTURES);
+    });
+  });
+}
