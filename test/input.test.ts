@@ -173,7 +173,7 @@ for (const kind of databaseKinds) {
       expect(again.messages().map(({ content }) => content)).toEqual(['Once.']);
       // The answer has taken the place of the failure.
       const turns = await bot.store.recentTurns(bot.ada.id, 9);
-      expect(turns.map(({ answer }) => answer)).toEqual(['Once.', 'Next.']);
+      expect(turns.map((turn) => turn.answer)).toEqual(['Once.', 'Next.']);
       expect(turns[0]?.id).toBe(again.id);
     });
   });

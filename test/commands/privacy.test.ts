@@ -49,6 +49,19 @@ const exportOf = async (message: Message): Promise<Exported> => {
   return JSON.parse(file?.content.toString() ?? '') as Exported;
 };
 
+const deleteAll = async (confirm: Message) => {
+  await bot.ada.click(confirm, 'Delete everything');
+  await bot.discord.until(() => confirm.content === en.privacy.deleted);
+};
+
+const exportFor = async (uploadLimit: number): Promise<Message> => {
+  const eve: Person = bot.discord.createPerson({ username: 'eve', uploadLimit });
+  await bot.setUp(eve);
+  bot.model.answers('What makes you ask? '.repeat(70).trim());
+  await bot.ended(await bot.ask(eve, 'Does he like me?'), /ask\?$/);
+  return run('privacy export', eve);
+};
+
 const refused = () => Promise.reject(new Error('somebody’s words'));
 
 for (const kind of databaseKinds) {
@@ -111,11 +124,6 @@ for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`/privacy delete on ${kind.name}`, () => {
     beforeEach(() => start(kind));
     afterEach(() => bot.stop());
-
-    const deleteAll = async (confirm: Message) => {
-      await bot.ada.click(confirm, 'Delete everything');
-      await bot.discord.until(() => confirm.content === en.privacy.deleted);
-    };
 
     test('asks me first, privately, and keeps everything if I want that', async () => {
       const confirm = await run('privacy delete');
@@ -196,14 +204,6 @@ for (const kind of databaseKinds) {
 describe('/privacy export', () => {
   beforeEach(() => start(sqlite));
   afterEach(() => bot.stop());
-
-  const exportFor = async (uploadLimit: number): Promise<Message> => {
-    const eve: Person = bot.discord.createPerson({ username: 'eve', uploadLimit });
-    await bot.setUp(eve);
-    bot.model.answers('What makes you ask? '.repeat(70).trim());
-    await bot.ended(await bot.ask(eve, 'Does he like me?'), /ask\?$/);
-    return run('privacy export', eve);
-  };
 
   test('compresses what Discord would not take as it is, and says so', async () => {
     const message = await exportFor(1_500);

@@ -63,11 +63,15 @@ const turn: Turn = {
   replacedBy: '7009',
 };
 
+type Leaf = string | number | boolean | Date | null;
+
 /** What is written in the leaves of a value, as JSON shows it; whether something holds has no words of its own. */
-const leavesOf = (value: unknown): string[] => {
+const leavesOf = (value: Leaf | object): string[] => {
   if (value === null || typeof value === 'boolean') return [];
   if (value instanceof Date) return [value.toISOString()];
-  return typeof value === 'object' ? Object.values(value).flatMap(leavesOf) : [String(value)];
+  if (typeof value === 'object')
+    return Object.values(value as Record<string, Leaf>).flatMap(leavesOf);
+  return [String(value)];
 };
 
 for (const kind of databaseKinds) {
@@ -82,8 +86,8 @@ for (const kind of databaseKinds) {
     afterEach(() => database.drop());
 
     const limits = () => new Limits(store, { cooldownSeconds: 60, dailyLimit: 9 });
+    const counted = (id: string) => limits().counted(id);
     const textOf = async (userId: string) => {
-      const counted = (id: string) => limits().counted(id);
       const [file] = await pack(await gather(userId, { store, counted }), 10 * 1024 * 1024);
       return file?.content.toString() ?? '';
     };

@@ -73,6 +73,15 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
     expect(limits.map(({ key }) => String(key))).toEqual([`long:${ALICE}`]);
   });
 
+  test.each([
+    ['turns', { askedAt: 1 }],
+    ['practices', { startedAt: 1 }],
+    ['checkIns', { status: 1, tryAt: 1 }],
+  ])('finds by an index what is older: %s', async (collection, key) => {
+    const indexes = await connection.collection(collection).indexes();
+    expect(indexes.map((index) => Object.entries(index.key))).toContainEqual(Object.entries(key));
+  });
+
   test('lets no path that is not in the schema into a turn', async () => {
     const stray = { ...question('1'), stray: true };
     expect(await store.beginTurn(stray)).toBe(true);

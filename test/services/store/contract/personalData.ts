@@ -19,6 +19,20 @@ import { rehearsal } from './practices.ts';
 const DAY_MS = 24 * 60 * 60_000;
 const onDay = (day: number): Date => new Date(NOON + day * DAY_MS);
 
+const checkIn = (id: string, day: number, over: Partial<CheckIn> = {}): CheckIn => ({
+  id,
+  userId: ALICE,
+  plan: `Plan ${id}`,
+  locale: 'en-GB',
+  dueAt: onDay(day),
+  status: 'pending',
+  tryAt: onDay(day),
+  triedSince: null,
+  ...over,
+});
+
+const givenUp = { status: 'undeliverable' } as const;
+
 /** What a store promises about all that it holds of somebody, and for how long. */
 export function personalDataPromises(context: StoreContext): void {
   const ids = (userId = ALICE) => context.store.turnIds(userId);
@@ -26,20 +40,9 @@ export function personalDataPromises(context: StoreContext): void {
     await context.store.beginTurn(question(id, { askedAt: onDay(day), ...over }));
     if (!over.status) await context.store.endTurn(id, end());
   };
+  const older = (day: number, limit = 99) => context.store.deleteOlder(onDay(day), limit);
   const lease = (turnId: string) =>
     context.store.takeLease({ turnId, userId: ALICE, owner: 'me', seenAt: onDay(9) });
-  const checkIn = (id: string, day: number, over: Partial<CheckIn> = {}): CheckIn => ({
-    id,
-    userId: ALICE,
-    plan: `Plan ${id}`,
-    locale: 'en-GB',
-    dueAt: onDay(day),
-    status: 'pending',
-    tryAt: onDay(day),
-    triedSince: null,
-    ...over,
-  });
-  const givenUp = { status: 'undeliverable' } as const;
 
   /** A record of every kind there is. */
   const fill = async (userId: string, n: number) => {
@@ -114,8 +117,6 @@ export function personalDataPromises(context: StoreContext): void {
   });
 
   describe('deleting what is older', () => {
-    const older = (day: number, limit = 99) => context.store.deleteOlder(onDay(day), limit);
-
     test('goes by when turns were asked, whatever became of them, and whoever asked', async () => {
       await ask('1', 1);
       await ask('2', 1, { status: 'waiting' });
