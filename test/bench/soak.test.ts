@@ -82,7 +82,7 @@ describe('a soak', () => {
       '1 is a turn that nobody asked for',
     ]);
     expect(await problemsIn([{ ...turn, answer: 'A whole' }])).toEqual([
-      'it (complete) shows 15 characters, stored are 7',
+      'it (complete) shows 15 characters, stored are 7; they differ from character 6 on',
     ]);
     await confidant.stop();
   });

@@ -100,8 +100,16 @@ function bestPlace(text: string, from: number, limit: number, growing: boolean):
   }
   const least = from + limit * LEAST_FILLED;
   const rank = RANKS.find((candidate) => (places.get(candidate)?.index ?? 0) >= least);
-  const place = (rank && places.get(rank)) ?? finest(kind, text, before, from, limit - points);
+  const place =
+    (rank && places.get(rank)) ??
+    // Marks that open again before a space are none.
+    (kind === 'space' && before.marks.length > 0 ? furthest(places.values()) : undefined) ??
+    finest(kind, text, before, from, limit - points);
   return withoutStrays(place, scanner, growing);
+}
+
+function furthest(places: Iterable<Place>): Place | undefined {
+  return [...places].toSorted((a, b) => b.index - a.index)[0];
 }
 
 function rankOf(

@@ -44,6 +44,14 @@ describe('a text that is cut into messages', () => {
     }
   });
 
+  test('never opens a mark again before a space, where it would be none', () => {
+    const text =
+      '**words**.\n2. **[a link that is long](https://example.org/9) and words that follow it**';
+    const [, second] = splitText(text, 56);
+    expect(second?.content).toMatch(/^2\. \*\*\[a link/);
+    for (const { content } of splitText(text, 56)) expect(content).not.toMatch(/(^|\. )\*\* /);
+  });
+
   test('is one message as long as it fits', () => {
     expect(splitText('')).toEqual([]);
     expect(textsOf('short')).toEqual(['short']);
