@@ -65,7 +65,7 @@ describe('a soak', () => {
     await confidant.setUp(ada);
     model.answers('A whole answer.');
     const interaction = await confidant.ask(ada, 'One?');
-    await confidant.shows(interaction, 'A whole answer.');
+    await confidant.ended(interaction, 'A whole answer.');
     const turn = await confidant.turnEnded(ada, interaction.id);
     await confidant.stopBot();
     const asked = [{ person: ada, interaction }];
