@@ -18,11 +18,17 @@ export function component(_client: Client, { apiUrl, token }: BotSettings): Stra
     async inReplyTo(interaction, text) {
       const surface = new InteractionSurface(interactionRest, interaction, 'public');
       await surface.defer();
-      await new ProgressiveReply(surface).write(text);
+      await shown(new ProgressiveReply(surface).write(text));
     },
     async inDm({ channelId, id }, text) {
       const surface = new ChannelSurface(channelRest, budget, channelId, id);
-      await new ProgressiveReply(surface).write(text);
+      await shown(new ProgressiveReply(surface).write(text));
     },
   };
+}
+
+/** What could not be shown is a failure of the measurement. */
+async function shown(written: Promise<Error | undefined>): Promise<void> {
+  const gone = await written;
+  if (gone) throw gone;
 }

@@ -84,7 +84,7 @@ export async function answer(
   const written = result;
   const shown = tracked(surface, (ids) => shownAt({ ...location, messageIds: ids }));
   try {
-    await new ProgressiveReply(shown).write(text, {
+    const gone = await new ProgressiveReply(shown).write(text, {
       components: [stopRow(turnId, words)],
       ending: (error) => endingOf(error, written, words),
       onGone: () => void coach.discard(userId),
@@ -96,9 +96,10 @@ export async function answer(
         return tracked(there.surface, (ids) => shownAt({ ...location, ...moved, messageIds: ids }));
       },
     });
-    log.info({ turnId, userId }, 'reply shown');
-  } catch (error) {
-    log.warn({ turnId, userId, err: error }, 'a reply could not be shown to its end');
+    if (gone) log.warn({ turnId, userId, err: gone }, 'a reply could not be shown to its end');
+    else log.info({ turnId, userId }, 'reply shown');
+  } catch (err) {
+    log.error({ turnId, userId, err }, 'a reply failed');
   }
   await settle();
 }

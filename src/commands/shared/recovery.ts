@@ -58,19 +58,18 @@ export class Recovery {
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
     for (const [index, surface] of surfaces.entries()) {
-      try {
-        await new ProgressiveReply(surface).write(textOf(turn), {
-          components: [],
-          ending: () => leftEnding(turn, words),
-        });
+      const gone = await new ProgressiveReply(surface).write(textOf(turn), {
+        components: [],
+        ending: () => leftEnding(turn, words),
+      });
+      if (!gone) {
         log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
         return;
-      } catch (err) {
-        const isLast = index === surfaces.length - 1;
-        if (err instanceof ReplyGone && err.expired && !isLast) continue;
-        log.warn({ turnId: turn.id, err }, 'an interrupted reply could not be finished');
-        return;
       }
+      const isLast = index === surfaces.length - 1;
+      if (gone instanceof ReplyGone && gone.expired && !isLast) continue;
+      log.warn({ turnId: turn.id, err: gone }, 'an interrupted reply could not be finished');
+      return;
     }
   }
 

@@ -47,7 +47,7 @@ export class Preview {
   /** @param text the message's text, which begins with what it was the last time */
   of(text: string, cursor: string = CURSOR): View {
     // A model's pieces may cut a surrogate pair in two: its first half waits for the second.
-    const whole = text.replace(/[\uD800-\uDBFF]$/, '');
+    const whole = /[\uD800-\uDBFF]/.test(text.at(-1) ?? '') ? text.slice(0, -1) : text;
     const place = this.#visibleEnd(whole, this.#limit - cursor.length - 1);
     const visible = whole.slice(0, place.index).trimEnd();
     const rest = { end: place.index, next: reopeningOf(place) };

@@ -37,6 +37,8 @@ const GIVE_UP_AFTER_MS = 120_000;
 const LEAVE_BEFORE_MS = 30_000;
 /** How soon new text is looked at again that showed nothing new, such as half a link, in milliseconds. */
 const LOOK_AGAIN_MS = 50;
+/** What is shown in place of a text that is blank: without anything, Discord would show "thinking…" for ever. */
+const NOTHING = '…';
 /** Takes what does not fit into the messages of a reply. */
 const OVERFLOW_FILE = 'answer.md';
 
@@ -59,6 +61,10 @@ export class ProgressiveReply {
   #surface: Surface;
   #pacer = new Pacer();
   #ended = false;
+  /** Whether nothing can be shown any more: what is still written is for nobody. */
+  #isGone = false;
+  /** Whether the reply has left its first surface, which it may do once. */
+  #hasMoved = false;
   /** Whether text has come that has not been looked at. */
   #hasNews = false;
   /** The message being filled, the marks that it begins with, and its text with all that follows. */
@@ -84,37 +90,44 @@ export class ProgressiveReply {
   }
 
   /**
-   * Shows `text` as it arrives, and resolves when all of it is shown. What the iteration throws goes to
-   * `ending`, not to the caller.
-   * @throws {ReplyGone} when the reply cannot be shown any more; `text` has been read to its end all the same
-   * @throws {TryLater} when Discord did not take the final text for two minutes
+   * Shows `text` as it arrives. Resolves when all of it is shown, to undefined; or when no more of it can be shown, to
+   * why: ReplyGone, or TryLater when Discord did not take the end for two minutes. The iteration is ended then.
+   * What the iteration throws goes to `ending`; without one it is thrown here, once what came before it is shown.
    */
-  async write(text: AsyncIterable<string>, options: WriteOptions = {}): Promise<void> {
+  async write(
+    text: AsyncIterable<string>,
+    options: WriteOptions = {},
+  ): Promise<ReplyGone | TryLater | undefined> {
     this.#announced = this.#surface.expect?.();
     const reading = this.#read(text);
     try {
       await this.#showProgress(options);
-      const { error } = await reading;
-      await this.#showEnd(options.ending?.(error) ?? {}, options);
+      const failure = await reading;
+      await this.#showEnd(options.ending?.(failure?.error) ?? {}, options);
+      if (failure && !options.ending) throw failure.error;
+      return undefined;
     } catch (error) {
+      if (!(error instanceof ReplyGone || error instanceof TryLater)) throw error;
+      this.#isGone = true;
       options.onGone?.();
       await reading;
-      throw error;
+      return error;
     } finally {
       this.#announced?.();
       this.#endTurn();
     }
   }
 
-  /** Takes in the text; never rejects. */
-  async #read(text: AsyncIterable<string>): Promise<{ error?: unknown }> {
+  /** Takes in the text; never rejects. Resolves to what the iteration threw, if it did. */
+  async #read(text: AsyncIterable<string>): Promise<{ error: unknown } | undefined> {
     try {
       for await (const delta of text) {
+        if (this.#isGone) break;
         this.#rest += delta;
         this.#hasNews = true;
         this.#onText?.();
       }
-      return {};
+      return undefined;
     } catch (error) {
       return { error };
     } finally {
@@ -174,6 +187,9 @@ export class ProgressiveReply {
   async #showEnd(ending: Ending, options: WriteOptions): Promise<void> {
     const room = this.#surface.maxParts - this.#part;
     const messages = lastMessages(this.#rest, this.#opening, room, ending);
+    if (messages.length === 0 && this.#part === 0) {
+      messages.push({ content: NOTHING, length: 0, next: '' });
+    }
     for (const [index, { length, next, ...body }] of messages.entries()) {
       const isLast = index === messages.length - 1;
       const components = isLast ? ending.components : undefined;
@@ -234,7 +250,8 @@ export class ProgressiveReply {
   }
 
   #mustLeave({ elsewhere }: WriteOptions): boolean {
-    return elsewhere !== undefined && performance.now() > this.#surface.expiresAt - LEAVE_BEFORE_MS;
+    if (elsewhere === undefined || this.#hasMoved) return false;
+    return performance.now() > this.#surface.expiresAt - LEAVE_BEFORE_MS;
   }
 
   /** Leaves a surface while it can still be edited, with a message that is whole as far as it goes. */
@@ -248,8 +265,9 @@ export class ProgressiveReply {
   /** Goes on elsewhere, after what is shown so far. False if there is nowhere to go. */
   async #move(options: WriteOptions): Promise<boolean> {
     const { length, next: reopening } = this.#shown;
+    if (this.#hasMoved) return false;
     const surface = await options.elsewhere?.({ length: this.#passed + length, reopening });
-    delete options.elsewhere;
+    this.#hasMoved = true;
     if (!surface) return false;
     this.#surface = surface;
     this.#pacer = new Pacer();
@@ -308,16 +326,16 @@ function lastMessages(
   room: number,
   { note }: Ending,
 ): LastMessage[] {
-  const pieces = splitText(rest, MESSAGE_LIMIT, opening);
+  const pieces = splitText(rest, MESSAGE_LIMIT, opening, room);
   const messages: LastMessage[] = pieces
-    .slice(0, room)
     .map(({ text, content }, index) => ({
       content,
       length: text.length,
       next: pieces[index + 1]?.opening ?? '',
     }))
     .filter(({ content, length }) => length > 0 && content.trim() !== '');
-  const left = pieces.slice(room).map(({ text }) => text);
+  const taken = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  const left = taken < rest.length ? [rest.slice(taken)] : [];
   const last = messages.at(-1);
   if (note !== undefined) {
     const withNote = last ? `${last.content.trimEnd()}\n\n${note}` : note;

@@ -64,12 +64,20 @@ export function fits(text: string, limit: number = MESSAGE_LIMIT): boolean {
   return text.length <= limit || (text.length <= limit * 2 && codePoints(text) <= limit);
 }
 
-/** Cuts a whole text into messages, each of which renders by itself. */
-export function splitText(text: string, limit: number = MESSAGE_LIMIT, opening = ''): Piece[] {
+/**
+ * Cuts a whole text into messages, each of which renders by itself.
+ * @param most so many messages at most; what is left after them is left out
+ */
+export function splitText(
+  text: string,
+  limit: number = MESSAGE_LIMIT,
+  opening = '',
+  most = Number.POSITIVE_INFINITY,
+): Piece[] {
   const pieces: Piece[] = [];
   let rest = text;
   let marks = opening;
-  for (;;) {
+  while (pieces.length < most) {
     const piece = firstPiece(rest, marks, { limit });
     if (!piece) break;
     const { next, ...shown } = piece;
@@ -77,7 +85,8 @@ export function splitText(text: string, limit: number = MESSAGE_LIMIT, opening =
     rest = rest.slice(piece.text.length);
     marks = next;
   }
-  if (rest !== '') pieces.push({ opening: marks, text: rest, content: marks + rest });
+  if (rest !== '' && pieces.length < most)
+    pieces.push({ opening: marks, text: rest, content: marks + rest });
   return pieces;
 }
 

@@ -75,6 +75,52 @@ describe('a reply that is shown while it is written', () => {
     expect(errors).toEqual([new Error('cut')]);
   });
 
+  test('passes on what the text ended with to whoever gives no note for it', async (context) => {
+    const { asked, reply } = await openPage(context);
+    await expect(reply.write(broken())).rejects.toThrow('cut');
+    expect(asked.original?.content).toBe('Some words');
+  });
+
+  test('ends "thinking…" also when there are no words', async (context) => {
+    const { asked, reply } = await openPage(context);
+    const pen = new Pen();
+    pen.write(' \n\n ');
+    pen.end();
+    await reply.write(pen);
+    expect(asked.original).toMatchObject({ thinking: false, content: '…' });
+  });
+
+  test('reads no more of a text that nobody can see', async (context) => {
+    const { discord, asked, reply } = await openPage(context);
+    const ended = Promise.withResolvers<void>();
+    async function* endless(): AsyncGenerator<string, void, undefined> {
+      try {
+        for (;;) {
+          yield 'word ';
+          await setTimeout(5);
+        }
+      } finally {
+        ended.resolve();
+      }
+    }
+    discord.expireToken(asked);
+    expect(await reply.write(endless())).toBeInstanceOf(ReplyGone);
+    await ended.promise;
+  });
+
+  test('shows a part twice, and loses none, when the answer to its creation is lost', async (context) => {
+    const { discord, asked, reply } = await openPage(context);
+    const pen = new Pen();
+    pen.write('first '.repeat(330));
+    pen.write('second '.repeat(100));
+    pen.end();
+    discord.faults.add({ method: 'POST', route: /webhooks/, reset: true, applied: true, times: 1 });
+    expect(await reply.write(pen)).toBeUndefined();
+    const [first, lost, second] = asked.messages().map(({ sentContent }) => sentContent);
+    expect(lost).toBe(second);
+    expect(`${first}${second}`).toBe(pen.text);
+  });
+
   test('tells whoever writes that nobody can read it any more, once', async (context) => {
     const { discord, asked, reply, edits } = await openPage(context);
     const pen = new Pen();
@@ -87,7 +133,7 @@ describe('a reply that is shown while it is written', () => {
     });
     discord.expireToken(asked);
     pen.write('Words');
-    await expect(done).rejects.toThrow(ReplyGone);
+    expect(await done).toBeInstanceOf(ReplyGone);
     expect(gone).toBe(1);
     expect(edits.map(({ status }) => status)).toEqual([401]);
   });
