@@ -6,7 +6,6 @@ import { type Asked, hasEnded } from './person.ts';
 
 /** How long before a kill a question may have come that was not stored yet, in milliseconds. */
 const BEFORE_KILL_MS = 3_000;
-const MORE_THAN_ALL = 1_000_000;
 const FINAL = new Set(['complete', 'stopped', 'failed']);
 
 /** What became of the questions; how many of each. */
@@ -29,7 +28,8 @@ export async function examine(
   const findings: Findings = { statuses: new Map(), refused: 0, killedBefore: 0, problems: [] };
   const byPerson = Map.groupBy(asked, ({ person }) => person);
   for (const [person, questions] of byPerson) {
-    const turns = await store.recentTurns(person.id, MORE_THAN_ALL);
+    // Those that another try has replaced are shown, too.
+    const turns = await store.turns(person.id, await store.turnIds(person.id));
     const byId = Map.groupBy(turns, ({ id }) => id);
     for (const { interaction } of questions) {
       const own = byId.get(interaction.id) ?? [];

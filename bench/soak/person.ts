@@ -98,14 +98,16 @@ export class SoakPerson {
     return interaction;
   }
 
-  /** Reads a reply to its end, and mostly tries again where it broke off. */
+  /** Reads a reply to its end, and mostly tries again where it broke off, sometimes also where it did not. */
   async #follow(interaction: Interaction): Promise<void> {
     await interaction.response();
     await this.#until(() => hasEnded(interaction));
-    const broken = interaction.messages().find((message) => hasButton(message, en.advice.tryAgain));
-    if (!broken || !this.#random.chance(0.7) || !(await this.#pause())) return;
+    const last = interaction.messages().find((message) => hasButton(message, en.advice.tryAgain));
+    if (!last) return;
+    const isWhole = hasButton(last, en.advice.followUp);
+    if (!this.#random.chance(isWhole ? 0.1 : 0.7) || !(await this.#pause())) return;
     this.#count('try again');
-    const again = await this.person.click(broken, en.advice.tryAgain);
+    const again = await this.person.click(last, en.advice.tryAgain);
     this.#all.asked.push({ person: this.person, interaction: again });
     await this.#follow(again);
   }

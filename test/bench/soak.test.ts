@@ -70,7 +70,7 @@ describe('a soak', () => {
     await confidant.stopBot();
     const asked = [{ person: ada, interaction }];
     const problemsIn = async (turns: (typeof turn)[]) => {
-      const altered = withMethods(store, { recentTurns: async () => turns });
+      const altered = withMethods(store, { turns: async () => turns });
       const { problems } = await examine(altered, asked, []);
       return problems.map((problem) => problem.replace(interaction.id, 'it'));
     };
