@@ -69,7 +69,7 @@ function saidMessage(
       .messageBodyOnly=${isContinued}
       .timestamp=${isContinued ? clockTime(timestamp) : messageTime(timestamp)}
     >
-      ${origin(message)}
+      ${origin(message, actions.names)}
       <span class="markup ${message.isNotice ? 'notice' : ''}"
         >${isThinking(message) ? thinking(message) : markdown(content, actions.names)}</span
       >

@@ -3,10 +3,11 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ShownMessage } from '../server/protocol.ts';
 import { CommandType } from './api.ts';
 import { avatarOf } from './avatars.ts';
+import type { Names } from './markdown.ts';
 import { nameOf } from './user.ts';
 
 /** Who used which command, or which message is answered. */
-export function origin(message: ShownMessage): TemplateResult | typeof nothing {
+export function origin(message: ShownMessage, names: Names): TemplateResult | typeof nothing {
   const { interaction, target, message_reference: reference } = message;
   const { referenced_message: referenced } = message;
   if (interaction) {
@@ -21,7 +22,7 @@ export function origin(message: ShownMessage): TemplateResult | typeof nothing {
       .contextUserName=${target ? nameOf(target.author) : ''}
       .contextUserAvatar=${target ? avatarOf(target.author) : ''}
       .contextUserBot=${target?.author.bot ?? false}
-      .contextMessageReply=${target ? excerpt(target.content) : ''}
+      .contextMessageReply=${target ? excerpt(target.content, names) : ''}
       .contextAttachmentReply=${target?.hasFiles ?? false}
       .contextMessageDeleted=${target === null}
     ></discord-command>`;
@@ -35,13 +36,15 @@ export function origin(message: ShownMessage): TemplateResult | typeof nothing {
     ?deleted=${!referenced}
     ?mentions=${message.mentions.some(({ id }) => id === referenced?.author.id)}
     ?attachment=${(referenced?.attachments.length ?? 0) > 0}
-    >${referenced ? excerpt(referenced.content) : ''}</discord-reply
+    >${referenced ? excerpt(referenced.content, names) : ''}</discord-reply
   >`;
 }
 
-/** The beginning of a text, without its marks. */
-function excerpt(content: string): string {
+/** The beginning of a text, with names for ids and without its marks. */
+function excerpt(content: string, names: Names): string {
   const line = content
+    .replaceAll(/<@!?(\d+)>/g, (mention, id: string) => `@${names.user(id) ?? mention}`)
+    .replaceAll(/<#(\d+)>/g, (mention, id: string) => `#${names.channel(id) ?? mention}`)
     .replaceAll(/[*_~`>#|]+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();

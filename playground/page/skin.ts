@@ -124,6 +124,21 @@ const SKINS: [typeof LitElement, CSSResultOrNative][] = [
         background: var(--mention-back);
         opacity: 1;
       }
+      .discord-context-command-name,
+      .discord-context-user {
+        flex: none;
+      }
+      .discord-context-command-name {
+        padding: 0 4px;
+        border-radius: 3px;
+      }
+      .discord-context-user,
+      .discord-message-margintop {
+        margin-top: 0;
+      }
+      .discord-context-user .discord-replied-message-username {
+        margin-right: 0.25rem;
+      }
     `,
   ]),
   [
