@@ -8,15 +8,16 @@ import type { ReplyLocation } from '../../models/turn.ts';
 import { insist } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import type { InteractionSurface, Visibility } from '../../services/reply/interactionSurface.ts';
-import type { MessageBody, Surface } from '../../services/reply/surface.ts';
+import type { MessageBody } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
+import type { MessageSurface } from './wrappedSurface.ts';
 
 /** Where somebody is answered: in the reply to an interaction, or in a message that answers theirs. */
 export interface ReplyPlace {
   userId: string;
   /** The Discord locale in whose language the bot's own words are. */
   locale: string;
-  surface: Surface & { readonly messageIds: readonly string[] };
+  surface: MessageSurface;
   /** Where that is, as it is stored. */
   location: ReplyLocation;
   /** Shows a message in place of the reply, to the asker alone where that is possible. */

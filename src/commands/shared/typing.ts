@@ -3,6 +3,7 @@ import { Routes } from 'discord.js';
 import type { MessageBody } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import type { ReplyPlace } from './replyPlace.ts';
+import { wrapped } from './wrappedSurface.ts';
 
 /** How long Discord shows that somebody is typing, less a second, in milliseconds. */
 const TYPING_MS = 9_000;
@@ -19,19 +20,10 @@ export function typingUntilShown(
   const shown = new AbortController();
   const done = () => shown.abort();
   void type(place.location.channelId, shown.signal, context);
-  const watched = {
-    maxParts: surface.maxParts,
-    expiresAt: surface.expiresAt,
-    ...(surface.turn && { turn: surface.turn.bind(surface) }),
-    ...(surface.expect && { expect: surface.expect.bind(surface) }),
-    get messageIds() {
-      return surface.messageIds;
-    },
-    show(part: number, body: MessageBody) {
-      done();
-      return surface.show(part, body);
-    },
-  };
+  const watched = wrapped(surface, (part, body) => {
+    done();
+    return surface.show(part, body);
+  });
   const noted = (body: MessageBody) => {
     done();
     return note(body);
