@@ -2,11 +2,23 @@ import { z } from 'zod';
 import { tidyLine } from './text.ts';
 
 /** Who the coach is talking to, in the person's own words. */
-export interface Profile {
+export interface Profile extends Preferences {
   name: string;
   age: number;
   gender: string;
   interests: string[];
+}
+
+/** How the coach may talk. */
+export const TONES = ['gentle', 'direct', 'playful'] as const;
+export type Tone = (typeof TONES)[number];
+
+/** What a profile may hold besides; what is not there was not said. */
+export interface Preferences {
+  pronouns?: string;
+  /** What they are looking for. */
+  seeking?: string;
+  tone?: Tone;
 }
 
 /** What is known about someone beside their profile, from how they use Discord or because they chose it. */

@@ -1,11 +1,18 @@
 import { Schema, type Connection } from 'mongoose';
+import type { Memory } from './memory.ts';
 import { PRACTICE_KINDS, type Practice } from './practice.ts';
-import type { Profile, Settings } from './profile.ts';
+import { TONES, type Profile, type Settings } from './profile.ts';
 import type { Lease, ReplyLocation, Turn } from './turn.ts';
 
 /** A profile as MongoDB keeps it: the person's id is the document's. */
 export interface ProfileDocument extends Profile {
   _id: string;
+}
+
+/** A version of a memory as MongoDB keeps it: the document's id is the person's with the version's number. */
+export interface MemoryDocument extends Memory {
+  _id: string;
+  userId: string;
 }
 
 /** A person's settings as MongoDB keeps them: the person's id is the document's. */
@@ -43,9 +50,25 @@ export const NEWEST_FIRST = { askedAt: -1, idLength: -1, _id: -1 } as const;
 export const options = { versionKey: false, strict: 'throw', strictQuery: 'throw' } as const;
 
 const profileSchema = new Schema<ProfileDocument>(
-  { _id: String, name: String, age: Number, gender: String, interests: [String] },
+  {
+    _id: String,
+    name: String,
+    age: Number,
+    gender: String,
+    interests: [String],
+    pronouns: String,
+    seeking: String,
+    tone: { type: String, enum: TONES },
+  },
   { ...options, collection: 'profiles' },
 );
+
+const memorySchema = new Schema<MemoryDocument>(
+  { _id: String, userId: String, text: String, through: Date, version: Number },
+  { ...options, collection: 'memories' },
+)
+  .index({ userId: 1, version: -1 }, { name: 'memories_person' })
+  .index({ through: 1 }, { name: 'memories_age' });
 
 const settingsSchema = new Schema<SettingsDocument>(
   { _id: String, locale: String, timeZone: String },
@@ -115,6 +138,10 @@ const leaseSchema = new Schema<LeaseDocument>(
 /** The profiles on this connection. */
 export const profileModel = (connection: Connection) => connection.model('Profile', profileSchema);
 export type ProfileModel = ReturnType<typeof profileModel>;
+
+/** The memories on this connection. */
+export const memoryModel = (connection: Connection) => connection.model('Memory', memorySchema);
+export type MemoryModel = ReturnType<typeof memoryModel>;
 
 /** The settings on this connection. */
 export const settingsModel = (connection: Connection) =>

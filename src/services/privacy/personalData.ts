@@ -23,7 +23,7 @@ export interface PersonalData {
 }
 
 interface Sources {
-  store: Pick<Store, 'findProfile' | 'findSettings' | 'findPractice' | 'checkIns'> &
+  store: Pick<Store, 'findProfile' | 'findMemory' | 'findSettings' | 'findPractice' | 'checkIns'> &
     Pick<Store, 'turnIds' | 'turns'>;
   /** What limits count of the person. */
   counted: (userId: string) => Promise<Counted[]>;
@@ -36,8 +36,10 @@ export async function gather(
 ): Promise<PersonalData> {
   const settings = await store.findSettings(discordId);
   const practice = await store.findPractice(discordId);
+  const memory = await store.findMemory(discordId);
   const about = {
     profile: await store.findProfile(discordId),
+    memory: memory && { summary: memory.text, upTo: memory.through, version: memory.version },
     settings: settings && { language: settings.locale, timeZone: settings.timeZone },
     rehearsal: practice && readableRehearsal(practice),
     checkIns: (await store.checkIns(discordId)).map(readableCheckIn),

@@ -55,13 +55,14 @@ export class Retention {
 
   async #sweep(): Promise<void> {
     const than = new Date(Date.now() - this.#days * DAY_MS);
-    const total = { turns: 0, practices: 0, checkIns: 0 };
+    const total = { turns: 0, practices: 0, memories: 0, checkIns: 0 };
     for (let isMore = true; isMore && !this.#isStopped;) {
-      const { turns, practices, checkIns } = await this.#store.deleteOlder(than, AT_ONCE);
+      const { turns, practices, memories, checkIns } = await this.#store.deleteOlder(than, AT_ONCE);
       total.turns += turns;
       total.practices += practices;
+      total.memories += memories;
       total.checkIns += checkIns;
-      isMore = turns + practices + checkIns > 0;
+      isMore = turns + practices + memories + checkIns > 0;
       await setImmediate();
     }
     this.#log.info(total, 'what is too old is deleted');

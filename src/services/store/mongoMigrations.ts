@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { checkInClaimModel, checkInModel } from '../../models/checkInSchemas.ts';
-import { leaseModel, practiceModel, turnModel } from '../../models/schemas.ts';
+import { leaseModel, memoryModel, practiceModel, turnModel } from '../../models/schemas.ts';
 import { pendingMigrations } from './migrations.ts';
 
 /** The collection of the limits. */
@@ -54,6 +54,9 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
   async (connection) => {
     await turnModel(connection).createIndexes();
     await practiceModel(connection).createIndexes();
+  },
+  async (connection) => {
+    await memoryModel(connection).createIndexes();
   },
 ];
 

@@ -7,11 +7,13 @@ import {
 } from '../../models/checkInSchemas.ts';
 import {
   leaseModel,
+  memoryModel,
   practiceModel,
   profileModel,
   settingsModel,
   turnModel,
   type LeaseModel,
+  type MemoryModel,
   type PracticeModel,
   type ProfileModel,
   type SettingsModel,
@@ -28,6 +30,7 @@ export class MongoPersonalData {
   readonly #profiles: ProfileModel;
   readonly #settings: SettingsModel;
   readonly #practices: PracticeModel;
+  readonly #memories: MemoryModel;
   readonly #turns: TurnModel;
   readonly #leases: LeaseModel;
   readonly #checkIns: CheckInModel;
@@ -37,6 +40,7 @@ export class MongoPersonalData {
     this.#profiles = profileModel(connection);
     this.#settings = settingsModel(connection);
     this.#practices = practiceModel(connection);
+    this.#memories = memoryModel(connection);
     this.#turns = turnModel(connection);
     this.#leases = leaseModel(connection);
     this.#checkIns = checkInModel(connection);
@@ -58,6 +62,7 @@ export class MongoPersonalData {
     await this.#leases.deleteMany({ userId });
     // In this order, an interruption leaves a profile that shows that there is something left to delete.
     await this.#turns.deleteMany({ userId });
+    await this.#memories.deleteMany({ userId });
     await this.#practices.deleteOne({ _id: userId });
     await this.#checkIns.deleteMany({ userId });
     await this.#claims.deleteMany({ userId });
@@ -70,6 +75,7 @@ export class MongoPersonalData {
   async deleteOlder(than: Date, limit: number): Promise<Outdated> {
     const before = mongoose.trusted({ $lt: than });
     const practices = await this.#practices.find({ startedAt: before }, { _id: 1 }, { limit });
+    const memories = await this.#memories.find({ through: before }, { _id: 1 }, { limit });
     const turns = await this.#turns.find({ askedAt: before }, { _id: 1 }, { limit });
     const givenUp = { status: 'undeliverable', tryAt: before } as const;
     const checkIns = await this.#checkIns.find(givenUp, { _id: 1 }, { limit });
@@ -82,11 +88,13 @@ export class MongoPersonalData {
       startedAt: before,
     });
     const asked = await this.#turns.deleteMany({ _id: oneOf(idle), askedAt: before });
+    const past = await this.#memories.deleteMany({ _id: oneOf(idsOf(memories)) });
     const tried = await this.#checkIns.deleteMany({ _id: oneOf(idsOf(checkIns)) });
     await this.#claims.deleteMany({ checkInId: oneOf(idsOf(checkIns)) });
     return {
       turns: asked.deletedCount,
       practices: ended.deletedCount,
+      memories: past.deletedCount,
       checkIns: tried.deletedCount,
     };
   }

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CheckIn } from '../../models/checkIn.ts';
+import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile, Settings } from '../../models/profile.ts';
 import {
@@ -20,6 +21,7 @@ import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts'
 import { MongoCheckIns } from './mongoCheckIns.ts';
 import { isNew, upserted } from './mongoInserts.ts';
 import { freed, LIMITS, migrate } from './mongoMigrations.ts';
+import { MongoMemories } from './mongoMemories.ts';
 import { MongoPersonalData } from './mongoPersonalData.ts';
 import { toTurn } from './mongoTurns.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
@@ -84,6 +86,7 @@ class MongoStore implements Store {
   readonly #turns: TurnModel;
   readonly #leases: LeaseModel;
   readonly #checkIns: MongoCheckIns;
+  readonly #memories: MongoMemories;
   readonly #personalData: MongoPersonalData;
   #sweeper: NodeJS.Timeout | undefined;
 
@@ -94,6 +97,7 @@ class MongoStore implements Store {
     this.#practices = practiceModel(connection);
     this.#turns = turnModel(connection);
     this.#leases = leaseModel(connection);
+    this.#memories = new MongoMemories(connection);
     this.#checkIns = new MongoCheckIns(connection);
     this.#personalData = new MongoPersonalData(connection);
   }
@@ -110,13 +114,24 @@ class MongoStore implements Store {
   async findProfile(userId: string): Promise<Profile | null> {
     const found = await this.#profiles.findOne({ _id: userId }).lean();
     if (!found) return null;
-    const { name, age, gender, interests } = found;
-    return { name, age, gender, interests };
+    const { _id, ...profile } = found;
+    return profile;
   }
 
-  async saveProfile(userId: string, { name, age, gender, interests }: Profile): Promise<void> {
-    const document = { name, age, gender, interests };
-    await upserted(() => this.#profiles.replaceOne({ _id: userId }, document, { upsert: true }));
+  async saveProfile(userId: string, profile: Profile): Promise<void> {
+    await upserted(() => this.#profiles.replaceOne({ _id: userId }, profile, { upsert: true }));
+  }
+
+  async findMemory(userId: string): Promise<Memory | null> {
+    return this.#memories.find(userId);
+  }
+
+  async saveMemory(userId: string, memory: Memory): Promise<boolean> {
+    return this.#memories.save(userId, memory);
+  }
+
+  async deleteMemory(userId: string): Promise<void> {
+    await this.#memories.delete(userId);
   }
 
   async findSettings(userId: string): Promise<Settings | null> {

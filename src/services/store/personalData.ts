@@ -4,6 +4,7 @@ import type { Turn } from '../../models/turn.ts';
 export interface Outdated {
   turns: number;
   practices: number;
+  memories: number;
   checkIns: number;
 }
 
@@ -20,7 +21,7 @@ export interface PersonalDataStore {
   deleteUser(userId: string): Promise<void>;
   /**
    * Deletes turns that were asked before then, unless a process is at work on them, rehearsals that began before then,
-   * and check-ins that were given up before then: at most `limit` of each. What it deletes is found by an index.
+   * memories of nothing that was asked since, and check-ins that were given up before then: at most `limit` of each. What it deletes is found by an index.
    */
   deleteOlder(than: Date, limit: number): Promise<Outdated>;
 }

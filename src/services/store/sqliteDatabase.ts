@@ -115,8 +115,23 @@ const AGES = `
   CREATE INDEX practices_age ON practices (started_at);
 `;
 
+/** What the coach keeps in mind of people, and what they may say of themselves. */
+const MEMORIES = `
+  ALTER TABLE profiles ADD COLUMN pronouns TEXT;
+  ALTER TABLE profiles ADD COLUMN seeking TEXT;
+  ALTER TABLE profiles ADD COLUMN tone TEXT CHECK (tone IN ('gentle', 'direct', 'playful'));
+
+  CREATE TABLE memories (
+    user_id TEXT PRIMARY KEY NOT NULL,
+    text TEXT NOT NULL,
+    through INTEGER NOT NULL,
+    version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX memories_age ON memories (through);
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
-const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS, AGES] as const;
+const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS, AGES, MEMORIES] as const;
 
 /**
  * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.

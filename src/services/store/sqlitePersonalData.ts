@@ -30,6 +30,7 @@ export class SqlitePersonalData {
     transaction(this.#database, () => {
       this.#prepare(STATEMENTS.deleteLeases).run({ userId });
       this.#prepare(STATEMENTS.deleteTurns).run({ userId });
+      this.#prepare(STATEMENTS.deleteMemory).run({ userId });
       this.#prepare(STATEMENTS.deletePractice).run({ userId });
       this.#prepare(STATEMENTS.deleteCheckIns).run({ userId });
       this.#prepare(STATEMENTS.deleteSettings).run({ userId });
@@ -41,10 +42,11 @@ export class SqlitePersonalData {
   deleteOlder(than: Date, limit: number): Outdated {
     const deleted = (sql: string): number =>
       Number(this.#prepare(sql).run({ than: than.getTime(), limit }).changes);
-    const outdated = { turns: 0, practices: 0, checkIns: 0 };
+    const outdated = { turns: 0, practices: 0, memories: 0, checkIns: 0 };
     transaction(this.#database, () => {
       outdated.turns = deleted(STATEMENTS.deleteOlderTurns);
       outdated.practices = deleted(STATEMENTS.deleteOlderPractices);
+      outdated.memories = deleted(STATEMENTS.deleteOlderMemories);
       outdated.checkIns = deleted(STATEMENTS.deleteOlderCheckIns);
     });
     if (Object.values(outdated).some((count) => count > 0)) this.#leaveNoCopy();

@@ -1,19 +1,32 @@
 import { z } from 'zod';
 import { CHECK_IN_STATUSES, type CheckIn } from '../../models/checkIn.ts';
 import { PRACTICE_KINDS, type Practice } from '../../models/practice.ts';
-import type { Settings } from '../../models/profile.ts';
+import { type Profile, type Settings, TONES } from '../../models/profile.ts';
 import type { Lease, Turn } from '../../models/turn.ts';
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
 const time = z.number().transform((milliseconds) => new Date(milliseconds));
 
 /** What a row of `profiles` says. */
-export const profileRow = z.object({
-  name: z.string(),
-  age: z.number(),
-  gender: z.string(),
-  interests: json.pipe(z.array(z.string())),
-});
+export const profileRow = z
+  .object({
+    name: z.string(),
+    age: z.number(),
+    gender: z.string(),
+    interests: json.pipe(z.array(z.string())),
+    pronouns: z.string().nullable(),
+    seeking: z.string().nullable(),
+    tone: z.enum(TONES).nullable(),
+  })
+  .transform(({ pronouns, seeking, tone, ...profile }): Profile => ({
+    ...profile,
+    ...(pronouns !== null && { pronouns }),
+    ...(seeking !== null && { seeking }),
+    ...(tone !== null && { tone }),
+  }));
+
+/** What a row of `memories` says. */
+export const memoryRow = z.object({ text: z.string(), through: time, version: z.number() });
 
 /** What a row of `turns` says. */
 export const turnRow = z

@@ -2,9 +2,19 @@ const NEWEST_FIRST = 'ORDER BY asked_at DESC, length(id) DESC, id DESC';
 
 /** Every statement of the store, by what it does. */
 export const STATEMENTS = {
-  findProfile: 'SELECT name, age, gender, interests FROM profiles WHERE user_id = $userId',
-  saveProfile: `INSERT OR REPLACE INTO profiles (user_id, name, age, gender, interests)
-    VALUES ($userId, $name, $age, $gender, $interests)`,
+  findProfile: `SELECT name, age, gender, interests, pronouns, seeking, tone FROM profiles
+    WHERE user_id = $userId`,
+  saveProfile: `INSERT OR REPLACE INTO profiles
+    (user_id, name, age, gender, interests, pronouns, seeking, tone)
+    VALUES ($userId, $name, $age, $gender, $interests, $pronouns, $seeking, $tone)`,
+  findMemory: 'SELECT text, through, version FROM memories WHERE user_id = $userId',
+  saveMemory: `INSERT INTO memories (user_id, text, through, version)
+    SELECT $userId, $text, $through, $version
+    WHERE $version = 1 OR EXISTS (SELECT 1 FROM memories WHERE user_id = $userId)
+    ON CONFLICT (user_id) DO UPDATE
+    SET text = excluded.text, through = excluded.through, version = excluded.version
+    WHERE version = excluded.version - 1`,
+  deleteMemory: 'DELETE FROM memories WHERE user_id = $userId',
   findSettings: 'SELECT locale, time_zone FROM settings WHERE user_id = $userId',
   saveSettings: `INSERT OR REPLACE INTO settings (user_id, locale, time_zone)
     VALUES ($userId, $locale, $timeZone)`,
@@ -67,6 +77,8 @@ export const STATEMENTS = {
     WHERE asked_at < $than AND id NOT IN (SELECT turn_id FROM leases) LIMIT $limit)`,
   deleteOlderPractices: `DELETE FROM practices WHERE user_id IN (SELECT user_id FROM practices
     WHERE started_at < $than LIMIT $limit)`,
+  deleteOlderMemories: `DELETE FROM memories WHERE user_id IN (SELECT user_id FROM memories
+    WHERE through < $than LIMIT $limit)`,
   deleteOlderCheckIns: `DELETE FROM check_ins WHERE id IN (SELECT id FROM check_ins
     WHERE status = 'undeliverable' AND try_at < $than LIMIT $limit)`,
   sweepLimits: 'DELETE FROM limits WHERE expire <= $now',

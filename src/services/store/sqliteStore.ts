@@ -1,5 +1,6 @@
 import { RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CheckIn } from '../../models/checkIn.ts';
+import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile, Settings } from '../../models/profile.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
@@ -11,6 +12,7 @@ import { SqlitePersonalData } from './sqlitePersonalData.ts';
 import {
   checkInRow,
   leaseRow,
+  memoryRow,
   practiceRow,
   profileRow,
   settingsRow,
@@ -46,9 +48,24 @@ export class SqliteStore implements Store {
     return row ? profileRow.parse(row) : null;
   }
 
-  async saveProfile(userId: string, { name, age, gender, interests }: Profile): Promise<void> {
-    const row = { userId, name, age, gender, interests: JSON.stringify(interests) };
+  async saveProfile(userId: string, { interests, ...profile }: Profile): Promise<void> {
+    const unsaid = { pronouns: null, seeking: null, tone: null };
+    const row = { ...unsaid, ...profile, userId, interests: JSON.stringify(interests) };
     this.#prepare(STATEMENTS.saveProfile).run(row);
+  }
+
+  async findMemory(userId: string): Promise<Memory | null> {
+    const row = this.#prepare(STATEMENTS.findMemory).get({ userId });
+    return row ? memoryRow.parse(row) : null;
+  }
+
+  async saveMemory(userId: string, { text, through, version }: Memory): Promise<boolean> {
+    const row = { userId, text, through: through.getTime(), version };
+    return this.#prepare(STATEMENTS.saveMemory).run(row).changes === 1;
+  }
+
+  async deleteMemory(userId: string): Promise<void> {
+    this.#prepare(STATEMENTS.deleteMemory).run({ userId });
   }
 
   async findSettings(userId: string): Promise<Settings | null> {

@@ -1,5 +1,6 @@
 import type { CheckInStore } from './checkIns.ts';
 import type { PersonalDataStore } from './personalData.ts';
+import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile, Settings } from '../../models/profile.ts';
 import type { EndedStatus, Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
@@ -38,6 +39,15 @@ export interface Store extends CheckInStore, PersonalDataStore {
   findProfile(userId: string): Promise<Profile | null>;
   /** Creates or replaces the person's profile. */
   saveProfile(userId: string, profile: Profile): Promise<void>;
+
+  findMemory(userId: string): Promise<Memory | null>;
+  /**
+   * Keeps a memory of the person in place of the version before it. False when that one is not there (any more):
+   * somebody else wrote it, or it was deleted. Of several at once, one gets true.
+   */
+  saveMemory(userId: string, memory: Memory): Promise<boolean>;
+  /** Deletes the memory of the person, whatever its version. */
+  deleteMemory(userId: string): Promise<void>;
 
   findSettings(userId: string): Promise<Settings | null>;
   /** Creates or replaces the person's settings. */

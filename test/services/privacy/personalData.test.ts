@@ -3,6 +3,7 @@ import { Limits } from '../../../src/services/coaching/limits.ts';
 import { gather } from '../../../src/services/privacy/personalData.ts';
 import { pack } from '../../../src/services/privacy/pack.ts';
 import type { CheckIn } from '../../../src/models/checkIn.ts';
+import type { Memory } from '../../../src/models/memory.ts';
 import type { Practice } from '../../../src/models/practice.ts';
 import type { Profile, Settings } from '../../../src/models/profile.ts';
 import type { Turn } from '../../../src/models/turn.ts';
@@ -14,12 +15,16 @@ const TOKEN = 'the-token-of-an-interaction';
 const at = (minute: number) => new Date(Date.UTC(2026, 1, 3, 4, minute));
 
 // Every field that there is, each with a value of its own: the compiler asks for those that are new.
-const profile: Profile = {
+const profile: Required<Profile> = {
   name: 'Ada L.',
   age: 29,
   gender: 'a woman',
   interests: ['chess', 'tea'],
+  pronouns: 'they/them',
+  seeking: 'someone to laugh with',
+  tone: 'playful',
 };
+const memory: Memory = { text: 'Sam called twice.', through: at(8), version: 1 };
 const settings: Settings = { locale: 'pt-BR', timeZone: 'Europe/Lisbon' };
 const practice: Practice = {
   id: '7001',
@@ -95,6 +100,7 @@ for (const kind of databaseKinds) {
     test('is every field of everything, but for Discord’s token', async () => {
       await store.saveProfile(ALICE, profile);
       await store.saveSettings(ALICE, settings);
+      await store.saveMemory(ALICE, memory);
       await store.savePractice(practice);
       await store.addCheckIn(checkIn, 9);
       const { answer, endedAt: _, feedback, replacedBy, ...asked } = turn;
@@ -106,7 +112,7 @@ for (const kind of databaseKinds) {
       await limits().consume(ALICE);
 
       const text = await textOf(ALICE);
-      const stored = [profile, settings, practice, checkIn, turn].flatMap(leavesOf);
+      const stored = [profile, memory, settings, practice, checkIn, turn].flatMap(leavesOf);
       const missing = stored.filter((leaf) => leaf !== TOKEN && !text.includes(leaf));
       expect(missing).toEqual([]);
       expect(text).not.toContain(TOKEN);
@@ -124,6 +130,7 @@ for (const kind of databaseKinds) {
       await store.beginTurn(question('1', { userId: BOB }));
       expect(JSON.parse(await textOf(ALICE))).toMatchObject({
         profile: null,
+        memory: null,
         settings: null,
         rehearsal: null,
         checkIns: [],
@@ -139,6 +146,7 @@ test('what is handed out is all of a long conversation, in its order', async () 
   const asked: number[] = [];
   const store = {
     findProfile: async () => null,
+    findMemory: async () => null,
     findSettings: async () => null,
     findPractice: async () => null,
     checkIns: async () => [],

@@ -6,6 +6,7 @@ import { historyPromises } from './contract/history.ts';
 import { lifetimePromises } from './contract/lifetime.ts';
 import { leasePromises } from './contract/leases.ts';
 import { limitPromises } from './contract/limits.ts';
+import { memoryPromises } from './contract/memories.ts';
 import { personalDataPromises } from './contract/personalData.ts';
 import { practicePromises } from './contract/practices.ts';
 import { profilePromises } from './contract/profiles.ts';
@@ -22,6 +23,7 @@ export function storeContract(kind: DatabaseKind): void {
   historyPromises(context);
   answerPromises(context);
   practicePromises(context);
+  memoryPromises(context);
   lifetimePromises(context);
   leasePromises(context);
   checkInPromises(context);

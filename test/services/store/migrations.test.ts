@@ -62,6 +62,7 @@ async function isWhole(store: Store): Promise<void> {
   expect(await store.answeredTurns(ALICE, 9)).toStrictEqual(turns.slice(0, 1));
   expect(await store.findSettings(ALICE)).toBeNull();
   expect(await store.findPractice(ALICE)).toBeNull();
+  expect(await store.findMemory(ALICE)).toBeNull();
 }
 
 async function takesPart(store: Store): Promise<void> {
@@ -117,7 +118,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 5 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 6 });
     reader.close();
   });
 });
@@ -185,7 +186,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 5 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 6 }]);
   });
 
   test('of the second version is brought to this one once, with all that it holds', async () => {
@@ -210,7 +211,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 5 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 6 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

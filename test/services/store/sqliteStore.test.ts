@@ -114,6 +114,9 @@ describe('the SQLite database', () => {
     expect(stepsOf(STATEMENTS.deleteOlderPractices, older)).toContain(
       'SEARCH practices USING COVERING INDEX practices_age (started_at<?)',
     );
+    expect(stepsOf(STATEMENTS.deleteOlderMemories, older)).toContain(
+      'SEARCH memories USING COVERING INDEX memories_age (through<?)',
+    );
     expect(stepsOf(STATEMENTS.deleteOlderCheckIns, older)).toContain(
       'SEARCH check_ins USING COVERING INDEX check_ins_due (status=? AND try_at<?)',
     );

@@ -14,6 +14,7 @@ import {
   question,
   type StoreContext,
 } from './context.ts';
+import { memory } from './memories.ts';
 import { rehearsal } from './practices.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -50,6 +51,7 @@ export function personalDataPromises(context: StoreContext): void {
     await store.saveProfile(userId, userId === ALICE ? alice : bob);
     await store.saveSettings(userId, { locale: 'fr', timeZone: 'Europe/Paris' });
     await store.savePractice(rehearsal(`7${n}`, { userId }));
+    await store.saveMemory(userId, memory(1));
     await store.beginTurn(question(`1${n}`, { userId, practiceId: `7${n}`, reply: place }));
     await store.endTurn(`1${n}`, end());
     await store.beginTurn(question(`2${n}`, { userId, status: 'waiting' }));
@@ -126,7 +128,7 @@ export function personalDataPromises(context: StoreContext): void {
       await ask('6', 2);
       await context.store.replaceTurn(ALICE, '6', '7');
       await ask('7', 3);
-      expect(await older(2)).toEqual({ turns: 5, practices: 0, checkIns: 0 });
+      expect(await older(2)).toEqual({ turns: 5, practices: 0, memories: 0, checkIns: 0 });
       expect(await ids()).toEqual(['6', '7']);
       expect(await ids(BOB)).toEqual([]);
       expect(await older(3)).toMatchObject({ turns: 1 });
@@ -152,6 +154,15 @@ export function personalDataPromises(context: StoreContext): void {
       expect(await context.store.findPractice(ALICE)).toBeNull();
       expect(await context.store.findPractice(BOB)).not.toBeNull();
       expect(await older(3)).toMatchObject({ practices: 1 });
+    });
+
+    test('goes by what a memory is about', async () => {
+      await context.store.saveMemory(ALICE, memory(1, { through: onDay(1) }));
+      await context.store.saveMemory(BOB, memory(1, { through: onDay(2) }));
+      expect(await older(2)).toMatchObject({ memories: 1 });
+      expect(await context.store.findMemory(ALICE)).toBeNull();
+      expect(await context.store.findMemory(BOB)).not.toBeNull();
+      expect(await older(3)).toMatchObject({ memories: 1 });
     });
 
     test('goes by when check-ins were given up, and keeps those that are still to be sent', async () => {

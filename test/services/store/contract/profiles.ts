@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../../../../src/models/profile.ts';
+import { TONES, type Profile } from '../../../../src/models/profile.ts';
 import { ALICE, BOB, alice, bob, type StoreContext } from './context.ts';
 
 /** What a store promises about profiles. */
@@ -12,6 +12,20 @@ export function profilePromises(context: StoreContext): void {
     test('a profile comes back as it was saved', async () => {
       await context.store.saveProfile(ALICE, alice);
       expect(await context.store.findProfile(ALICE)).toStrictEqual(alice);
+    });
+
+    test('what a profile may hold besides comes back, and is gone when it is left out', async () => {
+      const pronouns = { ...alice, pronouns: 'she/her' };
+      const whole: Profile = { ...pronouns, seeking: 'something that lasts 🌱', tone: 'playful' };
+      for (const profile of [whole, pronouns, alice]) {
+        await context.store.saveProfile(ALICE, profile);
+        expect(await context.store.findProfile(ALICE)).toStrictEqual(profile);
+      }
+    });
+
+    test.each(TONES)('the coach may be asked to talk %s', async (tone) => {
+      await context.store.saveProfile(ALICE, { ...alice, tone });
+      expect((await context.store.findProfile(ALICE))?.tone).toBe(tone);
     });
 
     test('saving again replaces the whole profile', async () => {

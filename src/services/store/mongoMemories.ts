@@ -1,0 +1,32 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { Memory } from '../../models/memory.ts';
+import { memoryModel, type MemoryModel } from '../../models/schemas.ts';
+import { isNew } from './mongoInserts.ts';
+
+/** What the coach keeps in mind of people, in MongoDB. A version is an insert, which takes place once. */
+export class MongoMemories {
+  readonly #memories: MemoryModel;
+
+  constructor(connection: Connection) {
+    this.#memories = memoryModel(connection);
+  }
+
+  async find(userId: string): Promise<Memory | null> {
+    const found = await this.#memories.findOne({ userId }, null, { sort: { version: -1 } }).lean();
+    return found && { text: found.text, through: found.through, version: found.version };
+  }
+
+  async save(userId: string, memory: Memory): Promise<boolean> {
+    const { version } = memory;
+    const before = (await this.find(userId))?.version ?? 0;
+    if (before !== version - 1) return false;
+    const document = { ...memory, _id: `${userId}:${version}`, userId };
+    if (!(await isNew(this.#memories.create(document)))) return false;
+    await this.#memories.deleteMany({ userId, version: mongoose.trusted({ $lt: version }) });
+    return true;
+  }
+
+  async delete(userId: string): Promise<void> {
+    await this.#memories.deleteMany({ userId });
+  }
+}
