@@ -14,6 +14,8 @@ export interface Config {
   /** Where health and metrics are served; undefined for nowhere. */
   healthPort: number | undefined;
   historyMessages: number;
+  /** Whether the coach remembers more than those. */
+  remembers: boolean;
   limits: { cooldownSeconds: number; dailyLimit: number };
   /** For how many days what people say is kept; undefined for ever. */
   retentionDays: number | undefined;
@@ -94,6 +96,7 @@ const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   DATABASE_WAIT_SECONDS: wholeNumber(60, 3_600),
   HISTORY_MESSAGES: wholeNumber(6, 200),
+  MEMORY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   COOLDOWN_SECONDS: wholeNumber(5, 86_400),
   DAILY_LIMIT: wholeNumber(100, 1_000_000),
   RETENTION_DAYS: numberBetween(1, 36_500).optional(),
@@ -157,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stopMs: value.STOP_SECONDS * 1000,
     healthPort: value.HEALTH_PORT,
     historyMessages: value.HISTORY_MESSAGES,
+    remembers: value.MEMORY === 'on',
     limits: { cooldownSeconds: value.COOLDOWN_SECONDS, dailyLimit: value.DAILY_LIMIT },
     retentionDays: value.RETENTION_DAYS,
     logLevel: value.LOG_LEVEL,

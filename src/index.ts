@@ -41,8 +41,10 @@ async function start(): Promise<void> {
     pictures: new Pictures(config.pictureOrigins),
     limits: new Limits(store, config.limits),
     historyMessages: config.historyMessages,
+    remembers: config.remembers,
     log,
     onTurnEnded: (turn) => metrics.turnEnded(turn),
+    onRemembered: (memory) => metrics.remembered(memory),
   });
   metrics.watchReplies(() => coach.liveCount);
   const running = new Bot({

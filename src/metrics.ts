@@ -1,6 +1,8 @@
 import { type APIRequest, type Client, Events, type REST } from 'discord.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CheckInResult } from './services/checkins/scheduler.ts';
+import type { RefreshedMemory } from './services/coaching/memories.ts';
+import type { TokenUsage } from './services/coaching/model.ts';
 import type { EndedTurn } from './services/coaching/writer.ts';
 import type { Store } from './services/store/store.ts';
 
@@ -20,6 +22,11 @@ export class Metrics {
   readonly #checkIns = this.#counter(
     'checkins_total',
     'Attempts to send a check-in, by how they ended.',
+    'result',
+  );
+  readonly #memories = this.#counter(
+    'memories_total',
+    'Summaries of what people said that were to be written, by result.',
     'result',
   );
   readonly #tokens = this.#counter(
@@ -54,6 +61,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     // Each result is there from the start: a rate over what appears later would miss its first one.
     for (const result of ['complete', 'stopped', 'failed']) this.#turns.inc({ result }, 0);
+    for (const result of ['written', 'overtaken', 'failed']) this.#memories.inc({ result }, 0);
     for (const result of ['sent', 'retried', 'undeliverable', 'abandoned']) {
       this.#checkIns.inc({ result }, 0);
     }
@@ -71,8 +79,13 @@ export class Metrics {
   turnEnded({ status, firstWordsMs, promptTokens = 0, completionTokens = 0 }: EndedTurn): void {
     this.#turns.inc({ result: status });
     if (firstWordsMs !== undefined) this.#firstWords.observe(firstWordsMs / 1000);
-    this.#tokens.inc({ kind: 'prompt' }, promptTokens);
-    this.#tokens.inc({ kind: 'completion' }, completionTokens);
+    this.#spent({ promptTokens, completionTokens });
+  }
+
+  /** A memory was to be written. */
+  remembered({ result, promptTokens = 0, completionTokens = 0 }: RefreshedMemory): void {
+    this.#memories.inc({ result });
+    this.#spent({ promptTokens, completionTokens });
   }
 
   /** A check-in was sent, or tried in vain. */
@@ -124,6 +137,11 @@ export class Metrics {
       );
     }
     return result;
+  }
+
+  #spent({ promptTokens, completionTokens }: TokenUsage): void {
+    this.#tokens.inc({ kind: 'prompt' }, promptTokens);
+    this.#tokens.inc({ kind: 'completion' }, completionTokens);
   }
 
   #responded({ method, route }: APIRequest, status: number): void {

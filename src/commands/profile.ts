@@ -3,6 +3,7 @@ import {
   EmbedBuilder,
   type EmbedField,
   escapeMarkdown,
+  type InteractionEditReplyOptions,
   LabelBuilder,
   type MessageComponentInteraction,
   MessageFlags,
@@ -21,7 +22,6 @@ import {
   parseProfile,
   PROFILE_FIELDS,
   PROFILE_LIMITS,
-  type Profile,
   type ProfileInput,
   profileInputOf,
 } from '../models/profile.ts';
@@ -32,6 +32,7 @@ import { answerInFollowUp } from './shared/answering.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
+import { changeMemory, memoryEmbed, memoryModal, memoryRow } from './shared/memory.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Discord takes no blank field in an embed: this stands for an input that was left blank. */
@@ -82,12 +83,23 @@ export const profile: Command = {
       case 'edit':
         await interaction.showModal(setUpModal(typedBefore(interaction), argument, words));
         return;
+      case 'memory': {
+        const memory = await inTime(context.store.findMemory(interaction.user.id));
+        await interaction.showModal(memoryModal(memory?.text ?? '', words));
+        return;
+      }
+      case 'clearMemory':
+        await interaction.deferUpdate();
+        await changeMemory(interaction.user.id, '', context.store);
+        await interaction.editReply(await viewOf(interaction.user.id, words, context));
+        return;
     }
   },
 
   /** The set-up modal; its custom id's argument is the turn whose question waits for it, if one does. */
-  async modal(interaction, { argument: turnId }, context) {
+  async modal(interaction, { action, argument: turnId }, context) {
     const words = context.translate(interaction.locale);
+    if (action === 'memory') return rememberTyped(interaction, words, context);
     const input = typedIn(interaction);
     const parsed = parseProfile(input);
     if (!parsed.ok) return showProblems(interaction, parsed.problems, input, turnId, words);
@@ -166,15 +178,20 @@ async function openStored(
   turnId: string | undefined,
   { store, translate }: CommandContext,
 ): Promise<void> {
-  const signal = AbortSignal.timeout(LOOK_UP_MS);
-  const timedOut = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  const stored = await Promise.race([store.findProfile(interaction.user.id), timedOut]);
+  const stored = await inTime(store.findProfile(interaction.user.id));
   const input = stored
     ? profileInputOf(stored)
     : { name: displayName(interaction), age: '', gender: '', interests: '' };
   await interaction.showModal(setUpModal(input, turnId, translate(interaction.locale)));
+}
+
+/** @throws when it takes longer than a modal may take to open */
+async function inTime<Result>(looking: Promise<Result>): Promise<Result> {
+  const signal = AbortSignal.timeout(LOOK_UP_MS);
+  const timedOut = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  return Promise.race([looking, timedOut]);
 }
 
 function displayName({ member, user }: RepliableInteraction): string {
@@ -262,23 +279,54 @@ function fieldsOf(input: ProfileInput, words: Words): EmbedField[] {
   }));
 }
 
-async function view(
-  interaction: RepliableInteraction,
-  { store, translate }: CommandContext,
-): Promise<void> {
-  const words = translate(interaction.locale);
+async function view(interaction: RepliableInteraction, context: CommandContext): Promise<void> {
+  const words = context.translate(interaction.locale);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const stored: Profile | null = await store.findProfile(interaction.user.id);
+  await interaction.editReply(await viewOf(interaction.user.id, words, context));
+}
+
+/** The profile and what the coach remembers, as they are now. */
+async function viewOf(
+  userId: string,
+  words: Words,
+  { store }: CommandContext,
+): Promise<InteractionEditReplyOptions> {
+  const [stored, memory] = await Promise.all([store.findProfile(userId), store.findMemory(userId)]);
   const setUp = buttonRow({
     style: stored ? ButtonStyle.Secondary : ButtonStyle.Primary,
     label: words(stored ? 'profile.change' : 'advice.setUp'),
     custom_id: customId('profile', 'setup'),
   });
-  if (!stored) {
-    await interaction.editReply({ content: words('profile.none'), components: [setUp] });
-    return;
-  }
+  if (!stored) return { content: words('profile.none'), embeds: [], components: [setUp] };
   const fields = fieldsOf(profileInputOf(stored), words);
   const embed = new EmbedBuilder().setTitle(words('profile.title')).setFields(fields);
-  await interaction.editReply({ embeds: [embed], components: [setUp] });
+  const remembered = memoryEmbed(memory?.text ?? '', words);
+  return {
+    embeds: remembered ? [embed, remembered] : [embed],
+    components: remembered ? [setUp, memoryRow(words)] : [setUp],
+  };
+}
+
+/** Keeps what somebody typed into the form for their memory; what cannot be kept is given back. */
+async function rememberTyped(
+  interaction: ModalSubmitInteraction,
+  words: Words,
+  context: CommandContext,
+): Promise<void> {
+  const userId = interaction.user.id;
+  const typed = interaction.fields.getTextInputValue('memory');
+  if (isFromOwnMessage(interaction)) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  try {
+    await changeMemory(userId, typed, context.store);
+    await interaction.editReply(await viewOf(userId, words, context));
+  } catch (err) {
+    context.log.error({ userId, err }, 'a memory could not be changed');
+    const given = memoryEmbed(typed, words);
+    await interaction.editReply({
+      content: words('failure.internal'),
+      embeds: given ? [given] : [],
+      components: [memoryRow(words)],
+    });
+  }
 }

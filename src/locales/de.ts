@@ -259,6 +259,13 @@ export const de: German = {
         '**Interessen** enthält etwas, das zu lang ist: bitte höchstens {{interestLength}} Zeichen je Interesse, durch Kommas oder Zeilenumbrüche getrennt.',
     },
     invalid: 'Noch ist nichts gespeichert. Bitte ändere das hier:',
+    memory: {
+      title: 'Was ich mir merke',
+      change: 'Gemerktes ändern',
+      clear: 'Gemerktes löschen',
+      label: 'In meinen Worten oder in deinen',
+      description: 'Was ich neben den letzten Nachrichten weiß. Leer lassen zum Löschen.',
+    },
     typed: 'Was du geschrieben hast',
     edit: 'Meine Antworten ändern',
     change: 'Mein Profil ändern',

@@ -247,6 +247,13 @@ export const en = {
         '**Interests** has one that is too long: up to {{interestLength}} characters each, with commas or line breaks between them.',
     },
     invalid: 'Nothing is saved yet. Please change this:',
+    memory: {
+      title: 'What I remember',
+      change: 'Change memory',
+      clear: 'Clear memory',
+      label: 'In my words, or in yours',
+      description: 'What I go by beside our last messages. Empty it to clear it.',
+    },
     typed: 'What you typed',
     edit: 'Edit my answers',
     change: 'Change my profile',

@@ -259,6 +259,13 @@ export const es: Spanish = {
         '**Intereses** tiene uno demasiado largo: hasta {{interestLength}} caracteres cada uno, separados por comas o en líneas distintas.',
     },
     invalid: 'Todavía no he guardado nada. Por favor, cambia esto:',
+    memory: {
+      title: 'Lo que recuerdo',
+      change: 'Cambiar recuerdos',
+      clear: 'Borrar recuerdos',
+      label: 'Con mis palabras, o con las tuyas',
+      description: 'Lo que sé además de los últimos mensajes. Vacíalo para borrarlo.',
+    },
     typed: 'Lo que escribiste',
     edit: 'Corregir mis respuestas',
     change: 'Cambiar mi perfil',

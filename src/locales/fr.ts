@@ -263,6 +263,13 @@ export const fr: French = {
         '**Centres d’intérêt** en contient un trop long : {{interestLength}} caractères au plus pour chacun, séparés par des virgules ou des retours à la ligne.',
     },
     invalid: 'Rien n’est encore enregistré. Corrige ceci, s’il te plaît :',
+    memory: {
+      title: 'Ce que je garde en tête',
+      change: 'Modifier mes souvenirs',
+      clear: 'Effacer mes souvenirs',
+      label: 'Avec mes mots, ou les tiens',
+      description: 'Ce que je sais en plus des derniers messages. Vide-le pour l’effacer.',
+    },
     typed: 'Ce que tu as écrit',
     edit: 'Corriger mes réponses',
     change: 'Modifier mon profil',

@@ -252,6 +252,13 @@ export const ptBR: Portuguese = {
         '**Interesses** tem um item longo demais: até {{interestLength}} caracteres cada um, separados por vírgulas ou quebras de linha.',
     },
     invalid: 'Ainda não guardei nada. Por favor, mude isto:',
+    memory: {
+      title: 'O que eu lembro',
+      change: 'Mudar lembranças',
+      clear: 'Apagar lembranças',
+      label: 'Nas minhas palavras, ou nas suas',
+      description: 'O que sei além das últimas mensagens. Esvazie para apagar.',
+    },
     typed: 'O que você escreveu',
     edit: 'Corrigir minhas respostas',
     change: 'Mudar meu perfil',

@@ -28,6 +28,8 @@ export const withoutCursor = (content: string): string => content.replace(/ ?▍
 interface ConfidantOptions {
   discord?: LoopbackOptions;
   historyMessages?: number;
+  /** Whether the coach sums up what is older: then it asks the model in the background, too. */
+  remembers?: boolean;
   limits?: Partial<LimitSettings>;
   model?: Partial<ModelOptions>;
   /** How long the store may take, in milliseconds. */
@@ -111,6 +113,7 @@ export class Confidant {
         limits: new Limits(botStore, { cooldownSeconds: 0, dailyLimit: 0, ...options.limits }),
         pictures: new Pictures([discord.url]),
         historyMessages: options.historyMessages ?? 6,
+        remembers: options.remembers ?? false,
         log,
         ...(options.storeBudgetMs !== undefined && { storeBudgetMs: options.storeBudgetMs }),
       });

@@ -3,6 +3,7 @@ import type { Picture, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import type { Counted, LimitReached, Limits } from './limits.ts';
+import { Memories, type MemoriesOptions } from './memories.ts';
 import { Persistence } from './persistence.ts';
 import { Places } from './places.ts';
 import { within } from './within.ts';
@@ -35,7 +36,7 @@ export type Refusal =
   /** There is nothing to review in the rehearsal, which is over by that. */
   | { kind: 'nothingSaid' };
 
-interface CoachOptions extends WriterOptions {
+interface CoachOptions extends WriterOptions, MemoriesOptions {
   leaseTimes?: LeaseTimes;
   /** How long the store may take to take a question, and for a step of its answer: somebody is waiting. */
   storeBudgetMs?: number;
@@ -49,6 +50,7 @@ export class Coach {
   readonly #persistence: Persistence;
   readonly #leases: Leases;
   readonly #places: Places;
+  readonly #memories: Memories;
   readonly #writer: Writer;
   readonly #storeBudgetMs: number;
 
@@ -56,13 +58,16 @@ export class Coach {
     const { store, limits, log, leaseTimes, storeBudgetMs = STORE_BUDGET_MS } = options;
     const persistence = new Persistence(log);
     const leases = new Leases(store, persistence, log, leaseTimes);
+    const memories = new Memories(options);
     const places = new Places(store, leases, persistence, storeBudgetMs);
     this.#store = store;
     this.#limits = limits;
     this.#persistence = persistence;
     this.#leases = leases;
     this.#places = places;
-    this.#writer = new Writer(options, { persistence, leases, places, storeBudgetMs });
+    this.#memories = memories;
+    const shared = { persistence, leases, places, memories, storeBudgetMs };
+    this.#writer = new Writer(options, shared);
     this.#storeBudgetMs = storeBudgetMs;
   }
 
@@ -193,6 +198,7 @@ export class Coach {
   /** Deletes everything about this person; what is being written for them is stopped first. */
   async forget(userId: string): Promise<void> {
     await this.discard(userId);
+    this.#memories.forget(userId);
     await this.#limits.forget(userId);
     await this.#store.deleteUser(userId);
   }
@@ -210,11 +216,13 @@ export class Coach {
   /** Begins no more answers: questions that still come are kept, to be asked again. */
   beginNoMore(): void {
     this.#places.beginNoMore();
+    this.#memories.stop();
   }
 
   /** Stops all answers, those to questions that are still being taken included: each ends with the text it has. */
   stopAll(): void {
     this.#places.stopAll();
+    this.#memories.stop();
   }
 
   /** Resolves when everything that ended is stored. */

@@ -1,7 +1,8 @@
 import type OpenAI from 'openai';
 import type { Profile } from '../../models/profile.ts';
 import type { Turn } from '../../models/turn.ts';
-import { describePerson, PERSONA } from './persona.ts';
+import { describePerson } from './person.ts';
+import { PERSONA } from './persona.ts';
 
 export type ChatMessage = OpenAI.ChatCompletionMessageParam;
 
@@ -14,6 +15,8 @@ export interface Asked {
 
 export interface PromptParts {
   profile: Profile;
+  /** What the coach remembers of turns that are older than the history. */
+  memory?: string;
   /** Answered turns, oldest first. */
   history: readonly Turn[];
   /** How many messages of the history to show at most. */
@@ -21,16 +24,20 @@ export interface PromptParts {
   question: Asked;
 }
 
-/** What the model is sent: the persona, the person, the newest messages in chronological order, the question. */
+/**
+ * What the model is sent: the persona, the person, the newest messages in chronological order, the question. What
+ * changes least comes first, so that a provider finds it in its cache.
+ */
 export function buildPrompt({
   profile,
+  memory,
   history,
   historyMessages,
   question,
 }: PromptParts): ChatMessage[] {
   return [
     { role: 'system', content: PERSONA },
-    { role: 'system', content: describePerson(profile) },
+    { role: 'system', content: describePerson(profile, memory) },
     ...newestMessages(history, historyMessages),
     userMessage(question),
   ];

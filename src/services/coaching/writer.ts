@@ -3,6 +3,7 @@ import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
+import type { Memories } from './memories.ts';
 import type { Leases } from './leases.ts';
 import type { Limits } from './limits.ts';
 import type { Model, TokenUsage } from './model.ts';
@@ -70,6 +71,7 @@ interface Shared {
   persistence: Persistence;
   leases: Leases;
   places: Places;
+  memories: Memories;
   /** How long the store may take for a step of an answer, in milliseconds. */
   storeBudgetMs: number;
 }
@@ -89,6 +91,7 @@ export class Writer {
   readonly #persistence: Persistence;
   readonly #leases: Leases;
   readonly #places: Places;
+  readonly #memories: Memories;
   readonly #storeBudgetMs: number;
 
   constructor(options: WriterOptions, shared: Shared) {
@@ -102,6 +105,7 @@ export class Writer {
     this.#persistence = shared.persistence;
     this.#leases = shared.leases;
     this.#places = shared.places;
+    this.#memories = shared.memories;
     this.#storeBudgetMs = shared.storeBudgetMs;
   }
 
@@ -168,6 +172,8 @@ export class Writer {
     } finally {
       await this.#end(turn, record, answer, status);
       this.#places.leave(place);
+      // A rehearsal is not remembered: it was played.
+      if (turn.hasText && (!turn.practice || turn.hasLeftRole)) this.#memories.refresh(userId);
       const durations = {
         firstWordsMs: rounded(firstWordsMs),
         durationMs: rounded(performance.now() - startedAt),
@@ -188,13 +194,16 @@ export class Writer {
     const historyMessages = practice ? REHEARSAL_MESSAGES : this.#historyMessages;
     // One more, because what is replaced by this turn is not shown.
     const limit = Math.ceil(historyMessages / 2) + (replaced ? 1 : 0);
-    const [turns, ...images] = await Promise.all([
+    const [turns, memory, ...images] = await Promise.all([
       within(this.#storeBudgetMs, this.#store.answeredTurns(userId, limit, practice?.id)),
+      practice ? '' : within(this.#storeBudgetMs, this.#memories.recall(userId)),
       ...pictures.map((picture) => this.#pictures.load(picture, signal)),
     ]);
     const history = turns.filter((turn) => turn.id !== id && turn.id !== replaced?.id);
     const asked = { text, pictures: images };
-    if (!practice) return buildPrompt({ profile, history, historyMessages, question: asked });
+    if (!practice) {
+      return buildPrompt({ profile, memory, history, historyMessages, question: asked });
+    }
     const parts = { profile, practice, history };
     return practice.endedAt ? buildReview(parts, asked) : buildRehearsal(parts, asked);
   }

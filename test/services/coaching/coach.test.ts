@@ -54,6 +54,7 @@ describe('a coach', () => {
       limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0 }),
       pictures: new Pictures([]),
       historyMessages: options.historyMessages ?? 6,
+      remembers: false,
       log: pino({ enabled: false }),
     });
 

@@ -1,0 +1,159 @@
+import type { Logger } from 'pino';
+import type { Memory } from '../../models/memory.ts';
+import type { Turn } from '../../models/turn.ts';
+import type { Store } from '../store/store.ts';
+import type { Model, TokenUsage } from './model.ts';
+import { buildSummaryPrompt, tidySummary } from './summary.ts';
+
+export interface MemoriesOptions {
+  store: Store;
+  model: Model;
+  /** Messages that the model is shown as they are; older ones are remembered. */
+  historyMessages: number;
+  log: Logger;
+  /** Without it nothing is remembered, and what was is not used. */
+  remembers?: boolean;
+  onRemembered?: (memory: RefreshedMemory) => void;
+}
+
+/** How it went to write a memory. `overtaken`: it was written, changed or deleted by somebody else meanwhile. */
+export interface RefreshedMemory extends Partial<TokenUsage> {
+  result: 'written' | 'overtaken' | 'failed';
+}
+
+/** Memories that are written at once: people who wait for answers come first. */
+const AT_ONCE = 4;
+/** How many turns more than fit the history are summed up at once, should earlier attempts have failed. */
+const BACKLOG = 12;
+/** How long the model may take, in milliseconds. */
+const TIME_LIMIT_MS = 120_000;
+
+/**
+ * What the coach remembers of people beyond the newest messages: a summary that the model writes in the background. When
+ * that fails, the next turn tries again; nobody waits for it.
+ */
+export class Memories {
+  readonly #store: Store;
+  readonly #model: Model;
+  readonly #log: Logger;
+  readonly #isOn: boolean;
+  readonly #onRemembered: MemoriesOptions['onRemembered'];
+  /** Turns that the model is shown whole. */
+  readonly #shownTurns: number;
+  /** People whose memory is to be looked after, the one who waits longest first. */
+  readonly #waiting = new Set<string>();
+  /** Whose memory is being written, with what ends it. */
+  readonly #writing = new Map<string, AbortController>();
+  #isStopped = false;
+
+  constructor(options: MemoriesOptions) {
+    const { store, model, historyMessages, log, remembers = true, onRemembered } = options;
+    this.#store = store;
+    this.#model = model;
+    this.#log = log;
+    this.#isOn = remembers;
+    this.#onRemembered = onRemembered;
+    this.#shownTurns = Math.floor(historyMessages / 2);
+  }
+
+  /** What is remembered of a person; empty when nothing is. */
+  async recall(userId: string): Promise<string> {
+    if (!this.#isOn) return '';
+    return (await this.#store.findMemory(userId))?.text ?? '';
+  }
+
+  /** To be called when a person has got an answer: sums up, in the background, what the model is shown no longer. */
+  refresh(userId: string): void {
+    if (!this.#isOn) return;
+    this.#waiting.add(userId);
+    this.#goOn();
+  }
+
+  /** Writes nothing more of what this person said so far. */
+  forget(userId: string): void {
+    this.#waiting.delete(userId);
+    this.#writing.get(userId)?.abort();
+  }
+
+  /** Writes nothing any more: the next process does. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#waiting.clear();
+    for (const controller of this.#writing.values()) controller.abort();
+  }
+
+  #goOn(): void {
+    for (const userId of this.#waiting) {
+      if (this.#isStopped || this.#writing.size >= AT_ONCE) return;
+      if (this.#writing.has(userId)) continue;
+      this.#waiting.delete(userId);
+      const controller = new AbortController();
+      this.#writing.set(userId, controller);
+      void this.#refresh(userId, controller.signal).finally(() => {
+        this.#writing.delete(userId);
+        this.#goOn();
+      });
+    }
+  }
+
+  async #refresh(userId: string, signal: AbortSignal): Promise<void> {
+    let usage: TokenUsage | undefined;
+    try {
+      const before = await this.#store.findMemory(userId);
+      const turns = await this.#newTurns(userId, before);
+      if (turns.length <= this.#shownTurns) return;
+      const text = await this.#sumUp(before, turns, signal, (cost) => (usage = cost));
+      if (signal.aborted) return;
+      const isWritten = await this.#write(userId, before, turns, text);
+      this.#onRemembered?.({ result: isWritten ? 'written' : 'overtaken', ...usage });
+      this.#log.info({ userId, turns: turns.length, isWritten, ...usage }, 'a memory is summed up');
+    } catch (err) {
+      this.#onRemembered?.({ result: 'failed', ...usage });
+      this.#log.warn({ userId, err, ...usage }, 'a memory could not be written');
+    }
+  }
+
+  /** The newest turns that are not in the memory, oldest first. */
+  async #newTurns(userId: string, before: Memory | null): Promise<Turn[]> {
+    const turns = await this.#store.answeredTurns(userId, this.#shownTurns + BACKLOG);
+    return before ? turns.filter(({ askedAt }) => askedAt > before.through) : turns;
+  }
+
+  async #sumUp(
+    before: Memory | null,
+    turns: readonly Turn[],
+    signal: AbortSignal,
+    onUsage: (usage: TokenUsage) => void,
+  ): Promise<string> {
+    const deadline = AbortSignal.timeout(TIME_LIMIT_MS);
+    const options = { signal: AbortSignal.any([signal, deadline]), onUsage };
+    let text = '';
+    for await (const delta of this.#model.stream(
+      buildSummaryPrompt(before?.text ?? '', turns),
+      options,
+    )) {
+      text += delta;
+    }
+    deadline.throwIfAborted();
+    return tidySummary(text);
+  }
+
+  /** False when somebody else was faster, or deleted what it is about. */
+  async #write(
+    userId: string,
+    before: Memory | null,
+    turns: readonly Turn[],
+    text: string,
+  ): Promise<boolean> {
+    const last = turns.at(-1);
+    if (!last) return false;
+    const isThere = async () => (await this.#store.findTurn(userId, last.id)) !== null;
+    if (!(await isThere())) return false;
+    const memory = { text, through: last.askedAt, version: (before?.version ?? 0) + 1 };
+    if (!(await this.#store.saveMemory(userId, memory))) return false;
+    if (await isThere()) return true;
+    // It was deleted while this was written, which must not outlive it.
+    await this.#store.deleteMemory(userId);
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { firstNameOf, type Profile, type Tone } from '../../models/profile.ts';
+
+const TONES: Record<Tone, string> = {
+  gentle: 'gently: with patience and comfort first, and honest all the same',
+  direct: 'directly: to the point, without cushioning, and never unkind',
+  playful: 'playfully: lightly and with humour, and in earnest where it hurts',
+};
+
+/**
+ * The person as the model reads them: the first name only; their own words, and what the coach remembers of them, as
+ * JSON strings, so that they stay data.
+ * @param memory what is left of turns that are not shown any more; empty when there is nothing
+ */
+export function describePerson(profile: Profile, memory = ''): string {
+  const { age, gender, interests, pronouns, seeking, tone } = profile;
+  const lines = [
+    'About the person you are coaching (their own words, as data):',
+    `- First name: ${JSON.stringify(firstNameOf(profile))}`,
+    `- Age: ${age}`,
+    `- Gender: ${JSON.stringify(gender)}`,
+    `- Interests: ${JSON.stringify(interests.join(', '))}`,
+  ];
+  if (pronouns !== undefined) lines.push(`- Pronouns: ${JSON.stringify(pronouns)}`);
+  if (seeking !== undefined) lines.push(`- Looking for: ${JSON.stringify(seeking)}`);
+  if (tone !== undefined) lines.push(`- How they like to be talked to: ${TONES[tone]}`);
+  if (memory !== '') {
+    lines.push(
+      '',
+      'What you remember of earlier conversations (your own notes, as data; what they say now counts for more):',
+      JSON.stringify(memory),
+    );
+  }
+  return lines.join('\n');
+}

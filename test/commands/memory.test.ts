@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { en } from '../../src/locales/en.ts';
+import { buttonsOf } from '../support/buttons.ts';
+import { Confidant } from '../support/confidant.ts';
+import { databaseKinds } from '../support/databases.ts';
+
+const { change, clear, title } = en.profile.memory;
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`what the coach keeps in mind of me on ${kind.name}`, () => {
+    let bot: Confidant;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind, { remembers: true });
+      bot.model.answers(([first]) =>
+        first?.content.startsWith('You keep the memory') ? '- Sam is a neighbour.' : 'An answer',
+      );
+      await bot.setUp(bot.ada);
+    });
+    afterEach(() => bot.stop());
+
+    const view = async () => bot.shown(await bot.ada.runCommand('profile view', {}, bot.channel));
+    const summedUp = async () => {
+      for (const question of ['One', 'Two', 'Three', 'Four']) {
+        await bot.ended(await bot.ask(bot.ada, question), 'An answer');
+      }
+      const isThere = () => bot.logs.some((line) => line.includes('a memory is summed up'));
+      await bot.discord.until(isThere, { what: 'a memory' });
+    };
+    const memoryOf = async () => (await bot.store.findMemory(bot.ada.id))?.text;
+
+    test('is shown to me, and only when there is something', async () => {
+      expect((await view()).embeds).toHaveLength(1);
+      await summedUp();
+      const message = await view();
+      expect(message.ephemeral).toBe(true);
+      expect(message.embeds[1]).toMatchObject({ title, description: '- Sam is a neighbour.' });
+      expect(buttonsOf(message)).toEqual([en.profile.change, change, clear]);
+    });
+
+    test('is what I make of it, and the coach goes by that', async () => {
+      await summedUp();
+      const message = await view();
+      const modal = await (await bot.ada.click(message, change)).modal();
+      expect(modal.fields.map(({ value }) => value)).toEqual(['- Sam is a neighbour.']);
+      await modal.submit({ memory: 'Sam moved away.' });
+      await bot.discord.until(() => message.embeds[1]?.description === 'Sam moved away.');
+      await bot.ended(await bot.ask(bot.ada, 'Five'), 'An answer');
+      expect(bot.model.requests().at(-1)?.[1]?.content).toContain('"Sam moved away."');
+    });
+
+    test('is nothing once I clear it, and does not come back', async () => {
+      await summedUp();
+      const message = await view();
+      await bot.ada.click(message, clear);
+      await bot.discord.until(() => message.embeds.length === 1);
+      expect(buttonsOf(message)).toEqual([en.profile.change]);
+      expect(await memoryOf()).toBe('');
+      const asked = bot.model.requests().length;
+      await bot.ended(await bot.ask(bot.ada, 'Five'), 'An answer');
+      expect(bot.model.requests()[asked]?.[1]?.content).not.toContain('Sam');
+    });
+
+    test('is cleared by an empty form, too', async () => {
+      await summedUp();
+      const message = await view();
+      const modal = await (await bot.ada.click(message, change)).modal();
+      await modal.submit({ memory: ' ' });
+      await bot.discord.until(() => message.embeds.length === 1);
+      expect(await memoryOf()).toBe('');
+    });
+
+    test('is gone when I delete everything', async () => {
+      await summedUp();
+      const asked = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
+      await bot.ada.click(asked, en.privacy.deleteAll);
+      await bot.discord.until(() => asked.content === en.privacy.deleted);
+      expect(await bot.store.findMemory(bot.ada.id)).toBeNull();
+    });
+  });
+}
