@@ -76,16 +76,16 @@ export class Metrics {
     return this.#registry.metrics();
   }
 
-  turnEnded({ status, firstWordsMs, promptTokens = 0, completionTokens = 0 }: EndedTurn): void {
+  turnEnded({ status, firstWordsMs, ...usage }: EndedTurn): void {
     this.#turns.inc({ result: status });
     if (firstWordsMs !== undefined) this.#firstWords.observe(firstWordsMs / 1000);
-    this.#spent({ promptTokens, completionTokens });
+    this.#spent(usage);
   }
 
   /** A memory was to be written. */
-  remembered({ result, promptTokens = 0, completionTokens = 0 }: RefreshedMemory): void {
+  remembered({ result, ...usage }: RefreshedMemory): void {
     this.#memories.inc({ result });
-    this.#spent({ promptTokens, completionTokens });
+    this.#spent(usage);
   }
 
   /** A check-in was sent, or tried in vain. */
@@ -139,7 +139,7 @@ export class Metrics {
     return result;
   }
 
-  #spent({ promptTokens, completionTokens }: TokenUsage): void {
+  #spent({ promptTokens = 0, completionTokens = 0 }: Partial<TokenUsage>): void {
     this.#tokens.inc({ kind: 'prompt' }, promptTokens);
     this.#tokens.inc({ kind: 'completion' }, completionTokens);
   }

@@ -25,7 +25,9 @@ import {
   type ProfileInput,
   profileInputOf,
 } from '../models/profile.ts';
+import { tidyText } from '../models/text.ts';
 import type { Turn } from '../models/turn.ts';
+import { within } from '../services/coaching/within.ts';
 import type { Store } from '../services/store/store.ts';
 import type { Command, CommandContext } from './index.ts';
 import { answerInFollowUp } from './shared/answering.ts';
@@ -84,7 +86,7 @@ export const profile: Command = {
         await interaction.showModal(setUpModal(typedBefore(interaction), argument, words));
         return;
       case 'memory': {
-        const memory = await inTime(context.store.findMemory(interaction.user.id));
+        const memory = await within(LOOK_UP_MS, context.store.findMemory(interaction.user.id));
         await interaction.showModal(memoryModal(memory?.text ?? '', words));
         return;
       }
@@ -178,20 +180,11 @@ async function openStored(
   turnId: string | undefined,
   { store, translate }: CommandContext,
 ): Promise<void> {
-  const stored = await inTime(store.findProfile(interaction.user.id));
+  const stored = await within(LOOK_UP_MS, store.findProfile(interaction.user.id));
   const input = stored
     ? profileInputOf(stored)
     : { name: displayName(interaction), age: '', gender: '', interests: '' };
   await interaction.showModal(setUpModal(input, turnId, translate(interaction.locale)));
-}
-
-/** @throws when it takes longer than a modal may take to open */
-async function inTime<Result>(looking: Promise<Result>): Promise<Result> {
-  const signal = AbortSignal.timeout(LOOK_UP_MS);
-  const timedOut = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
-  return Promise.race([looking, timedOut]);
 }
 
 function displayName({ member, user }: RepliableInteraction): string {
@@ -314,7 +307,7 @@ async function rememberTyped(
   context: CommandContext,
 ): Promise<void> {
   const userId = interaction.user.id;
-  const typed = interaction.fields.getTextInputValue('memory');
+  const typed = tidyText(interaction.fields.getTextInputValue('memory'));
   if (isFromOwnMessage(interaction)) await interaction.deferUpdate();
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   try {

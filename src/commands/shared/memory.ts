@@ -8,7 +8,6 @@ import {
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { MEMORY_LENGTH } from '../../models/memory.ts';
-import { tidyText } from '../../models/text.ts';
 import type { Store } from '../../services/store/store.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
@@ -56,12 +55,11 @@ export function memoryModal(text: string, words: Words): ModalBuilder {
 }
 
 /**
- * Keeps what somebody wants to be remembered of them, whatever the coach writes at the same time. Cleared, it does not
+ * Keeps a text, already tidied, that somebody wants to be remembered of them, whatever the coach writes at the same time. Cleared, it does not
  * come back: what was said up to now is not summed up once more.
  * @throws when it could not be written
  */
-export async function changeMemory(userId: string, typed: string, store: Store): Promise<void> {
-  const text = tidyText(typed);
+export async function changeMemory(userId: string, text: string, store: Store): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = await store.findMemory(userId);
     if (!before && text === '') return;

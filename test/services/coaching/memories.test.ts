@@ -34,6 +34,21 @@ const askAll = async (coach: Coach, ...ids: string[]) => {
   for (const id of ids) await ask(coach, id);
 };
 
+const coachOn = (
+  store: Store,
+  model: TestModel,
+  over: Partial<ConstructorParameters<typeof Coach>[0]> = {},
+) =>
+  new Coach({
+    store,
+    model: new Model({ apiKey: 'k', baseUrl: model.baseUrl, name: 'm', maxRetries: 0 }),
+    limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0 }),
+    pictures: new Pictures([]),
+    historyMessages: 6,
+    log: pino({ enabled: false }),
+    ...over,
+  });
+
 const sizeOf = (messages: readonly ChatMessage[] | undefined): number =>
   JSON.stringify(messages).length;
 
@@ -67,13 +82,7 @@ for (const kind of databaseKinds) {
       );
 
     const coachWith = (over: { store?: Store; remembers?: boolean } = {}) =>
-      new Coach({
-        store,
-        model: new Model({ apiKey: 'k', baseUrl: model.baseUrl, name: 'm', maxRetries: 0 }),
-        limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0 }),
-        pictures: new Pictures([]),
-        historyMessages: 6,
-        log: pino({ enabled: false }),
+      coachOn(store, model, {
         onRemembered: ({ result }) => {
           refreshed.push(result);
           onRefreshed();
@@ -264,15 +273,7 @@ test('the model is sent no more after 10,000 turns than after ten, and the same 
   model.answers((messages) => (isSummary(messages) ? '- as ever'.padEnd(60, '.') : 'An answer'));
   await store.saveProfile(ALICE, alice);
   const refreshed: (() => void)[] = [];
-  const coach = new Coach({
-    store,
-    model: new Model({ apiKey: 'k', baseUrl: model.baseUrl, name: 'm', maxRetries: 0 }),
-    limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0 }),
-    pictures: new Pictures([]),
-    historyMessages: 6,
-    log: pino({ enabled: false }),
-    onRemembered: () => refreshed.shift()?.(),
-  });
+  const coach = coachOn(store, model, { onRemembered: () => refreshed.shift()?.() });
   const sizes: { asked: number; summary: number }[] = [];
   let count = 0;
   for (const turns of [10, 100, 10_000]) {
