@@ -154,6 +154,7 @@ export class Bot {
    */
   async drain(milliseconds: number): Promise<void> {
     this.#isDraining = true;
+    this.#recovery.stop();
     this.#coach.beginNoMore();
     await this.#settled(milliseconds);
   }

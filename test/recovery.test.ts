@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ButtonStyle } from 'discord.js';
 import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Interaction, Message } from '../playground/discord/index.ts';
@@ -53,7 +55,7 @@ for (const kind of databaseKinds) {
       for (;;) {
         const turn = await store.findTurn(premises.ada.id, asked.id);
         if (turn && holds(turn)) return;
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await sleep(20);
       }
     };
 
@@ -94,6 +96,23 @@ for (const kind of databaseKinds) {
       await showing(again, 'All of it.');
       expect(asked.messages()).toHaveLength(1);
     }, 30_000);
+
+    test('an edit that Discord carries out only after the restart does not bring the unfinished reply back', async () => {
+      const hand = premises.model.handwritten();
+      const asked = await ask(true);
+      const answer = await hand.next();
+      answer.write('Half of it, ');
+      const reply = await showing(asked, 'Half of it,');
+      premises.discord.faults.add({ method: 'PATCH', route: /messages/, delayMs: 4_000, times: 1 });
+      answer.write('and more');
+      await stored(asked, ({ answer: kept }) => kept === 'Half of it, and more');
+      await kill();
+      await serve();
+      await interrupted(reply);
+      await premises.discord.until(() => reply.content.includes('▍'), { what: 'the late edit' });
+      await interrupted(reply);
+      expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+    }, 40_000);
 
     test('an answer that had no words yet says so, and its asker may ask at once', async () => {
       const hand = premises.model.handwritten();
@@ -161,6 +180,14 @@ for (const kind of databaseKinds) {
       await premises.discord.until(() => reply.content === 'First, listen.');
       expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
       expect(await store.findTurn(premises.ada.id, asked.id)).toMatchObject({ status: 'complete' });
+
+      // It is shown once more: what its asker has said of it by then stays.
+      await premises.ada.click(reply, '👍');
+      const chosen = () =>
+        JSON.stringify(reply.components).includes(`"style":${ButtonStyle.Success}`);
+      await premises.discord.until(chosen, { what: 'the thumb' });
+      while ((await store.leases()).length > 0) await sleep(20);
+      expect(chosen()).toBe(true);
     }, 30_000);
   });
 }

@@ -4,8 +4,11 @@ import type { Turn } from '../../src/models/turn.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import { type Asked, hasEnded } from './person.ts';
 
-/** How long before a kill a question may have come that was not stored yet, in milliseconds. */
-const BEFORE_KILL_MS = 3_000;
+/**
+ * How long before a kill a question may have come that was not stored yet, in milliseconds: as long as the store may
+ * take, after which its asker is told.
+ */
+const BEFORE_KILL_MS = 6_000;
 const FINAL = new Set(['complete', 'stopped', 'failed']);
 
 /** What became of the questions; how many of each. */

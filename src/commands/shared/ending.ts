@@ -13,12 +13,14 @@ import { customId } from './customId.ts';
 /** What of an answer decides how it ends. */
 interface Ended extends Pick<Answer, 'stopped' | 'turnId' | 'hasText' | 'hasLeftRole'> {
   practice: Pick<Practice, 'id' | 'endedAt'> | undefined;
+  /** What its asker thinks of it by now. */
+  feedback?: Feedback | null;
 }
 
 /** What stands under an answer when it is written: `error` is what it ended with, if it failed. */
 export function endingOf(
   error: unknown,
-  { stopped, turnId, practice, hasText, hasLeftRole }: Ended,
+  { stopped, turnId, practice, hasText, hasLeftRole, feedback = null }: Ended,
   words: Words,
 ): Ending {
   if (stopped === 'asker' || stopped === 'discarded') {
@@ -26,7 +28,7 @@ export function endingOf(
   }
   if (error === undefined && stopped === undefined) {
     // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
-    if (!practice || hasLeftRole) return { components: [answerRow(turnId, null, words)] };
+    if (!practice || hasLeftRole) return { components: [answerRow(turnId, feedback, words)] };
     return practice.endedAt ? {} : { components: [rehearsalRow(practice.id, words)] };
   }
   const row = hasText && !practice ? brokenOffRow(turnId, words) : retryRow(turnId, words);
@@ -34,10 +36,12 @@ export function endingOf(
 }
 
 /** What stands under a reply whose process was killed. */
-export function leftEnding({ id: turnId, answer, status, practiceId }: Turn, words: Words): Ending {
+export function leftEnding(turn: Turn, words: Words): Ending {
+  const { id: turnId, answer, status, practiceId, feedback } = turn;
   const practice = practiceId === null ? undefined : { id: practiceId, endedAt: null };
   const stopped = status === 'complete' ? undefined : 'shutdown';
-  const left = { stopped, turnId, practice, hasText: answer !== '', hasLeftRole: false } as const;
+  const hasText = answer !== '';
+  const left = { stopped, turnId, practice, hasText, hasLeftRole: false, feedback } as const;
   return endingOf(undefined, left, words);
 }
 

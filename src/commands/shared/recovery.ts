@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Turn } from '../../models/turn.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
@@ -8,6 +9,8 @@ import { leftEnding } from './ending.ts';
 
 /** How often a process looks for what others have left behind, in milliseconds. */
 const LOOK_EVERY_MS = 10_000;
+/** After how long an edit of a killed process, which Discord had already, has arrived at the latest, in milliseconds. */
+const LAST_EDIT_MS = 5_000;
 
 /**
  * Finishes the replies of processes that were killed: each shows the words that are kept of it, says that it was
@@ -15,8 +18,8 @@ const LOOK_EVERY_MS = 10_000;
  */
 export class Recovery {
   readonly #context: CommandContext;
+  readonly #stopped = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #isStopped = false;
 
   constructor(context: CommandContext) {
     this.#context = context;
@@ -25,15 +28,16 @@ export class Recovery {
   /** Finishes what is left; where processes share a store, goes on looking for what others leave. Never rejects. */
   async start(applicationId: string): Promise<void> {
     const looked = this.#look(applicationId, true);
-    if (this.#context.store.isShared && !this.#isStopped) {
+    if (this.#context.store.isShared && !this.#stopped.signal.aborted) {
       const again = () => void this.#look(applicationId, false);
       this.#timer ??= setInterval(again, LOOK_EVERY_MS).unref();
     }
     await looked;
   }
 
+  /** Looks no more. What is not certain to be finished is left to the next process. */
   stop(): void {
-    this.#isStopped = true;
+    this.#stopped.abort();
     clearInterval(this.#timer);
   }
 
@@ -44,8 +48,7 @@ export class Recovery {
       if (left.length > 0) log.info({ replies: left.length }, 'finishing what was left behind');
       await Promise.all(
         left.map(async ({ turn, settle }) => {
-          await this.#finish(turn, applicationId);
-          await settle();
+          if (await this.#finish(turn, applicationId)) await settle();
         }),
       );
     } catch (err) {
@@ -53,7 +56,24 @@ export class Recovery {
     }
   }
 
-  async #finish(turn: Turn, applicationId: string): Promise<void> {
+  /**
+   * Shows the end of a reply, and once more when an edit that was under way when its process was killed can no longer
+   * come after it. False if the bot is stopped before.
+   */
+  async #finish(turn: Turn, applicationId: string): Promise<boolean> {
+    if (!(await this.#show(turn, applicationId))) return true;
+    try {
+      await sleep(LAST_EDIT_MS, undefined, { signal: this.#stopped.signal });
+    } catch {
+      return false;
+    }
+    const now = await this.#context.store.findTurn(turn.userId, turn.id);
+    if (now) await this.#show(now, applicationId);
+    return true;
+  }
+
+  /** False if the reply cannot be shown. */
+  async #show(turn: Turn, applicationId: string): Promise<boolean> {
     const { log, translate } = this.#context;
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
@@ -64,13 +84,14 @@ export class Recovery {
       });
       if (!gone) {
         log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
-        return;
+        return true;
       }
       const isLast = index === surfaces.length - 1;
       if (gone instanceof ReplyGone && gone.expired && !isLast) continue;
       log.warn({ turnId: turn.id, err: gone }, 'an interrupted reply could not be finished');
-      return;
+      return false;
     }
+    return false;
   }
 
   /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */
