@@ -74,5 +74,6 @@ describe.skipIf(!mongodb.available)('a replica set that changes its primary', ()
     set.elect(0);
     bot.model.answers('Back again.');
     await bot.answered(bot.ada, 'Are you there?', 'Back again.');
+    expect(await direct.findTurn(bot.ada.id, asked.id)).toBeNull();
   }, 30_000);
 });
