@@ -1,4 +1,5 @@
 import { OUT_OF_ROLE } from '../../src/services/coaching/rehearsal.ts';
+import { notesOf } from './notes.ts';
 import { english } from './samples/english.ts';
 import { type Language, languageOf, sampleFor } from './samples/index.ts';
 import { pictures, reviews, roleLines } from './samples/occasions.ts';
@@ -10,10 +11,10 @@ export interface RequestMessage {
 }
 
 /** What the offline coach is asked for. */
-type Occasion = 'question' | 'pictures' | 'rehearsal' | 'review';
+type Occasion = 'question' | 'pictures' | 'rehearsal' | 'review' | 'notes';
 
 /** What it says on each; a question is answered with the sample that fits it. */
-const TEXTS: Record<Occasion, readonly string[] | undefined> = {
+const TEXTS: Record<Exclude<Occasion, 'notes'>, readonly string[] | undefined> = {
   question: undefined,
   pictures,
   rehearsal: roleLines,
@@ -31,6 +32,7 @@ export class SampleReplies {
     const said = messages.filter(({ role }) => role === 'assistant').map(textOf);
     const language = languageOf(question);
     const occasion = occasionOf(messages);
+    if (occasion === 'notes') return notesOf(question);
     const isDanger = sampleFor(language, question) === language.samples[0];
     const texts = isDanger ? undefined : TEXTS[occasion];
     const name = firstName(messages) ?? language.friend;
@@ -73,6 +75,7 @@ export class SampleReplies {
 /** What the system prompt asks for, or the last message brings along. */
 function occasionOf(messages: readonly RequestMessage[]): Occasion {
   const system = systemText(messages);
+  if (/\byou keep the memory\b/i.test(system)) return 'notes';
   if (/\bthree notes\b/i.test(system)) return 'review';
   if (/\brehearsal\b/i.test(system)) return 'rehearsal';
   const last = messages.findLast(({ role }) => role === 'user')?.content;

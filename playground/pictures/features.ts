@@ -1,4 +1,5 @@
-import type { Channel, Person } from '../discord/index.ts';
+import type { Channel, Interaction, Person } from '../discord/index.ts';
+import type { House } from '../house.ts';
 import { chatPicture } from './chatPicture.ts';
 import type { Studio } from './studio.ts';
 import { Visit } from './visit.ts';
@@ -15,6 +16,15 @@ interface Stage {
 }
 
 const PROFILE = { name: 'Ada', age: '29', gender: 'woman', interests: 'climbing, chess, bad puns' };
+
+/** Questions of some evenings, more than the model is shown at once. */
+const TALK = [
+  'I met Sam at the climbing gym. How do I find out if they are single?',
+  'Sam said yes to coffee on Saturday! What do I talk about?',
+  'Coffee was lovely, we stayed for three hours. When do I write?',
+  'Sam has not answered since yesterday. Did I say too much?',
+  'They wrote: busy week, shall we climb on Tuesday? What do I answer?',
+];
 
 /** A message that is a question, what stands under its answer, and the form for the next question. */
 async function directMessage(studio: Studio): Promise<void> {
@@ -122,6 +132,32 @@ async function checkIn(studio: Studio): Promise<void> {
   await inDirect.take('checkin-asks');
 }
 
+/** The profile, and what the coach keeps in mind of questions that are older than the model is shown. */
+async function memory(studio: Studio): Promise<void> {
+  const { house } = studio;
+  const { ada: adaHerself, aside } = await prepared(studio);
+  for (const question of TALK) {
+    await shows(house, await adaHerself.runCommand('advice', { question }, aside), 'Follow up');
+  }
+  const ada = await Visit.open('ada/@confidant', studio);
+  // It is written in the background.
+  for (let isThere = false; !isThere;) {
+    const viewed = await adaHerself.runCommand('profile view', {}, aside);
+    await shows(house, viewed, 'Change my profile');
+    isThere = has(viewed, 'Clear memory');
+  }
+  await ada.runCommand('profile view');
+  await ada.answered('Clear memory');
+  await ada.take('memory');
+}
+
+/** Resolves when this button is under a reply. */
+const shows = ({ discord }: House, asked: Interaction, button: string): Promise<unknown> =>
+  discord.until(() => has(asked, button), { what: button });
+
+const has = ({ original }: Interaction, button: string): boolean =>
+  JSON.stringify(original?.components ?? []).includes(button);
+
 /** Everything that is stored as a file, and the question before it is deleted. */
 async function privacy(studio: Studio): Promise<void> {
   await prepared(studio);
@@ -153,6 +189,7 @@ export const features: Record<string, Scene> = {
   screenshot,
   practice,
   checkin: checkIn,
+  memory,
   privacy,
   languages,
 };

@@ -1,6 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { buildSummaryPrompt, tidySummary } from '../../src/services/coaching/summary.ts';
+import type { Turn } from '../../src/models/turn.ts';
 import { SampleReplies } from '../../playground/coach/reply.ts';
 
+const TURN: Turn = {
+  id: '1',
+  userId: '2',
+  question: '',
+  pictures: [],
+  practiceId: null,
+  answer: 'An answer.',
+  status: 'complete',
+  askedAt: new Date(),
+  endedAt: new Date(),
+  reply: null,
+  feedback: null,
+  replacedBy: null,
+};
 const user = (content: string) => ({ role: 'user', content });
 const system = (content: string) => ({ role: 'system', content });
 
@@ -29,6 +45,23 @@ describe('the offline coach', () => {
     ]) {
       expect(coach.answer([user(question)])).toMatch(/\n-# .*OPENAI_API_KEY/);
     }
+  });
+
+  test('notes down what was asked when the bot sums it up, the newest first, and no more than fits', () => {
+    const coach = new SampleReplies();
+    const turn = (question: string) => ({
+      ...TURN,
+      question,
+      askedAt: new Date('2026-02-03T12:00Z'),
+    });
+    let memory = coach.answer(buildSummaryPrompt('', [turn('One?'), turn('Two?')]));
+    expect(memory.split('\n').slice(1)).toEqual(['- 2026-02-03: Two?', '- 2026-02-03: One?']);
+    for (let count = 0; count < 20; count += 1) {
+      memory = coach.answer(buildSummaryPrompt(memory, [turn(`${count} ${'words '.repeat(99)}`)]));
+    }
+    expect(tidySummary(memory)).toBe(memory);
+    expect(memory.match(/Without a model/g)).toHaveLength(1);
+    expect(memory).toContain('19 words');
   });
 
   test('does not say the same when it is asked the same again', () => {
