@@ -3,20 +3,20 @@ import { buildSummaryPrompt, tidySummary } from '../../src/services/coaching/sum
 import type { Turn } from '../../src/models/turn.ts';
 import { SampleReplies } from '../../playground/coach/reply.ts';
 
-const TURN: Turn = {
+const turn = (question: string): Turn => ({
   id: '1',
   userId: '2',
-  question: '',
+  question,
   pictures: [],
   practiceId: null,
   answer: 'An answer.',
   status: 'complete',
-  askedAt: new Date(),
-  endedAt: new Date(),
+  askedAt: new Date('2026-02-03T12:00Z'),
+  endedAt: new Date('2026-02-03T12:01Z'),
   reply: null,
   feedback: null,
   replacedBy: null,
-};
+});
 const user = (content: string) => ({ role: 'user', content });
 const system = (content: string) => ({ role: 'system', content });
 
@@ -49,11 +49,6 @@ describe('the offline coach', () => {
 
   test('notes down what was asked when the bot sums it up, the newest first, and no more than fits', () => {
     const coach = new SampleReplies();
-    const turn = (question: string) => ({
-      ...TURN,
-      question,
-      askedAt: new Date('2026-02-03T12:00Z'),
-    });
     let memory = coach.answer(buildSummaryPrompt('', [turn('One?'), turn('Two?')]));
     expect(memory.split('\n').slice(1)).toEqual(['- 2026-02-03: Two?', '- 2026-02-03: One?']);
     for (let count = 0; count < 20; count += 1) {
