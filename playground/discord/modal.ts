@@ -18,7 +18,9 @@ export interface ModalField {
   maxLength: number | undefined;
   /** 1 one line, 2 a paragraph. */
   style: number | undefined;
-  options: { label: string; value: string }[];
+  options: { label: string; value: string; description?: string }[];
+  /** How many of them may be chosen. */
+  maxValues: number;
 }
 
 const LIMIT_OF_TEXT = 4000;
@@ -97,10 +99,12 @@ const fieldOf = (input: Json, label: string, description?: string): ModalField =
     minLength: (input['min_length'] as number | null | undefined) ?? undefined,
     maxLength: (input['max_length'] as number | null | undefined) ?? undefined,
     style: input['style'] as number | undefined,
-    options: options.map((option) => ({
-      label: String(option['label']),
-      value: String(option['value']),
+    options: options.map(({ label: name, value, description: about }) => ({
+      label: String(name),
+      value: String(value),
+      ...(typeof about === 'string' && { description: about }),
     })),
+    maxValues: Number(input['max_values'] ?? 1),
   };
 };
 
@@ -116,6 +120,7 @@ const fill = (field: ModalField, given: string | readonly string[] | undefined):
     const known = new Set(field.options.map(({ value }) => value));
     const stranger = values.find((value) => known.size > 0 && !known.has(value));
     if (stranger !== undefined) refuse(field, `has no option "${stranger}"`);
+    if (values.length > field.maxValues) refuse(field, `takes at most ${field.maxValues} choices`);
     // A radio group has one value, all other choices a list.
     return field.type === ComponentType.RadioGroup
       ? { ...base, value: values[0] ?? null }

@@ -105,6 +105,7 @@ function select(
     .values=${data.options.filter((option) => option.default).map(({ value }) => value)}
     .placeholder=${data.placeholder ?? 'Make a selection'}
     .maxValues=${data.max_values ?? 1}
+    .canBeEmpty=${least === 0}
     .disabled=${data.disabled ?? false}
     @choose=${onChoose}
   ></select-menu>`;

@@ -141,6 +141,7 @@ export class ModalDialog {
       .values=${this.#values.get(part.customId)}
       .placeholder=${part.placeholder ?? 'Make a selection'}
       .maxValues=${part.maxValues}
+      .canBeEmpty=${!part.required}
       @choose=${({ detail }: CustomEvent<string[]>) => {
         this.#values.set(part.customId, detail);
         this.#problems.delete(part.customId);

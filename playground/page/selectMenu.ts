@@ -15,6 +15,7 @@ export class SelectMenu extends LitElement {
     label: {},
     placeholder: {},
     maxValues: { type: Number },
+    canBeEmpty: { type: Boolean },
     disabled: { type: Boolean },
     _isOpen: { state: true },
     _active: { state: true },
@@ -25,6 +26,8 @@ export class SelectMenu extends LitElement {
   declare label: string;
   declare placeholder: string;
   declare maxValues: number;
+  /** Whether the one choice can be taken back: by choosing it once more. */
+  declare canBeEmpty: boolean;
   declare disabled: boolean;
   declare _isOpen: boolean;
   declare _active: number;
@@ -36,6 +39,7 @@ export class SelectMenu extends LitElement {
     this.label = '';
     this.placeholder = 'Make a selection';
     this.maxValues = 1;
+    this.canBeEmpty = false;
     this.disabled = false;
     this._isOpen = false;
     this._active = 0;
@@ -120,7 +124,7 @@ export class SelectMenu extends LitElement {
     const value = this.options[index]?.value;
     if (value === undefined) return;
     if (this.maxValues === 1) {
-      this.values = [value];
+      this.values = this.canBeEmpty && this.values.includes(value) ? [] : [value];
       this.#close();
       this.#tell();
     } else if (this.values.includes(value)) {

@@ -18,8 +18,7 @@ export function shownModal(id: string, modal: Modal): ShownModal {
       const { customId, label, description, placeholder, required } = field;
       const common = { customId, label, description, placeholder, required };
       if (field.type !== ComponentType.TextInput) {
-        const maxValues = Number(input['max_values'] ?? 1);
-        const { options, values } = field;
+        const { options, values, maxValues } = field;
         return [{ ...common, kind: 'select', options, values, maxValues }];
       }
       const { value, minLength, maxLength, style } = field;

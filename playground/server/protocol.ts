@@ -123,7 +123,7 @@ export type ModalPart =
       description: string | undefined;
       placeholder: string | undefined;
       required: boolean;
-      options: { label: string; value: string }[];
+      options: { label: string; value: string; description?: string }[];
       values: string[];
       maxValues: number;
     };

@@ -1,14 +1,9 @@
 import {
-  ButtonStyle,
-  EmbedBuilder,
-  type EmbedField,
+  type ButtonInteraction,
   escapeMarkdown,
-  type InteractionEditReplyOptions,
   LabelBuilder,
-  type MessageComponentInteraction,
   MessageFlags,
   ModalBuilder,
-  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
   type RepliableInteraction,
   SlashCommandBuilder,
@@ -35,14 +30,17 @@ import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
 import { changeMemory, memoryEmbed, memoryModal, memoryRow } from './shared/memory.ts';
+import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
+import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
-
-/** Discord takes no blank field in an embed: this stands for an input that was left blank. */
-const BLANK = '\u200B';
-/** Characters of one field in an embed. */
-const FIELD_LIMIT = 1_024;
-/** A modal must open within 3 seconds of the click; a store that takes longer than this has failed. */
-const LOOK_UP_MS = 2_000;
+import {
+  acknowledge,
+  answerForm,
+  FIELD_LIMIT,
+  LOOK_UP_MS,
+  typedBefore,
+  typedNote,
+} from './shared/typedForm.ts';
 
 /** `/profile`: what the coach knows about someone; they alone see and change it. */
 export const profile: Command = {
@@ -83,17 +81,18 @@ export const profile: Command = {
       case 'setup':
         return openStored(interaction, argument, context);
       case 'edit':
-        await interaction.showModal(setUpModal(typedBefore(interaction), argument, words));
+        await interaction.showModal(setUpModal(inputBefore(interaction), argument, words));
         return;
-      case 'memory': {
-        const memory = await within(LOOK_UP_MS, context.store.findMemory(interaction.user.id));
-        await interaction.showModal(memoryModal(memory?.text ?? '', words));
-        return;
-      }
+      case 'more':
+        return openPreferences(interaction, context);
+      case 'editMore':
+        return reopenPreferences(interaction, argument, context);
+      case 'memory':
+        return openMemory(interaction, words, context);
       case 'clearMemory':
         await interaction.deferUpdate();
         await changeMemory(interaction.user.id, '', context.store);
-        await interaction.editReply(await viewOf(interaction.user.id, words, context));
+        await interaction.editReply(await profileView(interaction.user.id, words, context.store));
         return;
     }
   },
@@ -102,11 +101,11 @@ export const profile: Command = {
   async modal(interaction, { action, argument: turnId }, context) {
     const words = context.translate(interaction.locale);
     if (action === 'memory') return rememberTyped(interaction, words, context);
+    if (action === 'more') return takePreferences(interaction, context);
     const input = typedIn(interaction);
     const parsed = parseProfile(input);
     if (!parsed.ok) return showProblems(interaction, parsed.problems, input, turnId, words);
-    if (isFromOwnMessage(interaction)) await interaction.deferUpdate();
-    else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await acknowledge(interaction);
 
     const { store, coach, log } = context;
     const userId = interaction.user.id;
@@ -120,13 +119,13 @@ export const profile: Command = {
       waiting = await waitingTurn(userId, turnId, isNew, store);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
-      await interaction.editReply(typedNote(words('failure.internal'), input, turnId, words));
+      await interaction.editReply(givenBack(words('failure.internal'), input, turnId, words));
       return;
     }
     await interaction.editReply({
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
       embeds: [],
-      components: [],
+      components: [buttonRow(moreButton(words))],
     });
     if (!waiting) return;
     const { id, reply: asked } = waiting;
@@ -145,14 +144,6 @@ export const profile: Command = {
     );
   },
 };
-
-/** Whether the modal was opened below a message that nobody else reads: only such a one may show what was typed. */
-const isFromOwnMessage = (
-  interaction: ModalSubmitInteraction,
-): interaction is ModalMessageModalSubmitInteraction =>
-  interaction.isFromMessage() &&
-  (interaction.message.flags.has(MessageFlags.Ephemeral) ||
-    visibilityOf(interaction, true) === 'direct');
 
 /** The question that waits for this set-up: the one it was opened for, else the last one before a first set-up. */
 async function waitingTurn(
@@ -237,67 +228,42 @@ async function showProblems(
   const list = problems.map(
     (problem) => `- ${words(`profile.problems.${problem}`, PROFILE_LIMITS)}`,
   );
-  const body = typedNote([words('profile.invalid'), ...list].join('\n'), input, turnId, words);
-  if (isFromOwnMessage(interaction)) await interaction.update(body);
-  else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
+  const content = [words('profile.invalid'), ...list].join('\n');
+  await answerForm(interaction, givenBack(content, input, turnId, words));
 }
 
-/** A note about what was typed, which stands under it, for the modal to begin with. */
-function typedNote(content: string, input: ProfileInput, turnId: string | undefined, words: Words) {
-  return {
-    content,
-    embeds: [new EmbedBuilder().setTitle(words('profile.typed')).setFields(fieldsOf(input, words))],
-    components: [
-      buttonRow({
-        style: ButtonStyle.Primary,
-        label: words('profile.edit'),
-        custom_id: customId('profile', 'edit', turnId),
-      }),
-    ],
-  };
-}
+const givenBack = (
+  content: string,
+  input: ProfileInput,
+  turnId: string | undefined,
+  words: Words,
+) => typedNote(content, profileFields(input, words), customId('profile', 'edit', turnId), words);
 
-/** The reverse of {@link fieldsOf}, from the message under which the button stands. */
-function typedBefore({ message }: MessageComponentInteraction): ProfileInput {
-  const values = message.embeds[0]?.fields.map(({ value }) => (value === BLANK ? '' : value)) ?? [];
-  const [name = '', age = '', gender = '', interests = ''] = values;
+/** What was typed, from the message under which the button stands. */
+function inputBefore(interaction: ButtonInteraction): ProfileInput {
+  const [name = '', age = '', gender = '', interests = ''] = typedBefore(interaction);
   return { name, age, gender, interests };
-}
-
-function fieldsOf(input: ProfileInput, words: Words): EmbedField[] {
-  return PROFILE_FIELDS.map((field) => ({
-    name: words(`profile.fields.${field}.label`),
-    value: Array.from(input[field].trim()).slice(0, FIELD_LIMIT).join('') || BLANK,
-    inline: false,
-  }));
 }
 
 async function view(interaction: RepliableInteraction, context: CommandContext): Promise<void> {
   const words = context.translate(interaction.locale);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  await interaction.editReply(await viewOf(interaction.user.id, words, context));
+  await interaction.editReply(await profileView(interaction.user.id, words, context.store));
 }
 
-/** The profile and what the coach remembers, as they are now. */
-async function viewOf(
-  userId: string,
+/** Opens the form for what the coach remembers; without a profile, leads to that first. */
+async function openMemory(
+  interaction: ButtonInteraction,
   words: Words,
   { store }: CommandContext,
-): Promise<InteractionEditReplyOptions> {
-  const [stored, memory] = await Promise.all([store.findProfile(userId), store.findMemory(userId)]);
-  const setUp = buttonRow({
-    style: stored ? ButtonStyle.Secondary : ButtonStyle.Primary,
-    label: words(stored ? 'profile.change' : 'advice.setUp'),
-    custom_id: customId('profile', 'setup'),
-  });
-  if (!stored) return { content: words('profile.none'), embeds: [], components: [setUp] };
-  const fields = fieldsOf(profileInputOf(stored), words);
-  const embed = new EmbedBuilder().setTitle(words('profile.title')).setFields(fields);
-  const remembered = memoryEmbed(memory?.text ?? '', words);
-  return {
-    embeds: remembered ? [embed, remembered] : [embed],
-    components: remembered ? [setUp, memoryRow(words)] : [setUp],
-  };
+): Promise<void> {
+  const userId = interaction.user.id;
+  const [stored, memory] = await within(
+    LOOK_UP_MS,
+    Promise.all([store.findProfile(userId), store.findMemory(userId)]),
+  );
+  if (stored) await interaction.showModal(memoryModal(memory?.text ?? '', words));
+  else await interaction.reply({ ...noProfile(words), flags: MessageFlags.Ephemeral });
 }
 
 /** Keeps what somebody typed into the form for their memory; what cannot be kept is given back. */
@@ -308,11 +274,10 @@ async function rememberTyped(
 ): Promise<void> {
   const userId = interaction.user.id;
   const typed = tidyText(interaction.fields.getTextInputValue('memory'));
-  if (isFromOwnMessage(interaction)) await interaction.deferUpdate();
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  await acknowledge(interaction);
   try {
     await changeMemory(userId, typed, context.store);
-    await interaction.editReply(await viewOf(userId, words, context));
+    await interaction.editReply(await profileView(userId, words, context.store));
   } catch (err) {
     context.log.error({ userId, err }, 'a memory could not be changed');
     const given = memoryEmbed(typed, words);

@@ -266,6 +266,32 @@ export const de: German = {
       label: 'In meinen Worten oder in deinen',
       description: 'Was ich neben den letzten Nachrichten weiß. Leer lassen zum Löschen.',
     },
+    more: {
+      open: 'Mehr über dich',
+      title: 'Mehr über dich',
+      fields: {
+        pronouns: { label: 'Pronomen', description: 'Zum Beispiel: sie/ihr, er/ihm, dey/deren' },
+        seeking: {
+          label: 'Was du suchst',
+          description: 'Zum Beispiel: etwas Ernstes, erste Dates, Frieden in meiner Beziehung',
+        },
+        tone: {
+          label: 'Wie soll ich mit dir reden?',
+          description: 'Alles hier ist freiwillig. Was du leer lässt, merke ich mir nicht.',
+        },
+      },
+      tones: {
+        gentle: { name: 'Sanft', description: 'Mit Geduld, erst einmal tröstend' },
+        direct: { name: 'Direkt', description: 'Auf den Punkt, ohne Umschweife' },
+        playful: { name: 'Verspielt', description: 'Leicht und mit Humor' },
+      },
+      noTone: 'Wie es gerade passt',
+      problems: {
+        pronounsTooLong: '**Pronomen** ist zu lang: bitte höchstens {{pronounsLength}} Zeichen.',
+        seekingTooLong: '**Was du suchst** ist zu lang: bitte höchstens {{seekingLength}} Zeichen.',
+      },
+      saved: 'Danke, das behalte ich im Kopf.',
+    },
     typed: 'Was du geschrieben hast',
     edit: 'Meine Antworten ändern',
     change: 'Mein Profil ändern',

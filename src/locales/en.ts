@@ -254,6 +254,33 @@ export const en = {
       label: 'In my words, or in yours',
       description: 'What I go by beside our last messages. Empty it to clear it.',
     },
+    more: {
+      open: 'More about you',
+      title: 'More about you',
+      fields: {
+        pronouns: { label: 'Pronouns', description: 'Such as: she/her, he/him, they/them' },
+        seeking: {
+          label: 'What you are looking for',
+          description: 'Such as: something serious, first dates, peace with my partner',
+        },
+        tone: {
+          label: 'How shall I talk to you?',
+          description: 'All of this is optional. What you leave empty, I do not keep.',
+        },
+      },
+      tones: {
+        gentle: { name: 'Gently', description: 'With patience, comfort first' },
+        direct: { name: 'Directly', description: 'To the point, without cushioning' },
+        playful: { name: 'Playfully', description: 'Lightly, with humour' },
+      },
+      noTone: 'As it fits',
+      problems: {
+        pronounsTooLong: '**Pronouns** is too long: up to {{pronounsLength}} characters, please.',
+        seekingTooLong:
+          '**What you are looking for** is too long: up to {{seekingLength}} characters, please.',
+      },
+      saved: 'Thank you, I will keep that in mind.',
+    },
     typed: 'What you typed',
     edit: 'Edit my answers',
     change: 'Change my profile',

@@ -266,6 +266,34 @@ export const es: Spanish = {
       label: 'Con mis palabras, o con las tuyas',
       description: 'Lo que sé además de los últimos mensajes. Vacíalo para borrarlo.',
     },
+    more: {
+      open: 'Más sobre ti',
+      title: 'Más sobre ti',
+      fields: {
+        pronouns: { label: 'Pronombres', description: 'Por ejemplo: ella, él, elle' },
+        seeking: {
+          label: 'Lo que buscas',
+          description: 'Por ejemplo: algo serio, primeras citas, paz con mi pareja',
+        },
+        tone: {
+          label: '¿Cómo quieres que te hable?',
+          description: 'Todo esto es opcional. Lo que dejes vacío, no lo guardo.',
+        },
+      },
+      tones: {
+        gentle: { name: 'Con suavidad', description: 'Con paciencia, primero el consuelo' },
+        direct: { name: 'Sin rodeos', description: 'Directo al grano' },
+        playful: { name: 'Con humor', description: 'Con ligereza y alguna broma' },
+      },
+      noTone: 'Como mejor venga',
+      problems: {
+        pronounsTooLong:
+          '**Pronombres** es demasiado largo: hasta {{pronounsLength}} caracteres, por favor.',
+        seekingTooLong:
+          '**Lo que buscas** es demasiado largo: hasta {{seekingLength}} caracteres, por favor.',
+      },
+      saved: 'Gracias, lo tendré en cuenta.',
+    },
     typed: 'Lo que escribiste',
     edit: 'Corregir mis respuestas',
     change: 'Cambiar mi perfil',

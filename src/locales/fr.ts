@@ -270,6 +270,35 @@ export const fr: French = {
       label: 'Avec mes mots, ou les tiens',
       description: 'Ce que je sais en plus des derniers messages. Vide-le pour l’effacer.',
     },
+    more: {
+      open: 'Plus sur toi',
+      title: 'Plus sur toi',
+      fields: {
+        pronouns: { label: 'Pronoms', description: 'Par exemple : elle, il, iel' },
+        seeking: {
+          label: 'Ce que tu cherches',
+          description:
+            'Par exemple : du sérieux, des premiers rendez-vous, la paix dans mon couple',
+        },
+        tone: {
+          label: 'Comment veux-tu que je te parle ?',
+          description: 'Tout ceci est facultatif. Ce que tu laisses vide, je ne le garde pas.',
+        },
+      },
+      tones: {
+        gentle: { name: 'Avec douceur', description: 'Avec patience, et du réconfort d’abord' },
+        direct: { name: 'Sans détour', description: 'Droit au but, sans prendre de gants' },
+        playful: { name: 'Avec humour', description: 'Avec légèreté, et un sourire' },
+      },
+      noTone: 'Comme ça vient',
+      problems: {
+        pronounsTooLong:
+          '**Pronoms** est trop long : {{pronounsLength}} caractères au plus, s’il te plaît.',
+        seekingTooLong:
+          '**Ce que tu cherches** est trop long : {{seekingLength}} caractères au plus, s’il te plaît.',
+      },
+      saved: 'Merci, je m’en souviendrai.',
+    },
     typed: 'Ce que tu as écrit',
     edit: 'Corriger mes réponses',
     change: 'Modifier mon profil',

@@ -255,6 +255,33 @@ export const ja: Japanese = {
       label: 'コーチの言葉でも、あなたの言葉でも',
       description: '最近のメッセージのほかに参考にすること。空にすると消えます。',
     },
+    more: {
+      open: 'もう少しあなたのこと',
+      title: 'もう少しあなたのこと',
+      fields: {
+        pronouns: { label: '代名詞・呼ばれ方', description: '例：彼女、彼、性別を決めない言い方' },
+        seeking: {
+          label: '求めていること',
+          description: '例：真剣なお付き合い、はじめてのデート、パートナーとの仲直り',
+        },
+        tone: {
+          label: 'どんなふうに話しましょうか？',
+          description: 'どれも任意です。空のままにしたものは保存しません。',
+        },
+      },
+      tones: {
+        gentle: { name: 'やさしく', description: 'ゆっくり、まず寄り添って' },
+        direct: { name: '率直に', description: '遠回しにせず、要点から' },
+        playful: { name: '軽やかに', description: 'ユーモアを交えて、気楽に' },
+      },
+      noTone: 'おまかせ',
+      problems: {
+        pronounsTooLong:
+          '**代名詞・呼ばれ方**が長すぎます。{{pronounsLength}}文字までにしてください。',
+        seekingTooLong: '**求めていること**が長すぎます。{{seekingLength}}文字までにしてください。',
+      },
+      saved: 'ありがとうございます。覚えておきますね。',
+    },
     typed: '入力した内容',
     edit: '答えを直す',
     change: 'プロフィールを変更する',

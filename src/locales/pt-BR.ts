@@ -259,6 +259,34 @@ export const ptBR: Portuguese = {
       label: 'Nas minhas palavras, ou nas suas',
       description: 'O que sei além das últimas mensagens. Esvazie para apagar.',
     },
+    more: {
+      open: 'Mais sobre você',
+      title: 'Mais sobre você',
+      fields: {
+        pronouns: { label: 'Pronomes', description: 'Por exemplo: ela/dela, ele/dele, elu/delu' },
+        seeking: {
+          label: 'O que você procura',
+          description: 'Por exemplo: algo sério, primeiros encontros, paz no meu namoro',
+        },
+        tone: {
+          label: 'Como você quer que eu fale com você?',
+          description: 'Tudo isto é opcional. O que ficar vazio, eu não guardo.',
+        },
+      },
+      tones: {
+        gentle: { name: 'Com delicadeza', description: 'Com paciência, acolhendo primeiro' },
+        direct: { name: 'Sem rodeios', description: 'Direto ao ponto' },
+        playful: { name: 'Com bom humor', description: 'Com leveza e uma pitada de graça' },
+      },
+      noTone: 'Como for melhor na hora',
+      problems: {
+        pronounsTooLong:
+          '**Pronomes** é longo demais: até {{pronounsLength}} caracteres, por favor.',
+        seekingTooLong:
+          '**O que você procura** é longo demais: até {{seekingLength}} caracteres, por favor.',
+      },
+      saved: 'Anotado, vou me lembrar disso.',
+    },
     typed: 'O que você escreveu',
     edit: 'Corrigir minhas respostas',
     change: 'Mudar meu perfil',

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { tidyLine } from './text.ts';
+import { lengthOf, tidyLine } from './text.ts';
 
 /** Who the coach is talking to, in the person's own words. */
-export interface Profile extends Preferences {
+export interface Profile extends Essentials, Preferences {}
+
+/** What every profile holds: what the set-up asks for. */
+export interface Essentials {
   name: string;
   age: number;
   gender: string;
@@ -50,7 +53,7 @@ const profileProblem = z.enum([
 export type ProfileProblem = z.infer<typeof profileProblem>;
 
 export type ParsedProfile =
-  | { ok: true; profile: Profile }
+  | { ok: true; profile: Essentials }
   | { ok: false; problems: ProfileProblem[] };
 
 export const PROFILE_LIMITS = {
@@ -61,9 +64,6 @@ export const PROFILE_LIMITS = {
   minAge: 18,
   maxAge: 120,
 } as const;
-
-/** In Unicode code points, as Discord counts. */
-const lengthOf = (text: string): number => Array.from(text).length;
 
 const line = (limit: number, missing: ProfileProblem, tooLong: ProfileProblem) =>
   z
@@ -130,11 +130,12 @@ export function parseProfile(input: ProfileInput): ParsedProfile {
 }
 
 /** The profile as it would be typed into the modal; the inverse of {@link parseProfile}. */
-export function profileInputOf(profile: Profile): ProfileInput {
-  return { ...profile, age: String(profile.age), interests: profile.interests.join(', ') };
+export function profileInputOf(profile: Essentials): ProfileInput {
+  const { name, gender } = profile;
+  return { name, age: String(profile.age), gender, interests: profile.interests.join(', ') };
 }
 
 /** The only part of the name that the coach and the greeting use. */
-export function firstNameOf(profile: Profile): string {
+export function firstNameOf(profile: Essentials): string {
   return profile.name.split(' ')[0] ?? profile.name;
 }

@@ -1,3 +1,8 @@
+/** Characters as Discord counts them: Unicode code points. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
 /** Without space around it, and without control characters other than line breaks and tabs; '' if nothing is visible. */
 export function tidyText(text: string): string {
   const tidied = text.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim();

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changeMemory } from '../../src/commands/shared/memory.ts';
 import { en } from '../../src/locales/en.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import { Confidant } from '../support/confidant.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { databaseKinds, withMethods } from '../support/databases.ts';
 
 const { change, clear, title } = en.profile.memory;
 
@@ -35,7 +36,7 @@ for (const kind of databaseKinds) {
       const message = await view();
       expect(message.ephemeral).toBe(true);
       expect(message.embeds[1]).toMatchObject({ title, description: '- Sam is a neighbour.' });
-      expect(buttonsOf(message)).toEqual([en.profile.change, change, clear]);
+      expect(buttonsOf(message)).toEqual([en.profile.change, en.profile.more.open, change, clear]);
     });
 
     test('is what I make of it, and the coach goes by that', async () => {
@@ -54,7 +55,7 @@ for (const kind of databaseKinds) {
       const message = await view();
       await bot.ada.click(message, clear);
       await bot.discord.until(() => message.embeds.length === 1);
-      expect(buttonsOf(message)).toEqual([en.profile.change]);
+      expect(buttonsOf(message)).toEqual([en.profile.change, en.profile.more.open]);
       expect(await memoryOf()).toBe('');
       const asked = bot.model.requests().length;
       await bot.ended(await bot.ask(bot.ada, 'Five'), 'An answer');
@@ -75,6 +76,44 @@ for (const kind of databaseKinds) {
       const asked = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
       await bot.ada.click(asked, en.privacy.deleteAll);
       await bot.discord.until(() => asked.content === en.privacy.deleted);
+      expect(await bot.store.findMemory(bot.ada.id)).toBeNull();
+    });
+
+    test('is not written, not even for a moment, once I have deleted everything', async () => {
+      const written: string[] = [];
+      const store = withMethods(bot.store, {
+        saveMemory: (id, memory) => {
+          written.push(memory.text);
+          return bot.store.saveMemory(id, memory);
+        },
+      });
+      await bot.store.deleteUser(bot.ada.id);
+      await changeMemory(bot.ada.id, 'Sam is a neighbour.', store);
+      expect(written).toEqual([]);
+    });
+
+    test('does not outlive a deletion in the same moment', async () => {
+      const store = withMethods(bot.store, {
+        saveMemory: async (id, memory) => {
+          await bot.store.deleteUser(id);
+          return bot.store.saveMemory(id, memory);
+        },
+      });
+      await changeMemory(bot.ada.id, 'Sam is a neighbour.', store);
+      expect(await memoryOf()).toBeUndefined();
+    });
+
+    test('is nothing that a message from before the deletion can bring back', async () => {
+      await summedUp();
+      const message = await view();
+      const form = await (await bot.ada.click(message, change)).modal();
+      await bot.store.deleteUser(bot.ada.id);
+      const note = await bot.shown(await bot.ada.click(message, change));
+      expect(note).toMatchObject({ content: en.profile.none, ephemeral: true });
+      expect(buttonsOf(note)).toEqual([en.advice.setUp]);
+      await form.submit({ memory: 'Sam moved away.' });
+      await bot.discord.until(() => message.content === en.profile.none);
+      expect(message.embeds).toEqual([]);
       expect(await bot.store.findMemory(bot.ada.id)).toBeNull();
     });
   });

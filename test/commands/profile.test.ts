@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../src/locales/en.ts';
+import { buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
 import { databaseKinds, sqlite } from '../support/databases.ts';
 
@@ -45,7 +46,7 @@ describe('/profile setup', () => {
     const third = await (await bot.ada.click(note, 'Edit my answers')).modal();
     await third.submit({ age: '18' });
     await bot.discord.until(() => note.content.includes('Nice to meet you, **Ada**'));
-    expect(note.components).toEqual([]);
+    expect(buttonsOf(note)).toEqual([en.profile.more.open]);
     expect(note.embeds).toEqual([]);
     expect(await bot.store.findProfile(bot.ada.id)).toMatchObject({
       name: 'Ada Lovelace',
@@ -53,18 +54,21 @@ describe('/profile setup', () => {
     });
   });
 
-  test('gives back the longest text that the form takes', async () => {
-    const modal = await openModal();
-    const limits = modal.fields.map(({ customId, maxLength }) => [customId, maxLength ?? 4_000]);
-    const typed = Object.fromEntries(
-      limits.map(([customId, length]) => [customId, '長'.repeat(Number(length))]),
-    );
-    const note = await bot.shows(await modal.submit(typed), /Nothing is saved/);
-    const again = await (await bot.ada.click(note, 'Edit my answers')).modal();
-    expect(
-      Object.fromEntries(again.fields.map(({ customId, value }) => [customId, value])),
-    ).toEqual(typed);
-  });
+  test.each(['長', '💘'])(
+    'gives back the longest text that the form takes, of %s',
+    async (letter) => {
+      const modal = await openModal();
+      const limits = modal.fields.map(({ customId, maxLength }) => [customId, maxLength ?? 4_000]);
+      const typed = Object.fromEntries(
+        limits.map(([customId, length]) => [customId, letter.repeat(Number(length))]),
+      );
+      const note = await bot.shows(await modal.submit(typed), /Nothing is saved/);
+      const again = await (await bot.ada.click(note, 'Edit my answers')).modal();
+      expect(
+        Object.fromEntries(again.fields.map(({ customId, value }) => [customId, value])),
+      ).toEqual(typed);
+    },
+  );
 
   test.each([
     ['the youngest', { age: '18' }, { age: 18 }],

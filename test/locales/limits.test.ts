@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
+import { PREFERENCE_LIMITS } from '../../src/models/preferences.ts';
 import { PROFILE_LIMITS } from '../../src/models/profile.ts';
 import { codePoints } from '../../src/services/reply/codePoints.ts';
 import { code, keysIn } from './sources.ts';
@@ -8,6 +9,7 @@ import { languages, say, stemOf } from './texts.ts';
 /** The longest that a text can be given; of a word that people choose, each character may be escaped. */
 const LONGEST = {
   ...PROFILE_LIMITS,
+  ...PREFERENCE_LIMITS,
   length: 6_000,
   limit: 4_000,
   count: 86_400,
@@ -39,6 +41,7 @@ const PLACES: [place: string, code: RegExp, limit: number][] = [
     /new LabelBuilder\(\)(?:(?!new ).)*?\.setDescription\(\s*words\((.*?)\)/gs,
     100,
   ],
+  ['the description of an option', /\bdescription: words\((.*?)\)/gs, 100],
   ['the title of a modal', /new ModalBuilder\(\).*?\.setTitle\(\s*words\((.*?)\)/gs, 45],
   ['the title of an embed', /new EmbedBuilder\(\)\s*\.setTitle\(\s*words\((.*?)\)/gs, 256],
   ['the name of a field', /\bname: words\((.*?)\)/gs, 100],

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { en } from '../../src/locales/en.ts';
 import type { ParsedPictures } from '../../src/models/picture.ts';
 import { PRACTICE_KINDS } from '../../src/models/practice.ts';
-import { PROFILE_FIELDS, type ProfileProblem } from '../../src/models/profile.ts';
+import { PREFERENCE_FIELDS, type PreferenceProblem } from '../../src/models/preferences.ts';
+import { PROFILE_FIELDS, type ProfileProblem, TONES } from '../../src/models/profile.ts';
 import type { TurnStatus } from '../../src/models/turn.ts';
 import type { WhenProblem } from '../../src/services/checkins/when.ts';
 import type { ModelFailure } from '../../src/services/coaching/modelError.ts';
@@ -52,6 +53,13 @@ const VARIABLE: Readonly<Record<string, readonly string[]>> = {
   'practice.fields.*.label': ['who', 'moment'],
   'profile.fields.*.description': PROFILE_FIELDS,
   'profile.fields.*.label': PROFILE_FIELDS,
+  'profile.more.fields.*.label': PREFERENCE_FIELDS,
+  'profile.more.problems.*': members<PreferenceProblem>({
+    pronounsTooLong: true,
+    seekingTooLong: true,
+  }),
+  'profile.more.tones.*.description': TONES,
+  'profile.more.tones.*.name': TONES,
   'profile.problems.*': members<ProfileProblem>({
     nameMissing: true,
     nameTooLong: true,

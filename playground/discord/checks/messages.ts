@@ -1,6 +1,7 @@
 import { ComponentType, MessageFlags } from 'discord.js';
 import { invalidForm, type Mistake } from '../errors.ts';
 import { type Json, lengthOf, listOf } from '../json.ts';
+import { mistakesOfSelects } from './selects.ts';
 
 const MAX_CONTENT = 2000;
 const MAX_EMBED_CHARACTERS = 6000;
@@ -82,6 +83,7 @@ const mistakesOfComponents = (body: Json, flags: number, at: Path): Mistake[] =>
   return [
     ...(isV2 ? mistakesOfV2(body, all, at) : mistakesOfRows(top, at)),
     ...mistakesOfButtons(all),
+    ...mistakesOfSelects(all),
     ...duplicateCustomIds(all),
   ];
 };

@@ -2,6 +2,7 @@ import { ComponentType } from 'discord.js';
 import { invalidForm, type Mistake } from '../errors.ts';
 import { isJson, type Json, lengthOf, listOf } from '../json.ts';
 import { duplicateCustomIds } from './messages.ts';
+import { mistakesOfSelects } from './selects.ts';
 
 const MAX_COMPONENTS = 5;
 
@@ -48,7 +49,11 @@ export const checkModal = (modal: Json, at: Path): void => {
       }
     }
   }
-  mistakes.push(...inputs.flatMap(mistakesOfInput), ...duplicateCustomIds(inputs));
+  mistakes.push(
+    ...inputs.flatMap(mistakesOfInput),
+    ...mistakesOfSelects(inputs),
+    ...duplicateCustomIds(inputs),
+  );
   if (mistakes.length > 0) throw invalidForm(mistakes);
 };
 

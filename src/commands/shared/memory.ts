@@ -56,16 +56,21 @@ export function memoryModal(text: string, words: Words): ModalBuilder {
 
 /**
  * Keeps a text, already tidied, that somebody wants to be remembered of them, whatever the coach writes at the same time. Cleared, it does not
- * come back: what was said up to now is not summed up once more.
+ * come back: what was said up to now is not summed up once more. Of somebody without a profile nothing is kept: they
+ * have deleted everything.
  * @throws when it could not be written
  */
 export async function changeMemory(userId: string, text: string, store: Store): Promise<void> {
+  const isKnown = async () => (await store.findProfile(userId)) !== null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = await store.findMemory(userId);
-    if (!before && text === '') return;
+    if ((!before && text === '') || !(await isKnown())) return;
     const through = before && text !== '' ? before.through : new Date();
     const version = (before?.version ?? 0) + 1;
-    if (await store.saveMemory(userId, { text, through, version })) return;
+    if (!(await store.saveMemory(userId, { text, through, version }))) continue;
+    // It may have been deleted while this was written, which must not outlive it.
+    if (!(await isKnown())) await store.deleteMemory(userId);
+    return;
   }
   throw new Error('A memory is written by others again and again');
 }

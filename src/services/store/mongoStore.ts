@@ -3,7 +3,7 @@ import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexibl
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
-import type { Profile, Settings } from '../../models/profile.ts';
+import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
 import {
   leaseModel,
   NEWEST_FIRST,
@@ -118,8 +118,22 @@ class MongoStore implements Store {
     return profile;
   }
 
-  async saveProfile(userId: string, profile: Profile): Promise<void> {
-    await upserted(() => this.#profiles.replaceOne({ _id: userId }, profile, { upsert: true }));
+  async saveProfile(userId: string, essentials: Essentials): Promise<void> {
+    const { name, age, gender, interests } = essentials;
+    const changed = { $set: { name, age, gender, interests } };
+    await upserted(() => this.#profiles.updateOne({ _id: userId }, changed, { upsert: true }));
+  }
+
+  async savePreferences(userId: string, preferences: Preferences): Promise<boolean> {
+    const { pronouns, seeking, tone } = preferences;
+    const all = Object.entries({ pronouns, seeking, tone });
+    const said = all.filter(([, value]) => value !== undefined);
+    const unsaid = all.filter(([, value]) => value === undefined).map(([field]) => [field, 1]);
+    const { matchedCount } = await this.#profiles.updateOne(
+      { _id: userId },
+      { $set: Object.fromEntries(said), $unset: Object.fromEntries(unsaid) },
+    );
+    return matchedCount === 1;
   }
 
   async findMemory(userId: string): Promise<Memory | null> {

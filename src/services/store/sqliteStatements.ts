@@ -4,9 +4,12 @@ const NEWEST_FIRST = 'ORDER BY asked_at DESC, length(id) DESC, id DESC';
 export const STATEMENTS = {
   findProfile: `SELECT name, age, gender, interests, pronouns, seeking, tone FROM profiles
     WHERE user_id = $userId`,
-  saveProfile: `INSERT OR REPLACE INTO profiles
-    (user_id, name, age, gender, interests, pronouns, seeking, tone)
-    VALUES ($userId, $name, $age, $gender, $interests, $pronouns, $seeking, $tone)`,
+  saveProfile: `INSERT INTO profiles (user_id, name, age, gender, interests)
+    VALUES ($userId, $name, $age, $gender, $interests)
+    ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, age = excluded.age,
+    gender = excluded.gender, interests = excluded.interests`,
+  savePreferences: `UPDATE profiles SET pronouns = $pronouns, seeking = $seeking, tone = $tone
+    WHERE user_id = $userId`,
   findMemory: 'SELECT text, through, version FROM memories WHERE user_id = $userId',
   saveMemory: `INSERT INTO memories (user_id, text, through, version)
     SELECT $userId, $text, $through, $version

@@ -2,7 +2,7 @@ import { RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexib
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
-import type { Profile, Settings } from '../../models/profile.ts';
+import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
@@ -48,10 +48,16 @@ export class SqliteStore implements Store {
     return row ? profileRow.parse(row) : null;
   }
 
-  async saveProfile(userId: string, { interests, ...profile }: Profile): Promise<void> {
-    const unsaid = { pronouns: null, seeking: null, tone: null };
-    const row = { ...unsaid, ...profile, userId, interests: JSON.stringify(interests) };
-    this.#prepare(STATEMENTS.saveProfile).run(row);
+  async saveProfile(userId: string, essentials: Essentials): Promise<void> {
+    const { name, age, gender } = essentials;
+    const interests = JSON.stringify(essentials.interests);
+    this.#prepare(STATEMENTS.saveProfile).run({ userId, name, age, gender, interests });
+  }
+
+  async savePreferences(userId: string, preferences: Preferences): Promise<boolean> {
+    const { pronouns = null, seeking = null, tone = null } = preferences;
+    const row = { userId, pronouns, seeking, tone };
+    return this.#prepare(STATEMENTS.savePreferences).run(row).changes === 1;
   }
 
   async findMemory(userId: string): Promise<Memory | null> {

@@ -2,7 +2,7 @@ import type { CheckInStore } from './checkIns.ts';
 import type { PersonalDataStore } from './personalData.ts';
 import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
-import type { Profile, Settings } from '../../models/profile.ts';
+import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
 import type { EndedStatus, Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 
@@ -37,8 +37,10 @@ export interface Store extends CheckInStore, PersonalDataStore {
   readonly isShared: boolean;
 
   findProfile(userId: string): Promise<Profile | null>;
-  /** Creates or replaces the person's profile. */
-  saveProfile(userId: string, profile: Profile): Promise<void>;
+  /** Creates the person's profile, or replaces what every profile holds; their preferences stay. */
+  saveProfile(userId: string, essentials: Essentials): Promise<void>;
+  /** Replaces what the person's profile may hold besides, and nothing else. False when there is no profile. */
+  savePreferences(userId: string, preferences: Preferences): Promise<boolean>;
 
   findMemory(userId: string): Promise<Memory | null>;
   /**

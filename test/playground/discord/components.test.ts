@@ -110,6 +110,22 @@ describe('typing into an option', () => {
   });
 });
 
+const toneMenu = (more: object = {}) => [
+  {
+    type: ComponentType.Label,
+    label: 'Tone',
+    component: {
+      type: ComponentType.StringSelect,
+      custom_id: 'tone',
+      options: [
+        { label: 'Kind', value: 'kind', description: 'Warm' },
+        { label: 'Blunt', value: 'blunt', default: true },
+      ],
+      ...more,
+    },
+  },
+];
+
 describe('a modal', () => {
   const rows = [
     { type: 1, components: [input('name', { label: 'Name', value: 'Ada', max_length: 10 })] },
@@ -159,6 +175,56 @@ describe('a modal', () => {
     if (!submission.isFromMessage()) throw new Error('The message is missing');
     await submission.update('Done');
     expect(message.content).toBe('Done');
+  });
+
+  it('with a menu hands over what was chosen, and nothing if nothing has to be', async () => {
+    const { command, interaction, client } = await runAdvice();
+    await command.showModal(modalOf(toneMenu({ required: false })));
+    const modal = await interaction.modal();
+    expect(modal.fields).toMatchObject([{ customId: 'tone', values: ['blunt'], required: false }]);
+    await expect(modal.submit({ tone: ['rude'] })).rejects.toThrow('no option "rude"');
+    await expect(modal.submit({ tone: ['kind', 'blunt'] })).rejects.toThrow('at most 1');
+    for (const [chosen, values] of [
+      [{}, ['blunt']],
+      [{ tone: ['kind'] }, ['kind']],
+      [{ tone: [] }, []],
+    ] as const) {
+      const received = next<ModalSubmitInteraction>(client, 'interactionCreate');
+      await modal.submit(chosen);
+      expect((await received).fields.getStringSelectValues('tone')).toEqual(values);
+    }
+  });
+
+  it('needs a choice in a menu unless that is optional', async () => {
+    const { command, interaction } = await runAdvice();
+    await command.showModal(modalOf(toneMenu()));
+    const modal = await interaction.modal();
+    await expect(modal.submit({ tone: [] })).rejects.toThrow('needs a choice');
+  });
+
+  it.each([
+    [
+      'has two options with one value',
+      { options: [1, 2].map((n) => ({ label: `Kind ${n}`, value: 'kind' })) },
+      {
+        options: {
+          1: { value: { _errors: [{ code: 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED' }] } },
+        },
+      },
+    ],
+    [
+      'has more chosen from the start than may be',
+      { options: [1, 2].map((n) => ({ label: 'Kind', value: `${n}`, default: true })) },
+      { options: { _errors: [{ code: 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES' }] } },
+    ],
+    ['has no options', { options: [] }, { options: {} }],
+  ])('is refused when its menu %s', async (_, more, errors) => {
+    const { command } = await runAdvice();
+    const shown = command.showModal(modalOf(toneMenu(more)));
+    await expect(shown).rejects.toMatchObject({
+      code: 50_035,
+      rawError: { errors: { data: { components: { 0: { component: errors } } } } },
+    });
   });
 
   it('is refused when a prefilled value is longer than its field', async () => {

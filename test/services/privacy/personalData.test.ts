@@ -99,6 +99,7 @@ for (const kind of databaseKinds) {
 
     test('is every field of everything, but for Discord’s token', async () => {
       await store.saveProfile(ALICE, profile);
+      await store.savePreferences(ALICE, profile);
       await store.saveSettings(ALICE, settings);
       await store.saveMemory(ALICE, memory);
       await store.savePractice(practice);

@@ -1,0 +1,78 @@
+import { ButtonStyle, EmbedBuilder, type EmbedField } from 'discord.js';
+import type { Words } from '../../locales/index.ts';
+import {
+  PREFERENCE_FIELDS,
+  type PreferencesInput,
+  preferencesInputOf,
+} from '../../models/preferences.ts';
+import { PROFILE_FIELDS, type ProfileInput, profileInputOf } from '../../models/profile.ts';
+import type { Store } from '../../services/store/store.ts';
+import { buttonRow } from './components.ts';
+import { customId } from './customId.ts';
+import { setUpRow } from './ending.ts';
+import { memoryEmbed, memoryRow } from './memory.ts';
+import { fieldsOf } from './typedForm.ts';
+
+/** The profile, what it holds besides, and what the coach remembers, as they are now, with ways to change each. */
+export async function profileView(userId: string, words: Words, store: Store) {
+  const [stored, memory] = await Promise.all([store.findProfile(userId), store.findMemory(userId)]);
+  if (!stored) return noProfile(words);
+  const said = preferencesFields(preferencesInputOf(stored), words, (value) => value !== '');
+  const embed = new EmbedBuilder()
+    .setTitle(words('profile.title'))
+    .setFields([...profileFields(profileInputOf(stored), words), ...said]);
+  const remembered = memoryEmbed(memory?.text ?? '', words);
+  const change = buttonRow(
+    {
+      style: ButtonStyle.Secondary,
+      label: words('profile.change'),
+      custom_id: customId('profile', 'setup'),
+    },
+    moreButton(words),
+  );
+  return {
+    content: null,
+    embeds: remembered ? [embed, remembered] : [embed],
+    components: remembered ? [change, memoryRow(words)] : [change],
+  };
+}
+
+/** What is shown of a profile that is not there: the way to it. */
+export const noProfile = (words: Words) => ({
+  content: words('profile.none'),
+  embeds: [],
+  components: [setUpRow(undefined, words)],
+});
+
+/** Leads to what a profile may hold besides. */
+export const moreButton = (words: Words) =>
+  ({
+    style: ButtonStyle.Secondary,
+    label: words('profile.more.open'),
+    custom_id: customId('profile', 'more'),
+  }) as const;
+
+/** What the set-up asks for, for people to read. */
+export function profileFields(input: ProfileInput, words: Words): EmbedField[] {
+  return fieldsOf(
+    PROFILE_FIELDS.map((field) => [words(`profile.fields.${field}.label`), input[field]] as const),
+  );
+}
+
+/** What a profile may hold besides, for people to read: the inputs whose text `isShown`. */
+export function preferencesFields(
+  input: PreferencesInput,
+  words: Words,
+  isShown: (text: string) => boolean = () => true,
+): EmbedField[] {
+  const shown = PREFERENCE_FIELDS.filter((field) => isShown(input[field]));
+  return fieldsOf(
+    shown.map((field) => {
+      const text = field === 'tone' ? toneName(input.tone, words) : input[field];
+      return [words(`profile.more.fields.${field}.label`), text] as const;
+    }),
+  );
+}
+
+const toneName = (tone: PreferencesInput['tone'], words: Words): string =>
+  tone === '' ? '' : words(`profile.more.tones.${tone}.name`);
