@@ -148,6 +148,25 @@ for (const kind of databaseKinds) {
       expect(asked.messages()).toHaveLength(2);
     }, 30_000);
 
+    test('an answer whose second message has just begun ends in both, although its words are kept every two seconds', async () => {
+      const first = 'Some words of a long answer. '.repeat(68);
+      const hand = premises.model.handwritten();
+      const asked = await ask(true);
+      const answer = await hand.next();
+      answer.write(first);
+      await stored(asked, (turn) => turn.answer === first);
+      answer.write('And these are in the second message.');
+      await showing(asked, 'second message.');
+      await stored(asked, ({ reply }) => reply?.messageIds.length === 2);
+      await kill();
+      await serve();
+      const [, second] = asked.messages();
+      if (!second) throw new Error('There are not two messages');
+      await interrupted(second);
+      expect(second.content).not.toContain('▍');
+      expect(buttonsOf(second)).toEqual(['Continue', 'Try again']);
+    }, 30_000);
+
     test('a public answer is finished when its interaction has had its time, too', async () => {
       const hand = premises.model.handwritten();
       const asked = await ask(false);

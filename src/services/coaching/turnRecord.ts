@@ -26,14 +26,15 @@ export class TurnRecord {
   /** What is written so far: kept within two seconds. */
   progress(answer: string): void {
     this.#answer = answer;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#write(() => this.#store.saveProgress(this.#turnId, this.#answer));
-    }, SAVE_EVERY_MS).unref();
+    this.#timer ??= setTimeout(() => this.#save(), SAVE_EVERY_MS).unref();
   }
 
-  /** Where the reply is shown by now. */
+  /**
+   * Where the reply is shown by now. Before it is known to have a further message, the words in that are kept: whoever
+   * finishes it after a kill has some for each of its messages.
+   */
   shownAt(reply: ReplyLocation): void {
+    if (reply.messageIds.length > 1) this.#save();
     this.#write(() => this.#store.saveReply(this.#turnId, reply));
   }
 
@@ -48,6 +49,12 @@ export class TurnRecord {
     const facts = { what, turnId: this.#turnId };
     this.#writing = this.#writing.then(() => this.#persistence.insist(facts, work));
     await this.#writing;
+  }
+
+  #save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#write(() => this.#store.saveProgress(this.#turnId, this.#answer));
   }
 
   /** What is not kept this time is kept with the next. */

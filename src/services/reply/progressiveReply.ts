@@ -158,8 +158,12 @@ export class ProgressiveReply {
 
   /** A message that is not there yet is created, which the bucket of the edits does not count. */
   #delayMs(now: number): number {
-    const isNew = this.#part > 0 && this.#shown.content === '';
-    return isNew ? this.#pacer.heldMs(now) : this.#pacer.delayMs(now);
+    return this.#isFurther ? this.#pacer.heldMs(now) : this.#pacer.delayMs(now);
+  }
+
+  /** Whether the message being filled continues others, and is not there yet. */
+  get #isFurther(): boolean {
+    return this.#part > 0 && this.#shown.content === '';
   }
 
   /** Shows the newest text: as much of it as this message takes. */
@@ -167,17 +171,21 @@ export class ProgressiveReply {
     this.#hasNews = false;
     const isLastPart = this.#part + 1 >= this.#surface.maxParts;
     const piece = isLastPart ? undefined : firstPiece(this.#rest, this.#opening, { growing: true });
+    // If the answer to its creation is lost, with the process or alone, nobody finds it again: it must not look as if
+    // it went on. Cursor and components come with its first edit.
+    const isFurther = this.#isFurther;
     const view = piece
       ? { content: piece.content, length: piece.text.length, next: piece.next }
-      : this.#view();
+      : this.#view(isFurther ? '' : undefined);
     if (view.content !== '' && view.content !== this.#shown.content) {
-      const components = piece ? [] : options.components;
+      const components = piece || isFurther ? [] : options.components;
       const outcome = await this.#attempt(
         { content: view.content, ...(options.components && components && { components }) },
         options,
       );
       if (outcome !== 'shown') return;
       this.#shown = view;
+      this.#hasNews ||= isFurther;
     } else if (!piece) {
       await this.#end(LOOK_AGAIN_MS);
     }

@@ -1,7 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
+import { ButtonStyle } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { buttonRow } from '../../../src/commands/shared/components.ts';
 import { ReplyGone, type Surface } from '../../../src/services/reply/surface.ts';
+import { buttonsOf } from '../../support/buttons.ts';
 import { openPage, overlap, Pen, said } from '../../support/reply.ts';
+
+const STOP = buttonRow({ style: ButtonStyle.Secondary, label: 'Stop', custom_id: 'stop' });
 
 async function* broken() {
   yield 'Some words';
@@ -119,6 +124,30 @@ describe('a reply that is shown while it is written', () => {
     const [first, lost, second] = asked.messages().map(({ sentContent }) => sentContent);
     expect(lost).toBe(second);
     expect(`${first}${second}`).toBe(pen.text);
+  });
+
+  test('creates a further message as one that has ended: whoever loses sight of it leaves nothing half done', async (context) => {
+    const { discord, asked, reply } = await openPage(context);
+    const created: string[][] = [];
+    discord.on('request', ({ method }) => {
+      const message = asked.messages()[1];
+      if (method === 'POST' && message) created.push(buttonsOf(message));
+    });
+    const pen = new Pen();
+    const done = reply.write(pen, { components: [STOP] });
+    pen.write('first '.repeat(330));
+    pen.write('second '.repeat(100));
+    const further = await discord.until(() => asked.messages()[1]);
+    // Cursor and button come with an edit, although no more is written.
+    await discord.until(() => further.history.length > 1, { what: 'an edit' });
+    const [first, edited] = further.history;
+    expect(first?.content).not.toContain('▍');
+    expect(created).toEqual([[]]);
+    expect(edited?.content).toMatch(/second ?▍$/);
+    expect(buttonsOf(further)).toEqual(['Stop']);
+    pen.end();
+    await done;
+    expect(buttonsOf(further)).toEqual([]);
   });
 
   test('tells whoever writes that nobody can read it any more, once', async (context) => {
