@@ -31,7 +31,7 @@ export interface TurnDocument extends Omit<Turn, 'id'> {
   _id: string;
   /** Length of the id: together with it, it orders snowflakes as the numbers they are. */
   idLength: number;
-  /** Whether the turn ended with an answer. */
+  /** Whether the turn ended with an answer that the model may be shown. */
   answered: boolean;
 }
 

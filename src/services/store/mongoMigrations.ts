@@ -58,6 +58,8 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
   async (connection) => {
     await memoryModel(connection).createIndexes();
   },
+  // A refusal is an answer that does not count as one, which there is a field for.
+  async () => undefined,
 ];
 
 /** The value of a lease's `place` that nobody waits for. */

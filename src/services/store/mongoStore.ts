@@ -200,7 +200,10 @@ class MongoStore implements Store {
     await this.#turns.updateOne({ _id: id }, { $set: { reply } });
   }
 
-  async closeTurn(id: string, { status, endedAt }: Omit<TurnEnd, 'answer'>): Promise<void> {
+  async closeTurn(
+    id: string,
+    { status, endedAt }: Omit<TurnEnd, 'answer' | 'isRefused'>,
+  ): Promise<void> {
     const close = (answer: '' | { $ne: '' }, answered: boolean) =>
       this.#turns.updateOne(
         { _id: id, status: 'streaming', answer },
@@ -211,8 +214,8 @@ class MongoStore implements Store {
     await close(mongoose.trusted({ $ne: '' } as const), true);
   }
 
-  async endTurn(id: string, { answer, status, endedAt }: TurnEnd): Promise<void> {
-    const ended = { answer, status, endedAt, answered: answer !== '' };
+  async endTurn(id: string, { isRefused = false, ...end }: TurnEnd): Promise<void> {
+    const ended = { ...end, answered: end.answer !== '' && !isRefused };
     await this.#turns.updateOne({ _id: id }, { $set: ended });
   }
 

@@ -130,8 +130,13 @@ const MEMORIES = `
   CREATE INDEX memories_age ON memories (through);
 `;
 
+/** Whether an answer refuses its question. */
+const REFUSALS = `
+  ALTER TABLE turns ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
-const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS, AGES, MEMORIES] as const;
+const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS, AGES, MEMORIES, REFUSALS] as const;
 
 /**
  * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.

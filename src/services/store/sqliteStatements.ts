@@ -37,13 +37,14 @@ export const STATEMENTS = {
   saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id',
   closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
     WHERE id = $id AND status = 'streaming'`,
-  endTurn: `UPDATE turns SET answer = $answer, status = $status, ended_at = $endedAt WHERE id = $id`,
+  endTurn: `UPDATE turns
+    SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused WHERE id = $id`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
   rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',
   replaceTurn: 'UPDATE turns SET replaced_by = $replacedBy WHERE id = $id AND user_id = $userId',
   moveToCoach: 'UPDATE turns SET practice_id = NULL WHERE id = $id AND user_id = $userId',
   answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS $practiceId
-    AND answered = 1 AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
+    AND answered = 1 AND refused = 0 AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
   recentTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS NULL
     AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
   takeLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)

@@ -121,12 +121,16 @@ export class SqliteStore implements Store {
     this.#prepare(STATEMENTS.saveReply).run({ id, reply: toJson(reply) });
   }
 
-  async closeTurn(id: string, { status, endedAt }: Omit<TurnEnd, 'answer'>): Promise<void> {
+  async closeTurn(
+    id: string,
+    { status, endedAt }: Omit<TurnEnd, 'answer' | 'isRefused'>,
+  ): Promise<void> {
     this.#prepare(STATEMENTS.closeTurn).run({ id, status, endedAt: endedAt.getTime() });
   }
 
-  async endTurn(id: string, { answer, status, endedAt }: TurnEnd): Promise<void> {
-    this.#prepare(STATEMENTS.endTurn).run({ id, answer, status, endedAt: endedAt.getTime() });
+  async endTurn(id: string, { isRefused = false, endedAt, ...end }: TurnEnd): Promise<void> {
+    const row = { ...end, id, endedAt: endedAt.getTime(), refused: Number(isRefused) };
+    this.#prepare(STATEMENTS.endTurn).run(row);
   }
 
   async findTurn(userId: string, id: string): Promise<Turn | null> {

@@ -19,6 +19,8 @@ export interface TurnEnd {
   answer: string;
   status: EndedStatus;
   endedAt: Date;
+  /** Whether the answer refuses the question: then the model is never shown either again. */
+  isRefused?: boolean;
 }
 
 /** A limit of so many points per person in so many seconds. */
@@ -71,7 +73,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
   /** Keeps where the reply to a turn is shown by now. */
   saveReply(turnId: string, reply: ReplyLocation): Promise<void>;
   /** Ends a turn that is still `streaming`, with the answer that is kept of it. */
-  closeTurn(turnId: string, end: Omit<TurnEnd, 'answer'>): Promise<void>;
+  closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;
   /** Records the end of a turn. A turn that was deleted meanwhile stays deleted. */
   endTurn(turnId: string, end: TurnEnd): Promise<void>;
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
@@ -85,7 +87,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
 
   /**
    * The newest `limit` turns that ended with an answer, oldest first: what the model is shown. Those of a rehearsal,
-   * or, without one, those with the coach. Replaced turns are left out.
+   * or, without one, those with the coach. Replaced and refused turns are left out.
    * Served by an index: the cost depends on `limit`, not on how long the history is.
    */
   answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]>;

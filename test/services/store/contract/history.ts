@@ -24,6 +24,17 @@ export function historyPromises(context: StoreContext): void {
       expect(await context.answeredIds(ALICE, 2)).toEqual(['1', '7']);
     });
 
+    test('skip what was refused, which stays in the history', async () => {
+      await context.answered('1', 1);
+      await context.ended('2', 2, { isRefused: true });
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['1']);
+      const turns = await context.store.recentTurns(ALICE, 9);
+      expect(turns.map(({ id, status }) => [id, status])).toEqual([
+        ['1', 'complete'],
+        ['2', 'complete'],
+      ]);
+    });
+
     test('include what was written until a turn was stopped or failed', async () => {
       await context.ended('1', 1, { status: 'stopped' });
       await context.ended('2', 2, { status: 'failed' });
