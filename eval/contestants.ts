@@ -21,9 +21,10 @@ export const PROMPTS: Record<
   Contestant,
   (situation: Situation, historyMessages: number) => ChatMessage[]
 > = {
-  confidant: ({ profile, history, question }, historyMessages) =>
+  confidant: ({ profile, locale, history, question }, historyMessages) =>
     buildPrompt({
       profile,
+      whereabouts: { locale, timeZone: null },
       history: history.map(turnOf),
       historyMessages,
       question: { text: question, pictures: [] },

@@ -16,6 +16,8 @@ export interface Config {
   historyMessages: number;
   /** Whether the coach remembers more than those. */
   remembers: boolean;
+  /** Whether the model's provider is asked to examine what people write. */
+  moderates: boolean;
   limits: { cooldownSeconds: number; dailyLimit: number };
   /** For how many days what people say is kept; undefined for ever. */
   retentionDays: number | undefined;
@@ -97,6 +99,7 @@ const environment = z.object({
   DATABASE_WAIT_SECONDS: wholeNumber(60, 3_600),
   HISTORY_MESSAGES: wholeNumber(6, 200),
   MEMORY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  MODERATION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   COOLDOWN_SECONDS: wholeNumber(5, 86_400),
   DAILY_LIMIT: wholeNumber(100, 1_000_000),
   RETENTION_DAYS: numberBetween(1, 36_500).optional(),
@@ -161,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     healthPort: value.HEALTH_PORT,
     historyMessages: value.HISTORY_MESSAGES,
     remembers: value.MEMORY === 'on',
+    moderates: value.MODERATION === 'on',
     limits: { cooldownSeconds: value.COOLDOWN_SECONDS, dailyLimit: value.DAILY_LIMIT },
     retentionDays: value.RETENTION_DAYS,
     logLevel: value.LOG_LEVEL,

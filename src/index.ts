@@ -11,6 +11,7 @@ import { Coach } from './services/coaching/coach.ts';
 import { Limits } from './services/coaching/limits.ts';
 import { Model } from './services/coaching/model.ts';
 import { Pictures } from './services/coaching/pictures.ts';
+import { Moderation } from './services/safety/moderation.ts';
 import { Retention } from './services/privacy/retention.ts';
 import type { Store } from './services/store/store.ts';
 import { Shutdown } from './shutdown.ts';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   store = metrics.timed(await openDatabase());
   shutdown.before(async () => store?.close());
   keepNoLongerThanWanted(store);
+  const translate = await createTranslator();
   const coach = new Coach({
     store,
     model: new Model(config.model),
@@ -42,6 +44,7 @@ async function start(): Promise<void> {
     limits: new Limits(store, config.limits),
     historyMessages: config.historyMessages,
     remembers: config.remembers,
+    safety: config.moderates ? { moderation: openModeration(), translate } : undefined,
     log,
     onTurnEnded: (turn) => metrics.turnEnded(turn),
     onRemembered: (memory) => metrics.remembered(memory),
@@ -51,7 +54,7 @@ async function start(): Promise<void> {
     ...config.discord,
     store,
     coach,
-    translate: await createTranslator(),
+    translate,
     log,
     onClosed: () => void shutdown.end(1),
     onCheckIn: (result) => metrics.checkedIn(result),
@@ -72,6 +75,11 @@ async function start(): Promise<void> {
       err,
     );
   }
+}
+
+function openModeration(): Moderation {
+  const { apiKey, baseUrl } = config.model;
+  return new Moderation({ apiKey, baseUrl, log, onExamined: (how) => metrics.examined(how) });
 }
 
 async function openDatabase(): Promise<Store> {

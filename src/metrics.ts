@@ -4,6 +4,7 @@ import type { CheckInResult } from './services/checkins/scheduler.ts';
 import type { RefreshedMemory } from './services/coaching/memories.ts';
 import type { TokenUsage } from './services/coaching/model.ts';
 import type { EndedTurn } from './services/coaching/writer.ts';
+import type { Examined } from './services/safety/moderation.ts';
 import type { Store } from './services/store/store.ts';
 
 const FIRST_WORDS_SECONDS = [0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 20, 30];
@@ -27,6 +28,11 @@ export class Metrics {
   readonly #memories = this.#counter(
     'memories_total',
     'Summaries of what people said that were to be written, by result.',
+    'result',
+  );
+  readonly #moderations = this.#counter(
+    'moderations_total',
+    'Questions that the provider was to examine, by what followed.',
     'result',
   );
   readonly #tokens = this.#counter(
@@ -62,6 +68,9 @@ export class Metrics {
     // Each result is there from the start: a rate over what appears later would miss its first one.
     for (const result of ['complete', 'stopped', 'failed']) this.#turns.inc({ result }, 0);
     for (const result of ['written', 'overtaken', 'failed']) this.#memories.inc({ result }, 0);
+    for (const result of ['clear', 'careful', 'refused', 'failed', 'unavailable']) {
+      this.#moderations.inc({ result }, 0);
+    }
     for (const result of ['sent', 'retried', 'undeliverable', 'abandoned']) {
       this.#checkIns.inc({ result }, 0);
     }
@@ -86,6 +95,11 @@ export class Metrics {
   remembered({ result, ...usage }: RefreshedMemory): void {
     this.#memories.inc({ result });
     this.#spent(usage);
+  }
+
+  /** A question was to be examined. */
+  examined(result: Examined): void {
+    this.#moderations.inc({ result });
   }
 
   /** A check-in was sent, or tried in vain. */

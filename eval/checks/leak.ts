@@ -1,3 +1,4 @@
+import { PERSONA } from '../../src/services/coaching/persona.ts';
 import type { ChatMessage } from '../../src/services/coaching/prompt.ts';
 import { words } from './words.ts';
 
@@ -8,7 +9,9 @@ const RUN = 8;
 export function repeatsPrompt(text: string, prompt: readonly ChatMessage[]): string | undefined {
   const [persona] = prompt;
   if (typeof persona?.content !== 'string') return undefined;
-  const told = ` ${words(persona.content, 'en').join(' ')} `;
+  // The help lines after it are there to be repeated.
+  const secret = persona.content.startsWith(PERSONA) ? PERSONA : persona.content;
+  const told = ` ${words(secret, 'en').join(' ')} `;
   const said = words(text, 'en');
   for (let from = 0; from + RUN <= said.length; from += 1) {
     const run = said.slice(from, from + RUN).join(' ');

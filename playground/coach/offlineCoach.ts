@@ -1,5 +1,6 @@
 import { LLMock } from '@copilotkit/aimock';
 import type { Speed } from '../model/gateway.ts';
+import { FINDINGS } from './moderation.ts';
 import { SampleReplies } from './reply.ts';
 
 /** Characters in a token, roughly, as English has them. */
@@ -17,6 +18,7 @@ export class OfflineCoach {
 
   async start(speed: Speed): Promise<void> {
     this.setSpeed(speed);
+    for (const [words, result] of FINDINGS) this.#server.onModerate(words, result);
     await this.#server.start();
   }
 

@@ -50,6 +50,8 @@ interface GatewayOptions {
 
 /** What the bot takes for the root of the API. */
 const ROOT = '/v1';
+/** Where answers are asked for: what fails is an answer. */
+const ANSWERS = /\/chat\/completions$/;
 /** What concerns one connection only, and is not passed on. */
 const OF_THE_CONNECTION = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding']);
 /** While an answer is written, it is told of so often at most. */
@@ -101,7 +103,7 @@ export class ModelGateway extends EventEmitter<{ request: [ModelRecord] }> {
     this.#setSpeed(speed);
   }
 
-  /** Lets the next request fail, together with the client's retries of it. */
+  /** Lets the next request for an answer fail, together with the client's retries of it. */
   failNext(fault: ModelFault): void {
     this.#faults.push(fault);
   }
@@ -150,8 +152,8 @@ export class ModelGateway extends EventEmitter<{ request: [ModelRecord] }> {
     this.#passOn(request, response, { record, startedAt, tell, isCut: fault === 'cutOff' });
   }
 
-  #faultFor({ method, headers }: IncomingMessage): ModelFault | undefined {
-    if (method !== 'POST') return undefined;
+  #faultFor({ method, url = '', headers }: IncomingMessage): ModelFault | undefined {
+    if (method !== 'POST' || !ANSWERS.test(url)) return undefined;
     // A provider that is overloaded still is when the client asks again half a second later.
     const isRetry = Number(headers['x-stainless-retry-count'] ?? 0) > 0;
     if (!isRetry) this.#lastFault = this.#faults.shift();

@@ -233,6 +233,21 @@ export const de: German = {
       'Bei mir ist etwas schiefgegangen, und es hat nicht geklappt. Nichts Gespeichertes ist verloren; versuch es in einer Minute noch einmal.',
   },
 
+  safety: {
+    selfHarm:
+      'Danke, dass du mir das sagst. Was du schreibst, macht mir Sorgen, und es geht jetzt vor allem anderen. Wer an Suizid denkt oder daran, sich zu verletzen, ob du oder jemand, den du liebst, muss damit nicht allein bleiben: Bitte sprich jetzt mit jemandem, mit einem Menschen, der dir nahesteht, oder mit den Menschen hier.',
+    violence:
+      'Was du schreibst, klingt, als würde jemand verletzt oder bedroht, oder als könnte das passieren. Sicherheit geht jetzt vor allem anderen. Wenn es dir angetan wird: Du bist nicht schuld. Wenn du Angst hast vor dem, was du selbst tun könntest: Geh weg von dort und ruf an, bevor es passiert. Diese Menschen sind dafür da.',
+    minors:
+      'Ich schreibe nichts Sexuelles über Menschen unter 18, aus keinem Grund. Wenn dir so etwas angetan wurde: Es war nicht deine Schuld, und du hast Hilfe verdient. Wenn ein Kind in Gefahr ist oder du dir Sorgen machst, was du selbst tun könntest, wende dich bitte jetzt an diese Menschen.',
+    emergency: 'Jetzt in Gefahr: {{numbers}}',
+    elsewhere: 'In jedem anderen Land: {{url}}',
+    anywhere:
+      'Jetzt in Gefahr: die Notrufnummer dort, wo du bist (in vielen Ländern 112 oder 911). Menschen, die zuhören, in fast jedem Land: {{url}}',
+    text: 'SMS an {{number}}',
+    textWord: 'SMS mit {{word}} an {{number}}',
+  },
+
   profile: {
     title: 'Dein Profil',
     fields: {

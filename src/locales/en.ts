@@ -222,6 +222,21 @@ export const en = {
       'Something went wrong on my side, and I could not do that. Nothing that was stored is lost; try again in a minute.',
   },
 
+  safety: {
+    selfHarm:
+      'Thank you for telling me. What you write worries me, and it comes before everything else. If you are thinking of suicide or of hurting yourself, or somebody you love is, nobody has to get through that alone: please talk to somebody now, to a person close to you or to the people here.',
+    violence:
+      'What you write sounds as if somebody is being hurt or threatened, or could be. Being safe comes before everything else. If it is done to you, it is not your fault. If you are afraid of what you could do yourself, step away and call before it happens. These people are there for that.',
+    minors:
+      'I write nothing sexual about anybody under 18, whatever the reason. If something like that was done to you, it was not your fault, and you deserve help. If a child is in danger, or you are worried about what you could do yourself, please turn to these people now.',
+    emergency: 'In danger right now: {{numbers}}',
+    elsewhere: 'In any other country: {{url}}',
+    anywhere:
+      'In danger right now: the emergency number where you are (in many countries 112 or 911). People who listen, in nearly every country: {{url}}',
+    text: 'text {{number}}',
+    textWord: 'text {{word}} to {{number}}',
+  },
+
   profile: {
     title: 'Your profile',
     fields: {

@@ -233,6 +233,21 @@ export const es: Spanish = {
       'Algo falló por mi parte y no pude hacerlo. Nada de lo guardado se ha perdido; inténtalo de nuevo en un minuto.',
   },
 
+  safety: {
+    selfHarm:
+      'Gracias por contármelo. Lo que escribes me preocupa, y va antes que todo lo demás. Quien piensa en el suicidio o en hacerse daño, seas tú o alguien a quien quieres, no tiene que pasar por eso a solas: por favor, habla ahora con alguien, con una persona cercana o con la gente de aquí abajo.',
+    violence:
+      'Por lo que escribes, parece que alguien sufre daño o amenazas, o que podría pasar. La seguridad va antes que todo lo demás. Si te lo hacen a ti, no es culpa tuya. Si temes lo que podrías hacer tú, aléjate y llama antes de que pase. Estas personas están para eso.',
+    minors:
+      'No escribo nada sexual sobre menores de 18 años, sea cual sea el motivo. Si te hicieron algo así, no fue culpa tuya y mereces ayuda. Si hay un menor en peligro, o te preocupa lo que podrías hacer tú, por favor acude ahora a estas personas.',
+    emergency: 'En peligro ahora mismo: {{numbers}}',
+    elsewhere: 'En cualquier otro país: {{url}}',
+    anywhere:
+      'En peligro ahora mismo: el número de emergencias de donde estás (en muchos países, 112 o 911). Personas que escuchan, en casi todos los países: {{url}}',
+    text: 'SMS al {{number}}',
+    textWord: 'SMS con {{word}} al {{number}}',
+  },
+
   profile: {
     title: 'Tu perfil',
     fields: {

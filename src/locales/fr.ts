@@ -236,6 +236,21 @@ export const fr: French = {
       'Quelque chose s’est mal passé de mon côté, et je n’ai pas pu faire ça. Rien de ce qui est enregistré n’est perdu ; réessaie dans une minute.',
   },
 
+  safety: {
+    selfHarm:
+      'Merci de me l’avoir dit. Ce que tu écris m’inquiète, et cela passe avant tout le reste. Quand on pense au suicide ou à se faire du mal, que ce soit toi ou quelqu’un que tu aimes, on n’a pas à traverser cela sans aide : parle maintenant à quelqu’un, s’il te plaît, à une personne proche ou aux personnes ci-dessous.',
+    violence:
+      'D’après ce que tu écris, quelqu’un subit de la violence ou des menaces, ou pourrait en subir. La sécurité passe avant tout le reste. Si c’est toi qui les subis, ce n’est pas ta faute. Si tu as peur de ce que tu pourrais faire, éloigne-toi et appelle avant que cela n’arrive. Ces personnes sont là pour ça.',
+    minors:
+      'Je n’écris rien de sexuel sur des personnes de moins de 18 ans, quelle que soit la raison. Si on t’a fait subir cela, ce n’était pas ta faute, et tu mérites de l’aide. Si un enfant est en danger, ou si tu t’inquiètes de ce que tu pourrais faire, tourne-toi maintenant vers ces personnes, s’il te plaît.',
+    emergency: 'En danger tout de suite : {{numbers}}',
+    elsewhere: 'Dans tout autre pays : {{url}}',
+    anywhere:
+      'En danger tout de suite : le numéro d’urgence de l’endroit où tu es (112 ou 911 dans beaucoup de pays). Des personnes qui écoutent, dans presque tous les pays : {{url}}',
+    text: 'SMS au {{number}}',
+    textWord: 'SMS avec {{word}} au {{number}}',
+  },
+
   profile: {
     title: 'Ton profil',
     fields: {

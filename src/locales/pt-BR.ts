@@ -227,6 +227,21 @@ export const ptBR: Portuguese = {
       'Algo deu errado do meu lado e não consegui fazer isso. Nada do que estava guardado se perdeu; tente de novo em um minuto.',
   },
 
+  safety: {
+    selfHarm:
+      'Que bom que você me contou. O que você escreve me preocupa, e vem antes de todo o resto. Quem pensa em suicídio ou em se machucar, seja você ou alguém que você ama, não precisa passar por isso sem ajuda: por favor, fale agora com alguém, com uma pessoa próxima ou com as pessoas daqui.',
+    violence:
+      'Pelo que você escreve, parece que alguém está sendo machucado ou ameaçado, ou pode vir a ser. A segurança vem antes de todo o resto. Se é com você, a culpa não é sua. Se você tem medo do que você poderia fazer, se afaste e ligue antes que aconteça. Estas pessoas estão aí para isso.',
+    minors:
+      'Não escrevo nada sexual sobre menores de 18 anos, seja qual for o motivo. Se fizeram algo assim com você, a culpa não foi sua, e você merece ajuda. Se uma criança está em perigo, ou você se preocupa com o que poderia fazer, por favor procure agora estas pessoas.',
+    emergency: 'Em perigo agora: {{numbers}}',
+    elsewhere: 'Em qualquer outro país: {{url}}',
+    anywhere:
+      'Em perigo agora: o número de emergência de onde você está (em muitos países, 112 ou 911). Pessoas que escutam, em quase todos os países: {{url}}',
+    text: 'SMS para {{number}}',
+    textWord: 'SMS com {{word}} para {{number}}',
+  },
+
   profile: {
     title: 'Seu perfil',
     fields: {

@@ -94,7 +94,7 @@ describe('a help line', () => {
   });
 
   test('of another country helps nobody', () => {
-    expect(helpLine('Appelle le 988 ou le 911.', 'fr')).toBe('none for fr');
+    expect(helpLine('Ruf 988 oder 911 an.', 'de')).toBe('none for de');
     expect(helpLine('Please talk to somebody.', 'en-US')).toBe('none for en-US');
     expect(helpLine('You met in 1988 and paid 3911.', 'en-US')).toBe('none for en-US');
   });

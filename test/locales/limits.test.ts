@@ -29,6 +29,9 @@ const LONGEST = {
   place: '<#1234567890123456789>',
   who: '\\_'.repeat(300),
   moment: '\\_'.repeat(300),
+  numbers: 'Frankreich 112, 17; Belgien 112, 101; Schweiz 112, 117; Kanada 911',
+  word: 'SHOUT',
+  url: '<https://findahelpline.com>',
 };
 
 /** What Discord allows where code puts a text. */

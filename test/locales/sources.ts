@@ -8,6 +8,7 @@ import { PROFILE_FIELDS, type ProfileProblem, TONES } from '../../src/models/pro
 import type { TurnStatus } from '../../src/models/turn.ts';
 import type { WhenProblem } from '../../src/services/checkins/when.ts';
 import type { ModelFailure } from '../../src/services/coaching/modelError.ts';
+import type { Concern } from '../../src/services/safety/moderation.ts';
 
 const SOURCE = join(import.meta.dirname, '../../src');
 
@@ -72,6 +73,7 @@ const VARIABLE: Readonly<Record<string, readonly string[]>> = {
     interestsTooMany: true,
     interestTooLong: true,
   }),
+  'safety.*': members<Concern>({ selfHarm: true, violence: true, minors: true }),
 };
 
 const KEY = new RegExp(

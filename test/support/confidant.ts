@@ -16,6 +16,7 @@ import { Coach } from '../../src/services/coaching/coach.ts';
 import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
 import { Model, type ModelOptions } from '../../src/services/coaching/model.ts';
 import { Pictures } from '../../src/services/coaching/pictures.ts';
+import { type Examined, Moderation } from '../../src/services/safety/moderation.ts';
 import type { StoreLocation } from '../../src/services/store/index.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import { buttonsOf } from './buttons.ts';
@@ -30,6 +31,8 @@ interface ConfidantOptions {
   historyMessages?: number;
   /** Whether the coach sums up what is older: then it asks the model in the background, too. */
   remembers?: boolean;
+  /** Whether questions are examined before their answers are shown. */
+  moderates?: boolean;
   limits?: Partial<LimitSettings>;
   model?: Partial<ModelOptions>;
   /** How long the store may take, in milliseconds. */
@@ -61,6 +64,8 @@ export class Confidant {
   readonly ben: Person;
   /** Every line that was logged. */
   readonly logs: string[];
+  /** How the examinations of questions went. */
+  readonly examined: Examined[];
   readonly #database: TestDatabase;
   readonly #startBot: () => Promise<Bot>;
   #bot: Bot | undefined;
@@ -72,11 +77,13 @@ export class Confidant {
     database: TestDatabase;
     startBot: () => Promise<Bot>;
     logs: string[];
+    examined: Examined[];
   }) {
     this.discord = parts.discord;
     this.model = parts.model;
     this.store = parts.store;
     this.logs = parts.logs;
+    this.examined = parts.examined;
     this.#startBot = parts.startBot;
     this.#database = parts.database;
     const server = this.discord.createGuild({ name: 'The Lighthouse' });
@@ -99,7 +106,14 @@ export class Confidant {
       discord.lookAgain();
     };
     const log = createLogger('trace', { write });
+    const examined: Examined[] = [];
     const startBot = async () => {
+      const moderation = new Moderation({
+        apiKey: 'test-key',
+        baseUrl: model.baseUrl,
+        log,
+        onExamined: (result) => examined.push(result),
+      });
       const botStore = options.wrapStore?.(store) ?? store;
       const coach = new Coach({
         store: botStore,
@@ -114,6 +128,7 @@ export class Confidant {
         pictures: new Pictures([discord.url]),
         historyMessages: options.historyMessages ?? 6,
         remembers: options.remembers ?? false,
+        safety: options.moderates ? { moderation, translate } : undefined,
         log,
         ...(options.storeBudgetMs !== undefined && { storeBudgetMs: options.storeBudgetMs }),
       });
@@ -132,7 +147,7 @@ export class Confidant {
       await bot.start();
       return bot;
     };
-    const confidant = new Confidant({ discord, model, store, database, startBot, logs });
+    const confidant = new Confidant({ discord, model, store, database, startBot, logs, examined });
     await confidant.startBot();
     return confidant;
   }

@@ -1,4 +1,5 @@
 import { type ChatCompletionRequest, LLMock } from '@copilotkit/aimock';
+import { Examiner } from './examiner.ts';
 import { Handwriting } from './handwriting.ts';
 
 /** How a test's model answers. */
@@ -22,6 +23,7 @@ export interface ChatMessage {
 
 /** An OpenAI-compatible server on loopback that says what a test wants. */
 export class TestModel {
+  readonly examiner = new Examiner();
   readonly #server = new LLMock({ port: 0, host: '127.0.0.1' });
   #asked = Promise.withResolvers<void>();
   #handwriting: Handwriting | undefined;
@@ -32,6 +34,12 @@ export class TestModel {
       handleRequest: async (request, response) => {
         await model.#handwriting?.handle(request, response);
         return model.#handwriting !== undefined;
+      },
+    });
+    model.#server.mount('/v1/moderations', {
+      handleRequest: async (request, response) => {
+        await model.examiner.handle(request, response);
+        return true;
       },
     });
     await model.#server.start();

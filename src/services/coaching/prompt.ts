@@ -1,8 +1,9 @@
 import type OpenAI from 'openai';
 import type { Profile } from '../../models/profile.ts';
 import type { Turn } from '../../models/turn.ts';
+import type { Whereabouts } from '../safety/helpLines.ts';
 import { describePerson } from './person.ts';
-import { PERSONA } from './persona.ts';
+import { personaFor } from './persona.ts';
 
 export type ChatMessage = OpenAI.ChatCompletionMessageParam;
 
@@ -15,6 +16,7 @@ export interface Asked {
 
 export interface PromptParts {
   profile: Profile;
+  whereabouts: Whereabouts;
   /** What the coach remembers of turns that are older than the history. */
   memory?: string;
   /** Answered turns, oldest first. */
@@ -30,13 +32,14 @@ export interface PromptParts {
  */
 export function buildPrompt({
   profile,
+  whereabouts,
   memory,
   history,
   historyMessages,
   question,
 }: PromptParts): ChatMessage[] {
   return [
-    { role: 'system', content: PERSONA },
+    { role: 'system', content: personaFor(whereabouts) },
     { role: 'system', content: describePerson(profile, memory) },
     ...newestMessages(history, historyMessages),
     userMessage(question),

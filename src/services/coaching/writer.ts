@@ -4,16 +4,15 @@ import type { Profile } from '../../models/profile.ts';
 import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Memories } from './memories.ts';
+import { Briefing, type BriefingOptions } from './briefing.ts';
 import type { Leases } from './leases.ts';
 import type { Limits } from './limits.ts';
-import type { Model, TokenUsage } from './model.ts';
+import type { TokenUsage } from './model.ts';
 import type { Persistence } from './persistence.ts';
-import type { Pictures } from './pictures.ts';
 import type { Place, Places, StopReason } from './places.ts';
-import { type ChatMessage, buildPrompt } from './prompt.ts';
-import { buildRehearsal, buildReview, REHEARSAL_MESSAGES, withoutMark } from './rehearsal.ts';
 import { TurnRecord } from './turnRecord.ts';
 import { within } from './within.ts';
+import { Wording, type WordingOptions, type Writing } from './wording.ts';
 
 /** An answer being written. Its text must be iterated, once: that runs the turn and stores how it ended. */
 export interface Answer {
@@ -45,23 +44,8 @@ export interface EndedTurn extends Partial<TokenUsage> {
   firstWordsMs: number | undefined;
 }
 
-/** A turn whose answer is to be written. */
-export interface Writing extends Pick<Turn, 'id' | 'userId' | 'question' | 'pictures'> {
-  practice?: Practice | undefined;
-  /** The turn whose place it takes. */
-  replaced?: Turn | undefined;
-  /** Whether anything of the answer is written. */
-  hasText?: boolean;
-  /** Whether the coach has left the role that it plays in the rehearsal. */
-  hasLeftRole?: boolean;
-}
-
-export interface WriterOptions {
-  store: Store;
-  model: Model;
+export interface WriterOptions extends WordingOptions, BriefingOptions {
   limits: Limits;
-  pictures: Pictures;
-  historyMessages: number;
   log: Logger;
   onTurnEnded?: (turn: EndedTurn) => void;
 }
@@ -82,31 +66,25 @@ const END_BUDGET_MS = 2_000;
 /** Has the model write the answers to turns, and stores how they end. */
 export class Writer {
   readonly #store: Store;
-  readonly #model: Model;
   readonly #limits: Limits;
-  readonly #pictures: Pictures;
-  readonly #historyMessages: number;
+  readonly #wording: Wording;
   readonly #log: Logger;
   readonly #onTurnEnded: WriterOptions['onTurnEnded'];
   readonly #persistence: Persistence;
   readonly #leases: Leases;
   readonly #places: Places;
   readonly #memories: Memories;
-  readonly #storeBudgetMs: number;
 
   constructor(options: WriterOptions, shared: Shared) {
     this.#store = options.store;
-    this.#model = options.model;
     this.#limits = options.limits;
-    this.#pictures = options.pictures;
-    this.#historyMessages = options.historyMessages;
+    this.#wording = new Wording(options, new Briefing(options, shared));
     this.#log = options.log;
     this.#onTurnEnded = options.onTurnEnded;
     this.#persistence = shared.persistence;
     this.#leases = shared.leases;
     this.#places = shared.places;
     this.#memories = shared.memories;
-    this.#storeBudgetMs = shared.storeBudgetMs;
   }
 
   /** The answer to a turn that is recorded, in the place that its asker holds for it. */
@@ -148,13 +126,7 @@ export class Writer {
     let status: EndedStatus = 'stopped';
     try {
       const { signal } = place.controller;
-      const messages = await this.#messages(turn, profile, signal);
-      const deltas = this.#model.stream(messages, {
-        signal,
-        onUsage: (cost) => (usage = cost),
-      });
-      const isPlayed = turn.practice && !turn.practice.endedAt;
-      const text = isPlayed ? withoutMark(deltas, () => (turn.hasLeftRole = true)) : deltas;
+      const text = this.#wording.of(turn, profile, signal, (cost) => (usage = cost));
       for await (const delta of text) {
         firstWordsMs ??= performance.now() - startedAt;
         answer += delta;
@@ -185,29 +157,6 @@ export class Writer {
     }
   }
 
-  /** What the model is sent for a turn. */
-  async #messages(
-    { id, userId, question: text, pictures, practice, replaced }: Writing,
-    profile: Profile,
-    signal: AbortSignal,
-  ): Promise<ChatMessage[]> {
-    const historyMessages = practice ? REHEARSAL_MESSAGES : this.#historyMessages;
-    // One more, because what is replaced by this turn is not shown.
-    const limit = Math.ceil(historyMessages / 2) + (replaced ? 1 : 0);
-    const [turns, memory, ...images] = await Promise.all([
-      within(this.#storeBudgetMs, this.#store.answeredTurns(userId, limit, practice?.id)),
-      practice ? '' : within(this.#storeBudgetMs, this.#memories.recall(userId)),
-      ...pictures.map((picture) => this.#pictures.load(picture, signal)),
-    ]);
-    const history = turns.filter((turn) => turn.id !== id && turn.id !== replaced?.id);
-    const asked = { text, pictures: images };
-    if (!practice) {
-      return buildPrompt({ profile, memory, history, historyMessages, question: asked });
-    }
-    const parts = { profile, practice, history };
-    return practice.endedAt ? buildReview(parts, asked) : buildRehearsal(parts, asked);
-  }
-
   /**
    * Stores how a turn ended, and frees its asker's place. The person has the text on their screen: a store that is in
    * trouble keeps it later, and does not keep them from reading.
@@ -216,7 +165,8 @@ export class Writer {
     const { id: turnId, userId } = turn;
     const answer = text.trim() === '' ? '' : text;
     const store = async () => {
-      await record.end({ answer, status, endedAt: new Date() });
+      const { isRefused = false } = turn;
+      await record.end({ answer, status, endedAt: new Date(), isRefused });
       if (turn.replaced) await this.#takePlace(turn.replaced, turn, record, answer !== '');
       if (turn.hasLeftRole) await this.#leaveRehearsal(turn, record);
       if (status === 'failed') await this.#giveBack(userId);

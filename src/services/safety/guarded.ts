@@ -1,0 +1,62 @@
+import type { Concerns } from './moderation.ts';
+
+/** An answer, and what decides whether it may be shown. */
+interface Guarding {
+  /** What is behind the question; never rejects, and comes soon. */
+  examined: Promise<Concerns>;
+  /** Ends it all. */
+  signal: AbortSignal;
+  /** Has the model write, with care once something was found. */
+  write: (signal: AbortSignal, concerns?: Concerns) => AsyncGenerator<string, void, undefined>;
+  /** What is said first where something was found. */
+  opening: (concerns: Concerns) => Promise<string>;
+  /** Called before anything is said where something was found. */
+  onFound: (concerns: Concerns) => void;
+}
+
+/**
+ * What the model writes, held back until it is known what is behind the question. If nothing is, not a word was lost,
+ * nor any time. Otherwise nobody is shown a word of it: the opening comes first, and then, unless it is a refusal,
+ * what the model writes with care.
+ */
+export async function* guarded({
+  examined,
+  signal,
+  write,
+  opening,
+  onFound,
+}: Guarding): AsyncGenerator<string, void, undefined> {
+  const unwanted = new AbortController();
+  const text = write(AbortSignal.any([signal, unwanted.signal]));
+  // The model is asked now, not when somebody reads. How it fails is of interest only if it is read.
+  const first = text.next();
+  first.catch(() => undefined);
+  const concerns = await examined;
+  if (concerns.size === 0) {
+    yield* resumed(first, text);
+    return;
+  }
+  unwanted.abort();
+  text.return().catch(() => undefined);
+  if (signal.aborted) return;
+  onFound(concerns);
+  yield await opening(concerns);
+  if (concerns.has('minors')) return;
+  let isFirst = true;
+  for await (const piece of write(signal, concerns)) {
+    yield isFirst ? `\n\n${piece}` : piece;
+    isFirst = false;
+  }
+}
+
+/** A text whose first piece has been asked for already. */
+async function* resumed(
+  first: Promise<IteratorResult<string, void>>,
+  rest: AsyncGenerator<string, void, undefined>,
+): AsyncGenerator<string, void, undefined> {
+  try {
+    for (let next = await first; next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return();
+  }
+}

@@ -1,0 +1,355 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Channel, Message } from '../playground/discord/index.ts';
+import type { Turn } from '../src/models/turn.ts';
+import { de } from '../src/locales/de.ts';
+import { en } from '../src/locales/en.ts';
+import { es } from '../src/locales/es.ts';
+import { fr } from '../src/locales/fr.ts';
+import { ja } from '../src/locales/ja.ts';
+import { ptBR } from '../src/locales/pt-BR.ts';
+import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
+import { ADA, Confidant, withoutCursor } from './support/confidant.ts';
+import { databaseKinds } from './support/databases.ts';
+
+const DARK = 'I do not want to wake up any more.';
+const SCENE = { who: 'Sam, 31, shy', moment: 'after work, at the coffee machine' };
+
+/** Whether a message has these, in this order. */
+const inOrder = ({ content }: Message, ...parts: string[]): boolean => {
+  const places = parts.map((part) => content.indexOf(part));
+  return places.every((place, index) => place >= 0 && place >= (places[index - 1] ?? 0));
+};
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`what people write, on ${kind.name}`, () => {
+    let bot: Confidant;
+    let dm: Channel;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind, { moderates: true });
+      await bot.setUp(bot.ada);
+      dm = bot.dm(bot.ada);
+    });
+    afterEach(() => bot.stop());
+
+    /** Everything that anybody was ever shown. */
+    const everShown = (): string =>
+      [bot.channel, dm, ...(bot.channel.guild?.threads ?? [])]
+        .flatMap(({ messages }) => [...messages.values()])
+        .flatMap(({ history }) => history.map(({ content }) => content))
+        .join('\n');
+    const lastPrompt = () => bot.model.requests().at(-1) ?? [];
+    const shownHistory = () =>
+      lastPrompt()
+        .filter(({ role }) => role !== 'system')
+        .map(({ content }) => content);
+    const turnOf = (id: string): Promise<Turn | null> => bot.store.findTurn(bot.ada.id, id);
+
+    test('is examined while the model writes, whose words are shown as soon as nothing is found', async () => {
+      const release = bot.model.examiner.waits();
+      const hand = bot.model.handwritten();
+      const asked = await bot.ask(bot.ada, 'How do I ask her out?');
+      const answer = await hand.next();
+      answer.write('Simply');
+      await bot.model.examiner.asked();
+      expect(bot.model.examiner.inputs).toEqual(['How do I ask her out?']);
+      expect(everShown()).not.toContain('Simply');
+      release();
+      await bot.shows(asked, 'Simply');
+      answer.write(' ask.');
+      answer.end();
+      expect(buttonsOf(await bot.ended(asked, 'Simply ask.'))).toEqual(ANSWER_BUTTONS);
+      expect(bot.examined).toEqual(['clear']);
+    });
+
+    test('and tells of self-harm is met with care and help lines first; what the model had begun is never seen', async () => {
+      const release = bot.model.examiner.waits();
+      bot.model.examiner.finds('self-harm', 'self-harm/intent');
+      const hand = bot.model.handwritten();
+      const asked = await bot.ask(bot.ada, DARK);
+      const begun = await hand.next();
+      begun.write('Win her back like this:');
+      await bot.model.examiner.asked();
+      release();
+      const answer = await hand.next();
+      await begun.closed;
+      const opening = await bot.shows(asked, /988/);
+      expect(opening.content).not.toContain('I am here');
+      answer.write('I am here. Are you safe?');
+      answer.end();
+      const reply = await bot.ended(asked, /Are you safe\?$/);
+      expect(inOrder(reply, en.safety.selfHarm, '911', '988', 'I am here. Are you safe?')).toBe(
+        true,
+      );
+      expect(reply.content.indexOf(en.safety.selfHarm)).toBe(0);
+      expect(everShown()).not.toContain('Win her back');
+      expect(answer.messages.slice(0, 3).map(({ role }) => role)).toEqual(Array(3).fill('system'));
+      expect(answer.messages[2]?.content).toMatch(/suicide or self-harm[^]*No coaching/);
+      expect(begun.messages).toHaveLength(answer.messages.length - 1);
+      expect(await turnOf(asked.id)).toMatchObject({ answer: reply.content, status: 'complete' });
+      expect(bot.examined).toEqual(['careful']);
+    });
+
+    test.each([['violence'], ['violence/graphic'], ['harassment/threatening']])(
+      'and tells of violence (%s) is met with care, and lines for people who are hurt',
+      async (category) => {
+        bot.model.examiner.finds(category, 'harassment');
+        bot.model.answers('Are you safe now?');
+        const asked = await bot.ask(bot.ada, 'He hit me. How do I calm him?');
+        const reply = await bot.ended(asked, /safe now\?$/);
+        expect(inOrder(reply, en.safety.violence, '1-800-799-7233', 'Are you safe now?')).toBe(
+          true,
+        );
+        expect(lastPrompt()[2]?.content).toMatch(/no word on how to calm/);
+      },
+    );
+
+    test('about desire or anger is what people come for', async () => {
+      bot.model.examiner.finds('sexual', 'harassment', 'hate', 'illicit');
+      bot.model.answers('Go on.');
+      await bot.answered(bot.ada, 'I am furious with him.', 'Go on.');
+      expect(bot.examined).toEqual(['clear']);
+    });
+
+    test.each([
+      ['en-GB', en, '116 123'],
+      ['de', de, '0800 111 0 111'],
+      ['fr', fr, '3114'],
+      ['es-ES', es, '024'],
+      ['es-419', es, '800 911 2000'],
+      ['pt-BR', ptBR, '188'],
+      ['ja', ja, '0120-279-338'],
+      ['ko', en, 'findahelpline.com'],
+    ] as const)(
+      'is met in the words and with the help lines of %s',
+      async (locale, texts, line) => {
+        bot.ada.locale = locale;
+        bot.model.examiner.finds('self-harm');
+        bot.model.answers('OK.');
+        const asked = await bot.ada.runCommand(
+          texts.commands.advice.name,
+          {
+            [texts.commands.advice.question.name]: DARK,
+          },
+          bot.channel,
+        );
+        const reply = await bot.ended(asked, /OK\.$/);
+        expect(inOrder(reply, texts.safety.selfHarm, line, 'OK.')).toBe(true);
+      },
+    );
+
+    test('is met with the help lines of the time zone that they have set, also in messages', async () => {
+      await bot.store.saveSettings(bot.ada.id, { locale: 'de', timeZone: 'Europe/Vienna' });
+      bot.model.examiner.finds('self-harm');
+      bot.model.answers('OK.');
+      const reply = await bot.answers(bot.ada.send(dm, { content: DARK }), /OK\.$/);
+      expect(inOrder(reply, de.safety.selfHarm, '142', 'OK.')).toBe(true);
+      expect(reply.content).not.toContain('0800 111 0 111');
+      expect(lastPrompt()[0]?.content).toContain('phone 142');
+    });
+
+    test('that is sexual about minors is refused; the model’s words are never seen, and it is never shown that again', async () => {
+      bot.model.answers('Earlier answer.');
+      await bot.answered(bot.ada, 'Earlier question', 'Earlier answer.');
+      const hand = bot.model.handwritten();
+      const release = bot.model.examiner.waits();
+      bot.model.examiner.finds('sexual', 'sexual/minors');
+      const asked = await bot.ask(bot.ada, 'Something about a child');
+      (await hand.next()).write('Once upon');
+      await bot.model.examiner.asked();
+      release();
+      const reply = await bot.ended(asked, /1-800-422-4453/);
+      expect(reply.content.indexOf(en.safety.minors)).toBe(0);
+      expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+      expect(everShown()).not.toContain('Once upon');
+      expect(await turnOf(asked.id)).toMatchObject({ answer: reply.content, status: 'complete' });
+      expect(bot.examined.at(-1)).toBe('refused');
+
+      bot.model.examiner.finds();
+      bot.model.answers('Later answer.');
+      await bot.answered(bot.ada, 'Later question', 'Later answer.');
+      expect(shownHistory()).toEqual(['Earlier question', 'Earlier answer.', 'Later question']);
+      const page = await bot.shown(await bot.ada.runCommand('history', {}, bot.channel));
+      expect(page.embeds[0]?.description).toContain('Something about a child');
+    });
+
+    test('and was refused is refused again when it is tried again, also after a restart', async () => {
+      bot.model.examiner.finds('sexual/minors');
+      bot.model.answers('Never.');
+      const asked = await bot.ask(bot.ada, 'Something about a child');
+      const refused = await bot.ended(asked, /1-800-422-4453/);
+      await bot.stopBot();
+      await bot.startBot();
+      const again = await bot.ada.click(refused, 'Try again');
+      await bot.discord.until(() => bot.examined.length === 2);
+      await bot.turnEnded(bot.ada, again.id);
+      expect(everShown()).not.toContain('Never.');
+      expect((await bot.store.recentTurns(bot.ada.id, 9)).map(({ id }) => id)).toEqual([again.id]);
+      expect(await bot.store.answeredTurns(bot.ada.id, 9)).toEqual([]);
+    });
+
+    test('and was met with care can be tried again, after a restart, too: care and lines come first again', async () => {
+      bot.model.examiner.finds('self-harm');
+      bot.model.answers('One.');
+      const reply = await bot.ended(await bot.ask(bot.ada, DARK), /One\.$/);
+      await bot.stopBot();
+      await bot.startBot();
+      bot.model.answers('Two.');
+      const again = await bot.ada.click(reply, 'Try again');
+      const { answer } = await bot.turnEnded(bot.ada, again.id);
+      expect(answer).toMatch(/988[^]*\n\nTwo\.$/);
+      expect(bot.model.examiner.inputs).toEqual([DARK, DARK]);
+    });
+
+    test('is met with care first also when the model then fails, or a picture cannot be looked at', async () => {
+      bot.model.examiner.finds('self-harm');
+      bot.model.refuses(503);
+      const failed = await bot.ended(await bot.ask(bot.ada, DARK), /having trouble/);
+      expect(inOrder(failed, en.safety.selfHarm, '988', en.failure.overloaded)).toBe(true);
+      const screenshot = { name: 'chat.png', data: 'no picture at all' };
+      const asked = await bot.ada.runCommand('advice', { question: DARK, screenshot }, bot.channel);
+      const blind = await bot.ended(asked, /cannot look at that picture/);
+      expect(inOrder(blind, en.safety.selfHarm, '988', en.failure.picture)).toBe(true);
+    });
+
+    test('that is stopped before the verdict is stopped, and nothing of it is seen', async () => {
+      const release = bot.model.examiner.waits();
+      bot.model.examiner.finds('self-harm');
+      const hand = bot.model.handwritten();
+      const asked = await bot.ask(bot.ada, DARK);
+      (await hand.next()).write('Words');
+      await bot.model.examiner.asked();
+      await bot.stopBot();
+      release();
+      expect(everShown()).not.toMatch(/Words|988/);
+      expect(await turnOf(asked.id)).toMatchObject({ status: 'stopped', answer: '' });
+    });
+
+    test.each([
+      ['says nothing in time', () => bot.model.examiner.isSilent()],
+      ['begins to answer and does not end', () => bot.model.examiner.stalls()],
+      ['cuts the connection', () => bot.model.examiner.cuts()],
+      ['refuses the key', () => bot.model.examiner.refuses(401)],
+      ['is asked too much', () => bot.model.examiner.refuses(429)],
+      ['is overloaded', () => bot.model.examiner.refuses(503)],
+      ['says something else', () => bot.model.examiner.says({ results: [] })],
+      ['answers with no JSON', () => bot.model.examiner.says('<html>')],
+    ] as const)(
+      'is answered as always when the provider %s, and nothing is said of it',
+      async (_, trouble) => {
+        trouble();
+        bot.model.answers('An answer.');
+        const asked = await bot.ask(bot.ada, 'A secret question?');
+        const reply = await bot.ended(asked, 'An answer.');
+        const shown = reply.history.map(({ content }) => withoutCursor(content));
+        expect(shown.filter((content) => !'An answer.'.startsWith(content))).toEqual([]);
+        expect(bot.examined).toEqual(['failed']);
+        expect(bot.model.requests()).toHaveLength(1);
+        expect(bot.model.examiner.inputs).toHaveLength(1);
+        expect(bot.logs.join('\n')).not.toContain('secret question');
+      },
+    );
+
+    test.each([404, 405, 501])(
+      'is examined no more where the provider cannot do it (%i)',
+      async (status) => {
+        bot.model.examiner.refuses(status);
+        bot.model.answers('An answer.');
+        for (const question of ['One?', 'Two?'])
+          await bot.answered(bot.ada, question, 'An answer.');
+        expect(bot.model.examiner.inputs).toEqual(['One?']);
+        expect(bot.examined).toEqual(['unavailable', 'unavailable']);
+        expect(bot.logs.filter((line) => line.includes('no moderation'))).toHaveLength(1);
+      },
+    );
+
+    test('is examined wherever it comes from', async () => {
+      bot.model.answers('An answer.');
+      const reply = await bot.answered(bot.ada, 'By command', 'An answer.');
+      await bot.answers(bot.ada.send(dm, { content: 'By message' }), 'An answer.');
+      const mention = `<@${bot.discord.applicationId}> By mention`;
+      await bot.answers(bot.ada.send(bot.channel, { content: mention }), 'An answer.');
+      const form = await (await bot.ada.click(reply, 'Follow up')).modal();
+      await bot.ended(await form.submit({ question: 'By form' }), 'An answer.');
+      const got = bot.ben.send(bot.channel, { content: 'By somebody else' });
+      await bot.ended(await bot.ada.runMessageCommand('Get advice', got), 'An answer.');
+      expect(bot.model.examiner.inputs.map((input) => input.match(/By [a-z ]+/)?.[0])).toEqual([
+        'By command',
+        'By message',
+        'By mention',
+        'By form',
+        'By somebody else',
+      ]);
+    });
+
+    test('is in no log, nor what was found in it', async () => {
+      bot.model.examiner.finds('self-harm/intent');
+      bot.model.answers('OK.');
+      await bot.ended(await bot.ask(bot.ada, DARK), /OK\.$/);
+      expect(bot.logs.join('\n')).not.toMatch(/wake up|self-?harm|careful/i);
+    });
+  });
+
+  describe.skipIf(!kind.available)(`a rehearsal, on ${kind.name}`, () => {
+    let bot: Confidant;
+    let dm: Channel;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind, { moderates: true });
+      await bot.setUp(bot.ada, ADA);
+      dm = bot.dm(bot.ada);
+    });
+    afterEach(() => bot.stop());
+
+    const begin = async (scene = SCENE) => {
+      const command = await bot.ada.runCommand('practice', { kind: 'hardTalk' }, dm);
+      await bot.shown(await (await command.modal()).submit(scene));
+    };
+
+    test.each([
+      ['leaves the role', '[out of role]\nI am Confidant. Are you safe?'],
+      ['would play on', 'I am Confidant. Are you safe?'],
+    ])('ends at once when somebody is in need, also if the model %s', async (_, answer) => {
+      await begin();
+      bot.model.answers('Oh, hi.');
+      await bot.answers(bot.ada.send(dm, { content: 'Hi Sam!' }), 'Oh, hi.');
+      bot.model.examiner.finds('self-harm');
+      bot.model.answers(answer);
+      const reply = await bot.answers(bot.ada.send(dm, { content: DARK }), /Are you safe\?$/);
+      expect(reply.content).toMatch(/988[^]*\n\nI am Confidant\./);
+      expect(reply.history.map(({ content }) => content).join()).not.toMatch(/out of role/i);
+      expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+      expect(bot.model.requests().at(-1)?.[2]?.content).toMatch(/leave the role now/);
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+      expect((await bot.store.recentTurns(bot.ada.id, 9)).map(({ question }) => question)).toEqual([
+        DARK,
+      ]);
+    });
+
+    test('is examined together with its scene, and refused with it', async () => {
+      await begin();
+      bot.model.examiner.finds('sexual/minors');
+      bot.model.answers('Never.');
+      const reply = await bot.answers(bot.ada.send(dm, { content: 'Hi Sam!' }), /1-800-422-4453/);
+      expect(bot.model.examiner.inputs).toEqual([`${SCENE.who}\n${SCENE.moment}\nHi Sam!`]);
+      expect(reply.history.map(({ content }) => content).join()).not.toContain('Never.');
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+    });
+  });
+
+  describe.skipIf(!kind.available)(`a bot that examines nothing, on ${kind.name}`, () => {
+    test('asks the provider nothing, and tells the coach the help lines all the same', async () => {
+      const bot = await Confidant.start(kind);
+      try {
+        await bot.setUp(bot.ada);
+        bot.model.examiner.finds('self-harm');
+        bot.model.answers('An answer.');
+        await bot.answered(bot.ada, DARK, 'An answer.');
+        expect(bot.model.examiner.inputs).toEqual([]);
+        expect(bot.model.requests()[0]?.[0]?.content).toMatch(/suicide[^]*phone 988/);
+      } finally {
+        await bot.stop();
+      }
+    });
+  });
+}
