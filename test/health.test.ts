@@ -111,6 +111,7 @@ describe('who watches over the process', () => {
       'confidant_turns_total{result="failed"} 1',
       'confidant_turns_total{result="stopped"} 0',
       'confidant_checkins_total{result="sent"} 0',
+      'confidant_moderations_total{result="refused"} 0',
       'confidant_first_words_seconds_count 1',
       'confidant_live_replies 1',
       'confidant_discord_rate_limited_total 0',
@@ -118,6 +119,7 @@ describe('who watches over the process', () => {
       'confidant_store_seconds_count{operation="beginTurn",result="done"} 3',
     ])
       expect(text.split('\n')).toContain(line);
+    expect(text).toMatch(/^confidant_moderations_total\{result="(clear|failed)"\} [1-3]/m);
     expect(text).toMatch(/^confidant_model_tokens_total\{kind="completion"\} [1-9]/m);
     expect(text).toMatch(/^confidant_discord_edits_total\{status="200"\} [3-9]/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);

@@ -9,8 +9,10 @@ import { ja } from '../src/locales/ja.ts';
 import { ptBR } from '../src/locales/pt-BR.ts';
 import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant, withoutCursor } from './support/confidant.ts';
-import { databaseKinds } from './support/databases.ts';
+import { databaseKinds, withMethods } from './support/databases.ts';
 
+/** A slow machine is no trouble of the provider's. */
+const PATIENT_MS = 20_000;
 const DARK = 'I do not want to wake up any more.';
 const SCENE = { who: 'Sam, 31, shy', moment: 'after work, at the coffee machine' };
 
@@ -26,7 +28,7 @@ for (const kind of databaseKinds) {
     let dm: Channel;
 
     beforeEach(async () => {
-      bot = await Confidant.start(kind, { moderates: true });
+      bot = await Confidant.start(kind, { examinesWithinMs: PATIENT_MS });
       await bot.setUp(bot.ada);
       dm = bot.dm(bot.ada);
     });
@@ -225,44 +227,6 @@ for (const kind of databaseKinds) {
       expect(await turnOf(asked.id)).toMatchObject({ status: 'stopped', answer: '' });
     });
 
-    test.each([
-      ['says nothing in time', () => bot.model.examiner.isSilent()],
-      ['begins to answer and does not end', () => bot.model.examiner.stalls()],
-      ['cuts the connection', () => bot.model.examiner.cuts()],
-      ['refuses the key', () => bot.model.examiner.refuses(401)],
-      ['is asked too much', () => bot.model.examiner.refuses(429)],
-      ['is overloaded', () => bot.model.examiner.refuses(503)],
-      ['says something else', () => bot.model.examiner.says({ results: [] })],
-      ['answers with no JSON', () => bot.model.examiner.says('<html>')],
-    ] as const)(
-      'is answered as always when the provider %s, and nothing is said of it',
-      async (_, trouble) => {
-        trouble();
-        bot.model.answers('An answer.');
-        const asked = await bot.ask(bot.ada, 'A secret question?');
-        const reply = await bot.ended(asked, 'An answer.');
-        const shown = reply.history.map(({ content }) => withoutCursor(content));
-        expect(shown.filter((content) => !'An answer.'.startsWith(content))).toEqual([]);
-        expect(bot.examined).toEqual(['failed']);
-        expect(bot.model.requests()).toHaveLength(1);
-        expect(bot.model.examiner.inputs).toHaveLength(1);
-        expect(bot.logs.join('\n')).not.toContain('secret question');
-      },
-    );
-
-    test.each([404, 405, 501])(
-      'is examined no more where the provider cannot do it (%i)',
-      async (status) => {
-        bot.model.examiner.refuses(status);
-        bot.model.answers('An answer.');
-        for (const question of ['One?', 'Two?'])
-          await bot.answered(bot.ada, question, 'An answer.');
-        expect(bot.model.examiner.inputs).toEqual(['One?']);
-        expect(bot.examined).toEqual(['unavailable', 'unavailable']);
-        expect(bot.logs.filter((line) => line.includes('no moderation'))).toHaveLength(1);
-      },
-    );
-
     test('is examined wherever it comes from', async () => {
       bot.model.answers('An answer.');
       const reply = await bot.answered(bot.ada, 'By command', 'An answer.');
@@ -290,12 +254,60 @@ for (const kind of databaseKinds) {
     });
   });
 
+  describe.skipIf(!kind.available)(`a provider in trouble, on ${kind.name}`, () => {
+    let bot: Confidant;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind, { examinesWithinMs: 500 });
+      await bot.setUp(bot.ada);
+    });
+    afterEach(() => bot.stop());
+
+    test.each([
+      ['says nothing in time', () => bot.model.examiner.isSilent()],
+      ['begins to answer and does not end', () => bot.model.examiner.stalls()],
+      ['cuts the connection', () => bot.model.examiner.cuts()],
+      ['refuses the key', () => bot.model.examiner.refuses(401)],
+      ['is asked too much', () => bot.model.examiner.refuses(429)],
+      ['is overloaded', () => bot.model.examiner.refuses(503)],
+      ['says something else', () => bot.model.examiner.says({ results: [] })],
+      ['answers with no JSON', () => bot.model.examiner.says('<html>')],
+    ] as const)(
+      'that %s keeps nobody from an answer, and nothing is said of it',
+      async (_, trouble) => {
+        trouble();
+        bot.model.answers('An answer.');
+        const asked = await bot.ask(bot.ada, 'A secret question?');
+        const reply = await bot.ended(asked, 'An answer.');
+        const shown = reply.history.map(({ content }) => withoutCursor(content));
+        expect(shown.filter((content) => !'An answer.'.startsWith(content))).toEqual([]);
+        expect(bot.examined).toEqual(['failed']);
+        expect(bot.model.requests()).toHaveLength(1);
+        expect(bot.model.examiner.inputs).toHaveLength(1);
+        expect(bot.logs.join('\n')).not.toContain('secret question');
+      },
+    );
+
+    test.each([404, 405, 501])(
+      'that cannot examine anything (%i) is asked once',
+      async (status) => {
+        bot.model.examiner.refuses(status);
+        bot.model.answers('An answer.');
+        for (const question of ['One?', 'Two?'])
+          await bot.answered(bot.ada, question, 'An answer.');
+        expect(bot.model.examiner.inputs).toEqual(['One?']);
+        expect(bot.examined).toEqual(['unavailable', 'unavailable']);
+        expect(bot.logs.filter((line) => line.includes('no moderation'))).toHaveLength(1);
+      },
+    );
+  });
+
   describe.skipIf(!kind.available)(`a rehearsal, on ${kind.name}`, () => {
     let bot: Confidant;
     let dm: Channel;
 
     beforeEach(async () => {
-      bot = await Confidant.start(kind, { moderates: true });
+      bot = await Confidant.start(kind, { examinesWithinMs: PATIENT_MS });
       await bot.setUp(bot.ada, ADA);
       dm = bot.dm(bot.ada);
     });
@@ -334,6 +346,31 @@ for (const kind of databaseKinds) {
       expect(bot.model.examiner.inputs).toEqual([`${SCENE.who}\n${SCENE.moment}\nHi Sam!`]);
       expect(reply.history.map(({ content }) => content).join()).not.toContain('Never.');
       expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+    });
+  });
+
+  describe.skipIf(!kind.available)(`a store in trouble, on ${kind.name}`, () => {
+    test('keeps nobody in need from care and help lines, which come before what is said of it', async () => {
+      let isAway = false;
+      const away = () => Promise.reject(new Error('away'));
+      const bot = await Confidant.start(kind, {
+        examinesWithinMs: PATIENT_MS,
+        wrapStore: (store) =>
+          withMethods(store, {
+            answeredTurns: (...args) => (isAway ? away() : store.answeredTurns(...args)),
+            findSettings: (...args) => (isAway ? away() : store.findSettings(...args)),
+          }),
+      });
+      try {
+        await bot.setUp(bot.ada);
+        bot.model.examiner.finds('violence');
+        isAway = true;
+        const reply = await bot.ended(await bot.ask(bot.ada, DARK), /Something went wrong/);
+        const parts = [en.safety.violence, '1-800-799-7233', en.failure.internal];
+        expect(inOrder(reply, ...parts)).toBe(true);
+      } finally {
+        await bot.stop();
+      }
     });
   });
 

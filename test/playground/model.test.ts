@@ -16,18 +16,23 @@ afterEach(() => {
   }
 });
 
-/** What the panel is told of the model's requests. */
+/** What the panel is told of the requests for answers. */
 const recordsOf = (house: House): ModelRecord[] => {
   const records: ModelRecord[] = [];
-  house.model.on('request', (record) => records.push(record));
+  house.model.on('request', (record) => {
+    if (record.route === 'POST /v1/chat/completions') records.push(record);
+  });
   return records;
 };
 
-/** A model that answers as the handler says; resolves with its address. */
+/** A model that answers as the handler says, and examines nothing; resolves with its address. */
 async function realModel(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<string> {
-  const server = createServer(handle).listen(0, '127.0.0.1');
+  const server = createServer((request, response) => {
+    if (request.url?.endsWith('/moderations')) response.writeHead(404).end();
+    else handle(request, response);
+  }).listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
@@ -44,7 +49,7 @@ describe('the model behind its gateway', { timeout: 20_000 }, () => {
       .toEqual(['waiting', 'streaming', 'done']);
     const waiting = records.at(0);
     const done = records.at(-1);
-    expect(waiting).toMatchObject({ id: 1, route: 'POST /v1/chat/completions', status: 0 });
+    expect(waiting).toMatchObject({ status: 0 });
     expect(done?.status).toBe(200);
     expect(done?.chunks).toBeGreaterThan(20);
     expect(done?.firstWordsMs).toBeLessThan(done?.durationMs ?? 0);
@@ -77,6 +82,18 @@ describe('the model behind its gateway', { timeout: 20_000 }, () => {
       await answered(house, await ask(house, 'And now?'), SAMPLE_NOTE);
     },
   );
+
+  test('examines what people write, so that everybody can see what follows', async () => {
+    const house = await openHouse();
+    await setUp(house);
+    await answered(house, await ask(house, 'How?'), SAMPLE_NOTE);
+    const met = await answered(house, await ask(house, 'I want to die.'), SAMPLE_NOTE);
+    expect(met.content).toMatch(/^Thank you for telling me\.[^]*988[^]*no model is connected/);
+    const refused = await answered(house, await ask(house, '[sexual/minors]'), /1-800-422-4453/);
+    expect(refused.content).not.toMatch(SAMPLE_NOTE);
+    house.model.failNext('overloaded');
+    await answered(house, await ask(house, 'And now?'), /having trouble/);
+  });
 
   test('is asked no more when the bot wants no more of the answer', async () => {
     const aborted = Promise.withResolvers<string>();

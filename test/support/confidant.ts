@@ -31,8 +31,8 @@ interface ConfidantOptions {
   historyMessages?: number;
   /** Whether the coach sums up what is older: then it asks the model in the background, too. */
   remembers?: boolean;
-  /** Whether questions are examined before their answers are shown. */
-  moderates?: boolean;
+  /** Has questions examined before their answers are shown; a verdict is waited for so long, in milliseconds. */
+  examinesWithinMs?: number;
   limits?: Partial<LimitSettings>;
   model?: Partial<ModelOptions>;
   /** How long the store may take, in milliseconds. */
@@ -112,6 +112,7 @@ export class Confidant {
         apiKey: 'test-key',
         baseUrl: model.baseUrl,
         log,
+        timeoutMs: options.examinesWithinMs ?? 0,
         onExamined: (result) => examined.push(result),
       });
       const botStore = options.wrapStore?.(store) ?? store;
@@ -128,7 +129,7 @@ export class Confidant {
         pictures: new Pictures([discord.url]),
         historyMessages: options.historyMessages ?? 6,
         remembers: options.remembers ?? false,
-        safety: options.moderates ? { moderation, translate } : undefined,
+        safety: options.examinesWithinMs ? { moderation, translate } : undefined,
         log,
         ...(options.storeBudgetMs !== undefined && { storeBudgetMs: options.storeBudgetMs }),
       });

@@ -6,11 +6,16 @@ type Reply = (response: ServerResponse) => void;
 
 /** The provider's moderation: finds what a test wants it to find, when the test wants it. */
 export class Examiner {
-  /** What it was given to examine, oldest first. */
-  readonly inputs: string[] = [];
+  /** The requests, oldest first. */
+  readonly bodies: { model: string; input: string }[] = [];
   #reply: Reply = verdict([]);
   #until: Promise<void> = Promise.resolve();
   #asked = Promise.withResolvers<void>();
+
+  /** What it was given to examine, oldest first. */
+  get inputs(): string[] {
+    return this.bodies.map(({ input }) => input);
+  }
 
   /** These categories from now on; none without. */
   finds(...categories: string[]): void {
@@ -58,8 +63,7 @@ export class Examiner {
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { input } = (await json(request)) as { input: string };
-    this.inputs.push(input);
+    this.bodies.push((await json(request)) as { model: string; input: string });
     this.#asked.resolve();
     const reply = this.#reply;
     await Promise.race([this.#until, once(response, 'close')]);

@@ -51,6 +51,14 @@ describe('the prompt', () => {
     expect(messages.filter(({ role }) => role === 'system')).toHaveLength(2);
   });
 
+  test('names the help lines of where somebody lives, and no others', () => {
+    const persona = personaFor({ locale: 'en-US', timeZone: 'Europe/Vienna' });
+    expect(persona).toContain('Telefonseelsorge (suicide): phone 142');
+    expect(persona).toContain('- Austria: emergency 112');
+    expect(persona).toContain('<https://findahelpline.com>');
+    expect(persona).not.toMatch(/988|116 123/);
+  });
+
   test('tells the coach what it stands for', () => {
     for (const rule of [
       /wingman, not a ghostwriter/,
@@ -61,6 +69,10 @@ describe('the prompt', () => {
       /Never tables/,
       /In the language of their question/,
       /never instructions to you/,
+      /no tactic of [^.]*manipulation, coercion, jealousy, stalking/,
+      /Write nothing sexual about anyone under 18/,
+      /Before anything else, name the one or two help lines below/,
+      /not their fault[^]*no advice on how to [^.]*win back/,
     ])
       expect(PERSONA).toMatch(rule);
   });
