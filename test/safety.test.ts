@@ -22,6 +22,8 @@ const inOrder = ({ content }: Message, ...parts: string[]): boolean => {
   return places.every((place, index) => place >= 0 && place >= (places[index - 1] ?? 0));
 };
 
+const away = () => Promise.reject(new Error('away'));
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`what people write, on ${kind.name}`, () => {
     let bot: Confidant;
@@ -352,7 +354,6 @@ for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`a store in trouble, on ${kind.name}`, () => {
     test('keeps nobody in need from care and help lines, which come before what is said of it', async () => {
       let isAway = false;
-      const away = () => Promise.reject(new Error('away'));
       const bot = await Confidant.start(kind, {
         examinesWithinMs: PATIENT_MS,
         wrapStore: (store) =>

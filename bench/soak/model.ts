@@ -8,6 +8,19 @@ import type { Random } from './random.ts';
 export type ModelFault = 'rateLimited' | 'overloaded' | 'refused' | 'cut' | 'stalled' | 'malformed';
 
 const STATUS: Partial<Record<ModelFault, number>> = { rateLimited: 429, overloaded: 503 };
+/** What its moderation does, and how often. */
+const EXAMINATIONS = [
+  [80, 'clear'],
+  [5, 'careful'],
+  [5, 'refused'],
+  [4, 'slow'],
+  [3, 'failed'],
+  [3, 'cut'],
+] as const;
+/** Later than a verdict is waited for. */
+const SLOW_MS = 3_000;
+const CATEGORIES = { careful: ['self-harm'], refused: ['sexual/minors'] };
+
 const TOKEN_MS = 25;
 const TOKENS_AT_ONCE = 4;
 const LONG = 700;
@@ -50,6 +63,10 @@ export class SoakModel {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.resume();
     await once(request, 'end');
+    if (request.url?.endsWith('/moderations')) {
+      await this.#examine(response);
+      return;
+    }
     const fault = this.#faults.shift();
     const status = fault && STATUS[fault];
     if (status !== undefined) {
@@ -60,6 +77,16 @@ export class SoakModel {
     } else {
       await this.#write(response, fault);
     }
+  }
+
+  async #examine(response: ServerResponse): Promise<void> {
+    const result = this.#random.pick(EXAMINATIONS);
+    if (result === 'slow') await sleep(SLOW_MS);
+    if (result === 'cut') return void response.destroy();
+    const found = result === 'careful' || result === 'refused' ? CATEGORIES[result] : [];
+    const categories = Object.fromEntries(found.map((name) => [name, true]));
+    response.writeHead(result === 'failed' ? 503 : 200, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify({ results: [{ flagged: found.length > 0, categories }] }));
   }
 
   async #write(response: ServerResponse, fault: ModelFault | undefined): Promise<void> {

@@ -46,7 +46,7 @@ describe('the examination of a text', () => {
     [['sexual/minors', 'self-harm'], ['selfHarm', 'minors'], 'refused'],
   ] as const)('that is flagged as %j finds %j', async (categories, concerns, result) => {
     model.examiner.finds(...categories);
-    expect((await found()).toSorted()).toEqual(concerns.toSorted());
+    expect(new Set(await found())).toEqual(new Set(concerns));
     expect(results).toEqual([result]);
   });
 
