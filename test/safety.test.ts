@@ -42,6 +42,8 @@ for (const kind of databaseKinds) {
         .flatMap(({ messages }) => [...messages.values()])
         .flatMap(({ history }) => history.map(({ content }) => content))
         .join('\n');
+    /** Lets so much time pass that somebody else has an answer. */
+    const meanwhile = async () => bot.shown(await bot.ben.runCommand('history', {}, bot.channel));
     const lastPrompt = () => bot.model.requests().at(-1) ?? [];
     const shownHistory = () =>
       lastPrompt()
@@ -57,6 +59,7 @@ for (const kind of databaseKinds) {
       answer.write('Simply');
       await bot.model.examiner.asked();
       expect(bot.model.examiner.inputs).toEqual(['How do I ask her out?']);
+      await meanwhile();
       expect(everShown()).not.toContain('Simply');
       release();
       await bot.shows(asked, 'Simply');
@@ -66,33 +69,42 @@ for (const kind of databaseKinds) {
       expect(bot.examined).toEqual(['clear']);
     });
 
-    test('and tells of self-harm is met with care and help lines first; what the model had begun is never seen', async () => {
-      const release = bot.model.examiner.waits();
-      bot.model.examiner.finds('self-harm', 'self-harm/intent');
-      const hand = bot.model.handwritten();
-      const asked = await bot.ask(bot.ada, DARK);
-      const begun = await hand.next();
-      begun.write('Win her back like this:');
-      await bot.model.examiner.asked();
-      release();
-      const answer = await hand.next();
-      await begun.closed;
-      const opening = await bot.shows(asked, /988/);
-      expect(opening.content).not.toContain('I am here');
-      answer.write('I am here. Are you safe?');
-      answer.end();
-      const reply = await bot.ended(asked, /Are you safe\?$/);
-      expect(inOrder(reply, en.safety.selfHarm, '911', '988', 'I am here. Are you safe?')).toBe(
-        true,
-      );
-      expect(reply.content.indexOf(en.safety.selfHarm)).toBe(0);
-      expect(everShown()).not.toContain('Win her back');
-      expect(answer.messages.slice(0, 3).map(({ role }) => role)).toEqual(Array(3).fill('system'));
-      expect(answer.messages[2]?.content).toMatch(/suicide or self-harm[^]*No coaching/);
-      expect(begun.messages).toHaveLength(answer.messages.length - 1);
-      expect(await turnOf(asked.id)).toMatchObject({ answer: reply.content, status: 'complete' });
-      expect(bot.examined).toEqual(['careful']);
-    });
+    test.each([
+      ['has begun', 'Win her back like this:'],
+      ['has not begun yet', ''],
+    ])(
+      'and tells of self-harm is met with care and help lines first, when the model %s: no word of that is seen',
+      async (_, words) => {
+        const release = bot.model.examiner.waits();
+        bot.model.examiner.finds('self-harm', 'self-harm/intent');
+        const hand = bot.model.handwritten();
+        const asked = await bot.ask(bot.ada, DARK);
+        const begun = await hand.next();
+        begun.write(words);
+        await bot.model.examiner.asked();
+        await meanwhile();
+        release();
+        const answer = await hand.next();
+        await begun.closed;
+        const opening = await bot.shows(asked, /988/);
+        expect(opening.content).not.toContain('I am here');
+        answer.write('I am here. Are you safe?');
+        answer.end();
+        const reply = await bot.ended(asked, /Are you safe\?$/);
+        expect(inOrder(reply, en.safety.selfHarm, '911', '988', 'I am here. Are you safe?')).toBe(
+          true,
+        );
+        expect(reply.content.indexOf(en.safety.selfHarm)).toBe(0);
+        expect(everShown()).not.toContain('Win her back');
+        expect(answer.messages.slice(0, 3).map(({ role }) => role)).toEqual(
+          Array(3).fill('system'),
+        );
+        expect(answer.messages[2]?.content).toMatch(/suicide or self-harm[^]*No coaching/);
+        expect(begun.messages).toHaveLength(answer.messages.length - 1);
+        expect(await turnOf(asked.id)).toMatchObject({ answer: reply.content, status: 'complete' });
+        expect(bot.examined).toEqual(['careful']);
+      },
+    );
 
     test.each([['violence'], ['violence/graphic'], ['harassment/threatening']])(
       'and tells of violence (%s) is met with care, and lines for people who are hurt',
@@ -161,6 +173,7 @@ for (const kind of databaseKinds) {
       const asked = await bot.ask(bot.ada, 'Something about a child');
       (await hand.next()).write('Once upon');
       await bot.model.examiner.asked();
+      await meanwhile();
       release();
       const reply = await bot.ended(asked, /1-800-422-4453/);
       expect(reply.content.indexOf(en.safety.minors)).toBe(0);
@@ -223,6 +236,7 @@ for (const kind of databaseKinds) {
       const asked = await bot.ask(bot.ada, DARK);
       (await hand.next()).write('Words');
       await bot.model.examiner.asked();
+      await meanwhile();
       await bot.stopBot();
       release();
       expect(everShown()).not.toMatch(/Words|988/);

@@ -32,13 +32,14 @@ export async function* guarded({
   const first = text.next();
   first.catch(() => undefined);
   const concerns = await examined;
-  if (concerns.size === 0) {
+  if (concerns.size === 0 && !signal.aborted) {
     yield* resumed(first, text);
     return;
   }
   unwanted.abort();
   text.return().catch(() => undefined);
-  if (signal.aborted) return;
+  // What was stopped before its verdict has none.
+  if (concerns.size === 0) return;
   onFound(concerns);
   yield await opening(concerns);
   if (concerns.has('minors')) return;
