@@ -13,11 +13,11 @@ import {
 import type { Words } from '../locales/index.ts';
 import {
   firstNameOf,
-  type ParsedProfile,
   parseProfile,
   PROFILE_FIELDS,
   PROFILE_LIMITS,
   type ProfileInput,
+  type ProfileProblem,
   profileInputOf,
 } from '../models/profile.ts';
 import { tidyText } from '../models/text.ts';
@@ -33,6 +33,7 @@ import { changeMemory, memoryEmbed, memoryModal, memoryRow } from './shared/memo
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
 import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
+import { endTooYoung } from './shared/tooYoung.ts';
 import {
   acknowledge,
   answerForm,
@@ -104,7 +105,10 @@ export const profile: Command = {
     if (action === 'more') return takePreferences(interaction, context);
     const input = typedIn(interaction);
     const parsed = parseProfile(input);
-    if (!parsed.ok) return showProblems(interaction, parsed.problems, input, turnId, words);
+    if (parsed.kind === 'tooYoung') return endTooYoung(interaction, context);
+    if (parsed.kind === 'problems') {
+      return showProblems(interaction, parsed.problems, input, turnId, words);
+    }
     await acknowledge(interaction);
 
     const { store, coach, log } = context;
@@ -125,7 +129,8 @@ export const profile: Command = {
     await interaction.editReply({
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
       embeds: [],
-      components: [buttonRow(moreButton(words))],
+      // Who waits for an answer gets that, and is asked nothing more.
+      components: waiting ? [] : [buttonRow(moreButton(words))],
     });
     if (!waiting) return;
     const { id, reply: asked } = waiting;
@@ -220,7 +225,7 @@ function typedIn(interaction: ModalSubmitInteraction): ProfileInput {
 /** Reports everything that is wrong at once. */
 async function showProblems(
   interaction: ModalSubmitInteraction,
-  problems: Extract<ParsedProfile, { ok: false }>['problems'],
+  problems: readonly ProfileProblem[],
   input: ProfileInput,
   turnId: string | undefined,
   words: Words,

@@ -263,7 +263,6 @@ export const de: German = {
       nameMissing: '**Name** ist leer: Wie soll ich dich nennen?',
       nameTooLong: '**Name** ist zu lang: bitte höchstens {{nameLength}} Zeichen.',
       ageNotANumber: '**Alter** ist keine ganze Zahl: Schreib es in Ziffern, zum Beispiel 29.',
-      ageTooYoung: '**Alter** liegt unter {{minAge}}: Ich kann nur Erwachsene begleiten.',
       ageTooOld: '**Alter** liegt über {{maxAge}}: Bitte prüf es noch einmal.',
       genderMissing: '**Geschlecht** ist leer: Sag es in deinen eigenen Worten.',
       genderTooLong: '**Geschlecht** ist zu lang: bitte höchstens {{genderLength}} Zeichen.',
@@ -274,6 +273,8 @@ export const de: German = {
         '**Interessen** enthält etwas, das zu lang ist: bitte höchstens {{interestLength}} Zeichen je Interesse, durch Kommas oder Zeilenumbrüche getrennt.',
     },
     invalid: 'Noch ist nichts gespeichert. Bitte ändere das hier:',
+    tooYoung:
+      'Danke, dass du mir das sagst. Ich bin für Erwachsene gemacht, ab {{minAge}} Jahren, und kann dich deshalb nicht begleiten; von dem, was du geschrieben hast, behalte ich nichts. Was dich beschäftigt, verdient trotzdem ein offenes Ohr: vielleicht bei einem Erwachsenen, dem du vertraust, oder in der Beratung an deiner Schule. Wenn du lieber mit jemandem sprichst, der dich nicht kennt: <https://findahelpline.com> zeigt kostenlose und vertrauliche Hilfe in vielen Ländern. Alles Gute für dich.',
     memory: {
       title: 'Was ich mir merke',
       change: 'Gemerktes ändern',

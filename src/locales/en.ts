@@ -252,7 +252,6 @@ export const en = {
       nameMissing: '**Name** is empty: what should I call you?',
       nameTooLong: '**Name** is too long: up to {{nameLength}} characters, please.',
       ageNotANumber: '**Age** is not a whole number: write it in digits, such as 29.',
-      ageTooYoung: '**Age** is below {{minAge}}: I can only coach adults.',
       ageTooOld: '**Age** is above {{maxAge}}: please check it.',
       genderMissing: '**Gender** is empty: say it in your own words.',
       genderTooLong: '**Gender** is too long: up to {{genderLength}} characters, please.',
@@ -262,6 +261,8 @@ export const en = {
         '**Interests** has one that is too long: up to {{interestLength}} characters each, with commas or line breaks between them.',
     },
     invalid: 'Nothing is saved yet. Please change this:',
+    tooYoung:
+      'Thank you for telling me. I am made for adults, from {{minAge}} years on, so I cannot be your coach, and I keep nothing of what you typed. What is on your mind deserves a good listener all the same: perhaps an adult whom you trust, or a counsellor at your school. If you would rather talk to somebody who does not know you, <https://findahelpline.com> shows free and confidential help in many countries. I wish you all the best.',
     memory: {
       title: 'What I remember',
       change: 'Change memory',

@@ -263,8 +263,6 @@ export const es: Spanish = {
       nameMissing: '**Nombre** está vacío: ¿cómo te llamo?',
       nameTooLong: '**Nombre** es demasiado largo: hasta {{nameLength}} caracteres, por favor.',
       ageNotANumber: '**Edad** no es un número entero: escríbela con cifras, por ejemplo 29.',
-      ageTooYoung:
-        '**Edad** está por debajo de {{minAge}}: solo puedo acompañar a personas adultas.',
       ageTooOld: '**Edad** está por encima de {{maxAge}}: revísala, por favor.',
       genderMissing: '**Género** está vacío: dilo con tus propias palabras.',
       genderTooLong: '**Género** es demasiado largo: hasta {{genderLength}} caracteres, por favor.',
@@ -274,6 +272,8 @@ export const es: Spanish = {
         '**Intereses** tiene uno demasiado largo: hasta {{interestLength}} caracteres cada uno, separados por comas o en líneas distintas.',
     },
     invalid: 'Todavía no he guardado nada. Por favor, cambia esto:',
+    tooYoung:
+      'Gracias por decírmelo. Estoy hecho para personas adultas, a partir de {{minAge}} años, así que no puedo ser tu coach, y no guardo nada de lo que escribiste. Lo que te preocupa merece igualmente que alguien te escuche bien: quizá una persona adulta en quien confíes, o la orientación de tu escuela. Si prefieres hablar con alguien que no te conozca, <https://findahelpline.com> muestra ayuda gratuita y confidencial en muchos países. Te deseo lo mejor.',
     memory: {
       title: 'Lo que recuerdo',
       change: 'Cambiar recuerdos',

@@ -266,7 +266,6 @@ export const fr: French = {
       nameMissing: '**Nom** est vide : comment dois-je t’appeler ?',
       nameTooLong: '**Nom** est trop long : {{nameLength}} caractères au plus, s’il te plaît.',
       ageNotANumber: '**Âge** n’est pas un nombre entier : écris-le en chiffres, par exemple 29.',
-      ageTooYoung: '**Âge** est au-dessous de {{minAge}} : je ne peux accompagner que des adultes.',
       ageTooOld: '**Âge** est au-dessus de {{maxAge}} : vérifie-le, s’il te plaît.',
       genderMissing: '**Genre** est vide : dis-le avec tes propres mots.',
       genderTooLong:
@@ -278,6 +277,8 @@ export const fr: French = {
         '**Centres d’intérêt** en contient un trop long : {{interestLength}} caractères au plus pour chacun, séparés par des virgules ou des retours à la ligne.',
     },
     invalid: 'Rien n’est encore enregistré. Corrige ceci, s’il te plaît :',
+    tooYoung:
+      'Merci de me l’avoir dit. Je m’adresse aux adultes, à partir de {{minAge}} ans : je ne peux donc pas être ton coach, et je ne garde rien de ce que tu as écrit. Ce qui te préoccupe mérite quand même une bonne oreille : peut-être un adulte en qui tu as confiance, ou l’infirmière ou le psy de ton école. Si tu préfères parler à quelqu’un qui ne te connaît pas, <https://findahelpline.com> indique des aides gratuites et confidentielles dans de nombreux pays. Je te souhaite le meilleur.',
     memory: {
       title: 'Ce que je garde en tête',
       change: 'Modifier mes souvenirs',

@@ -257,7 +257,6 @@ export const ptBR: Portuguese = {
       nameMissing: '**Nome** está vazio: como devo chamar você?',
       nameTooLong: '**Nome** é longo demais: até {{nameLength}} caracteres, por favor.',
       ageNotANumber: '**Idade** não é um número inteiro: escreva em algarismos, por exemplo 29.',
-      ageTooYoung: '**Idade** está abaixo de {{minAge}}: só posso acompanhar pessoas adultas.',
       ageTooOld: '**Idade** está acima de {{maxAge}}: confira, por favor.',
       genderMissing: '**Gênero** está vazio: diga com as suas próprias palavras.',
       genderTooLong: '**Gênero** é longo demais: até {{genderLength}} caracteres, por favor.',
@@ -267,6 +266,8 @@ export const ptBR: Portuguese = {
         '**Interesses** tem um item longo demais: até {{interestLength}} caracteres cada um, separados por vírgulas ou quebras de linha.',
     },
     invalid: 'Ainda não guardei nada. Por favor, mude isto:',
+    tooYoung:
+      'Obrigado por me contar. Fui feito para pessoas adultas, a partir de {{minAge}} anos, por isso não posso ser seu coach, e não guardo nada do que você escreveu. O que você está sentindo merece ser bem ouvido mesmo assim: talvez por um adulto em quem você confia, ou pela orientação da sua escola. Se preferir falar com alguém que não conhece você, <https://findahelpline.com> mostra ajuda gratuita e sigilosa em muitos países. Desejo tudo de bom para você.',
     memory: {
       title: 'O que eu lembro',
       change: 'Mudar lembranças',

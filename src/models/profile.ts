@@ -37,8 +37,7 @@ export const PROFILE_FIELDS = ['name', 'age', 'gender', 'interests'] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 export type ProfileInput = Record<ProfileField, string>;
 
-/** What can be wrong with an input; the words for it are in `locales/`. */
-const profileProblem = z.enum([
+const issue = z.enum([
   'nameMissing',
   'nameTooLong',
   'ageNotANumber',
@@ -50,11 +49,15 @@ const profileProblem = z.enum([
   'interestsTooMany',
   'interestTooLong',
 ]);
-export type ProfileProblem = z.infer<typeof profileProblem>;
+type Issue = z.infer<typeof issue>;
+/** What can be wrong with an input; the words for it are in `locales/`. */
+export type ProfileProblem = Exclude<Issue, 'ageTooYoung'>;
 
 export type ParsedProfile =
-  | { ok: true; profile: Essentials }
-  | { ok: false; problems: ProfileProblem[] };
+  | { kind: 'profile'; profile: Essentials }
+  | { kind: 'problems'; problems: ProfileProblem[] }
+  /** They are not of age: whatever else is wrong does not matter then. */
+  | { kind: 'tooYoung' };
 
 export const PROFILE_LIMITS = {
   nameLength: 50,
@@ -65,7 +68,7 @@ export const PROFILE_LIMITS = {
   maxAge: 120,
 } as const;
 
-const line = (limit: number, missing: ProfileProblem, tooLong: ProfileProblem) =>
+const line = (limit: number, missing: Issue, tooLong: Issue) =>
   z
     .string()
     .transform(tidyLine)
@@ -83,9 +86,11 @@ const age = z
   })
   .transform(Number);
 
-function ageProblem(text: string): ProfileProblem | undefined {
-  if (!/^\d+$/.test(text)) return 'ageNotANumber';
-  if (Number(text) < PROFILE_LIMITS.minAge) return 'ageTooYoung';
+function ageProblem(text: string): Issue | undefined {
+  const years = /^\d+(?=[.,]?\d*$)/.exec(text)?.[0];
+  // Seventeen and a half is not of age either.
+  if (years !== undefined && Number(years) < PROFILE_LIMITS.minAge) return 'ageTooYoung';
+  if (years !== text) return 'ageNotANumber';
   if (Number(text) > PROFILE_LIMITS.maxAge) return 'ageTooOld';
   return undefined;
 }
@@ -94,7 +99,7 @@ const interests = z
   .string()
   .transform(splitInterests)
   .superRefine((items, context) => {
-    const add = (message: ProfileProblem) => context.addIssue({ code: 'custom', message });
+    const add = (message: Issue) => context.addIssue({ code: 'custom', message });
     if (items.length === 0) add('interestsMissing');
     if (items.length > PROFILE_LIMITS.interests) add('interestsTooMany');
     if (items.some((item) => lengthOf(item) > PROFILE_LIMITS.interestLength)) {
@@ -122,11 +127,10 @@ const profileInput = z.object({
 /** Reads what someone typed into the set-up modal; reports everything that is wrong at once. */
 export function parseProfile(input: ProfileInput): ParsedProfile {
   const parsed = profileInput.safeParse(input);
-  if (parsed.success) return { ok: true, profile: parsed.data };
-  return {
-    ok: false,
-    problems: parsed.error.issues.map((issue) => profileProblem.parse(issue.message)),
-  };
+  if (parsed.success) return { kind: 'profile', profile: parsed.data };
+  const issues = parsed.error.issues.map(({ message }) => issue.parse(message));
+  const problems = issues.filter((one) => one !== 'ageTooYoung');
+  return problems.length < issues.length ? { kind: 'tooYoung' } : { kind: 'problems', problems };
 }
 
 /** The profile as it would be typed into the modal; the inverse of {@link parseProfile}. */

@@ -65,7 +65,6 @@ const VARIABLE: Readonly<Record<string, readonly string[]>> = {
     nameMissing: true,
     nameTooLong: true,
     ageNotANumber: true,
-    ageTooYoung: true,
     ageTooOld: true,
     genderMissing: true,
     genderTooLong: true,

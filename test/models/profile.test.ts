@@ -4,22 +4,22 @@ import {
   parseProfile,
   PROFILE_LIMITS,
   profileInputOf,
-  type Profile,
+  type Essentials,
   type ProfileInput,
   type ProfileProblem,
 } from '../../src/models/profile.ts';
 
 const input: ProfileInput = { name: 'Alice Liddell', age: '30', gender: 'woman', interests: 'tea' };
 
-function parsed(over: Partial<ProfileInput>): Profile {
+function parsed(over: Partial<ProfileInput>): Essentials {
   const result = parseProfile({ ...input, ...over });
-  if (!result.ok) throw new Error(result.problems.join(', '));
+  if (result.kind !== 'profile') throw new Error(JSON.stringify(result));
   return result.profile;
 }
 
 function problems(over: Partial<ProfileInput>): ProfileProblem[] {
   const result = parseProfile({ ...input, ...over });
-  return result.ok ? [] : result.problems;
+  return result.kind === 'problems' ? result.problems : [];
 }
 
 describe('a profile', () => {
@@ -34,7 +34,7 @@ describe('a profile', () => {
 
   test('typed again as it is shown is the same profile', () => {
     const profile = parsed({ name: ' Zoë  ', age: '４２', interests: 'tea,\nchess、 go' });
-    expect(parseProfile(profileInputOf(profile))).toStrictEqual({ ok: true, profile });
+    expect(parseProfile(profileInputOf(profile))).toStrictEqual({ kind: 'profile', profile });
   });
 
   test('reports everything that is wrong at once, in the order of the inputs', () => {
@@ -93,9 +93,13 @@ describe('an age', () => {
     },
   );
 
-  test.each(['0', '17'])('%s is too young', (age) => {
-    expect(problems({ age })).toEqual(['ageTooYoung']);
-  });
+  test.each(['0', '17', '１７', '017', '17.5', '17,9', ' 9. '])(
+    '%j is too young, whatever else is wrong',
+    (age) => {
+      expect(parseProfile({ ...input, age })).toStrictEqual({ kind: 'tooYoung' });
+      expect(parseProfile({ ...input, age, name: '' })).toStrictEqual({ kind: 'tooYoung' });
+    },
+  );
 
   test.each(['121', '9'.repeat(400)])('%s is too old', (age) => {
     expect(problems({ age })).toEqual(['ageTooOld']);

@@ -49,7 +49,8 @@ export async function keepEverything(
   await interaction.update({ content, components: [] });
 }
 
-const deleteRow = (words: Words) =>
+/** Buttons to delete everything about oneself, or to keep it. */
+export const deleteRow = (words: Words) =>
   buttonRow(
     {
       style: ButtonStyle.Danger,

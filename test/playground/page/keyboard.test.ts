@@ -21,10 +21,10 @@ describe.skipIf(!hasBrowser)('somebody without a mouse', { timeout: 20_000 }, ()
     await keyboard.press('Tab');
     await keyboard.press('Enter');
     await ada.dialog.waitFor();
-    await type('Ada', '12', 'woman', 'chess');
+    await type('Ada', '290', 'woman', 'chess');
     await tabTo(ada, 'Submit', 'Tab');
     await keyboard.press('Enter');
-    await ada.message('Age is below 18').waitFor();
+    await ada.message('Age is above 120').waitFor();
 
     await tabTo(ada, 'Edit my answers', 'Shift+Tab');
     await keyboard.press('Enter');

@@ -1,0 +1,31 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+import { PROFILE_LIMITS } from '../../models/profile.ts';
+import type { CommandContext } from '../index.ts';
+import { deleteRow } from './deletion.ts';
+import { acknowledge } from './typedForm.ts';
+
+/**
+ * Ends the set-up of somebody who is not of age, kindly: nothing that they typed is stored or shown again, and what
+ * waited for their profile is deleted. A profile that is there stays as it is.
+ */
+export async function endTooYoung(
+  interaction: ModalSubmitInteraction,
+  { store, coach, translate, log }: CommandContext,
+): Promise<void> {
+  const words = translate(interaction.locale);
+  const userId = interaction.user.id;
+  await acknowledge(interaction);
+  const content = words('profile.tooYoung', PROFILE_LIMITS);
+  try {
+    if (!(await store.findProfile(userId))) await coach.forget(userId);
+  } catch (err) {
+    log.error({ userId, err }, 'what waited for a profile could not be deleted');
+    await interaction.editReply({
+      content: `${content}\n\n${words('privacy.notDeleted')}`,
+      embeds: [],
+      components: [deleteRow(words)],
+    });
+    return;
+  }
+  await interaction.editReply({ content, embeds: [], components: [] });
+}
