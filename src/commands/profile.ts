@@ -21,18 +21,15 @@ import {
   profileInputOf,
 } from '../models/profile.ts';
 import { tidyText } from '../models/text.ts';
-import type { Turn } from '../models/turn.ts';
+import type { Waiting } from '../services/coaching/waiting.ts';
 import { within } from '../services/coaching/within.ts';
-import type { Store } from '../services/store/store.ts';
 import type { Command, CommandContext } from './index.ts';
-import { answerInFollowUp } from './shared/answering.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
 import { changeMemory, memoryEmbed, memoryModal, memoryRow } from './shared/memory.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
 import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
-import { visibilityOf } from './shared/replyPlace.ts';
 import { endTooYoung } from './shared/tooYoung.ts';
 import {
   acknowledge,
@@ -42,6 +39,7 @@ import {
   typedBefore,
   typedNote,
 } from './shared/typedForm.ts';
+import { answerWaiting, waitingFor } from './shared/waiting.ts';
 
 /** `/profile`: what the coach knows about someone; they alone see and change it. */
 export const profile: Command = {
@@ -111,16 +109,16 @@ export const profile: Command = {
     }
     await acknowledge(interaction);
 
-    const { store, coach, log } = context;
+    const { store, log } = context;
     const userId = interaction.user.id;
     let isNew: boolean;
-    let waiting: Turn | undefined;
+    let waiting: Waiting | undefined;
     try {
       isNew = (await store.findProfile(userId)) === null;
       await store.saveProfile(userId, parsed.profile);
       const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
       await store.saveSettings(userId, { locale: interaction.locale, timeZone });
-      waiting = await waitingTurn(userId, turnId, isNew, store);
+      waiting = await waitingFor(userId, turnId, isNew, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
       await interaction.editReply(givenBack(words('failure.internal'), input, turnId, words));
@@ -132,37 +130,9 @@ export const profile: Command = {
       // Who waits for an answer gets that, and is asked nothing more.
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
-    if (!waiting) return;
-    const { id, reply: asked } = waiting;
-    // An answer that everyone may read belongs where the question was asked, and nowhere else.
-    const isPrivate = (asked?.ephemeral ?? true) || asked?.channelId !== interaction.channelId;
-    await answerInFollowUp(
-      interaction,
-      visibilityOf(interaction, isPrivate),
-      {
-        turnId: id,
-        question: waiting.question,
-        storedAs: id,
-        ask: (reply) => coach.resume(userId, id, reply),
-      },
-      context,
-    );
+    if (waiting) await answerWaiting(interaction, waiting, context);
   },
 };
-
-/** The question that waits for this set-up: the one it was opened for, else the last one before a first set-up. */
-async function waitingTurn(
-  userId: string,
-  turnId: string | undefined,
-  isNew: boolean,
-  store: Store,
-): Promise<Turn | undefined> {
-  if (!turnId && !isNew) return undefined;
-  const turn = turnId
-    ? await store.findTurn(userId, turnId)
-    : (await store.recentTurns(userId, 1))[0];
-  return turn?.status === 'waiting' ? turn : undefined;
-}
 
 function greeting(firstName: string, isNew: boolean, isWaiting: boolean, words: Words): string {
   const name = escapeMarkdown(firstName);

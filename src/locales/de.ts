@@ -89,6 +89,8 @@ export const de: German = {
       'Deine Frage hat {{length}} Zeichen; ich kann bis zu {{limit}} lesen. Hier ist sie, damit du sie kürzen kannst: Der Kern genügt, nach dem Rest frage ich dich.',
     noProfile:
       'Bevor ich antworte, möchte ich gern wissen, mit wem ich spreche. Das dauert eine halbe Minute, danach beantworte ich gleich deine Frage.',
+    goesAlong:
+      'Das habe ich mir auch gemerkt. Sobald ich weiß, mit wem ich spreche, antworte ich auf alles zusammen.',
     setUp: 'Mein Profil einrichten',
     busy: 'Ich schreibe noch an meiner letzten Antwort für dich. Frag noch einmal, wenn sie fertig ist.',
     cooldown_one: 'Einen Moment: In {{count}} Sekunde kannst du wieder fragen.',

@@ -85,6 +85,8 @@ export const en = {
       'Your question has {{length}} characters; I can take up to {{limit}}. Here it is, so that you can shorten it: the heart of the matter is enough, I will ask for the rest.',
     noProfile:
       'Before I answer, I would like to know who I am talking to. It takes half a minute, and then I will answer your question right away.',
+    goesAlong:
+      'I have kept that, too. Once I know who I am talking to, I answer all of it together.',
     setUp: 'Set up my profile',
     busy: 'I am still writing my last answer to you. Ask again when it is done.',
     cooldown_one: 'One moment: you can ask again in {{count}} second.',

@@ -91,6 +91,7 @@ export const es: Spanish = {
       'Tu pregunta tiene {{length}} caracteres y puedo leer hasta {{limit}}. Aquí la tienes para acortarla: con lo esencial basta, lo demás te lo pregunto yo.',
     noProfile:
       'Antes de responderte, me gustaría saber con quién hablo. Es medio minuto, y enseguida contesto a tu pregunta.',
+    goesAlong: 'Eso también lo guardo. En cuanto sepa con quién hablo, respondo a todo junto.',
     setUp: 'Crear mi perfil',
     busy: 'Todavía estoy escribiendo mi última respuesta para ti. Vuelve a preguntar cuando termine.',
     cooldown_one: 'Un momento: puedes volver a preguntar en {{count}} segundo.',

@@ -94,6 +94,7 @@ export const fr: French = {
       'Ta question fait {{length}} caractères, et je peux en lire {{limit}} au plus. La voici, pour que tu puisses la raccourcir : l’essentiel suffit, je te demanderai le reste.',
     noProfile:
       'Avant de te répondre, j’aimerais savoir à qui je parle. Ça prend trente secondes, et je réponds à ta question juste après.',
+    goesAlong: 'Je garde ça aussi. Dès que je sais à qui je parle, je réponds à tout ensemble.',
     setUp: 'Créer mon profil',
     busy: 'J’écris encore ma dernière réponse pour toi. Repose ta question quand j’aurai fini.',
     cooldown_one: 'Un instant : tu pourras poser une autre question dans {{count}} seconde.',

@@ -88,6 +88,8 @@ export const ptBR: Portuguese = {
       'Sua pergunta tem {{length}} caracteres, e eu consigo ler até {{limit}}. Aqui está ela, para você encurtar: o essencial basta, o resto eu pergunto.',
     noProfile:
       'Antes de responder, eu gostaria de saber com quem estou falando. Leva meio minuto, e logo depois respondo à sua pergunta.',
+    goesAlong:
+      'Guardei isso também. Assim que eu souber com quem estou falando, respondo a tudo junto.',
     setUp: 'Criar meu perfil',
     busy: 'Ainda estou escrevendo minha última resposta para você. Pergunte de novo quando ela terminar.',
     cooldown_one: 'Um momento: você pode perguntar de novo em {{count}} segundo.',

@@ -1,3 +1,6 @@
+/** Characters of one question, in however many messages. */
+export const QUESTION_LENGTH = 4_000;
+
 /** Where a turn stands. `waiting`: asked before there was a profile, to be answered once there is one. */
 export type TurnStatus = 'waiting' | 'streaming' | 'complete' | 'stopped' | 'failed';
 

@@ -1,5 +1,6 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
+import { lengthOf } from '../../models/text.ts';
 import type { ReplyLocation } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
@@ -10,6 +11,9 @@ import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
 import { interactionPlace, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
+
+/** Characters of a message. */
+const MESSAGE_LENGTH = 2_000;
 
 /** A question that someone has asked, and how to have it answered. */
 export interface Asking {
@@ -111,7 +115,10 @@ function refusalBody(
 ): MessageBody {
   switch (refusal.kind) {
     case 'noProfile':
-      return { content: words('advice.noProfile'), components: [setUpRow(asking.turnId, words)] };
+      return {
+        content: words(refusal.goesAlong ? 'advice.goesAlong' : 'advice.noProfile'),
+        components: [setUpRow(asking.turnId, words)],
+      };
     case 'notFound':
       return { content: words('advice.notFound') };
     case 'rehearsalOver':
@@ -134,14 +141,14 @@ function refusalBody(
 
 /**
  * A question that is not taken is given back, so that nobody has to write it again; one that is stored can be asked
- * again by a button. The quote marks all that follows once: a mark on every line of a long question would not fit into the message.
+ * again by a button, and is not given back when there is no room for it. The quote marks all that follows once: a mark on every line of a long question would not fit into the message.
  */
 function notTaken(note: string, { question, storedAs }: Asking, words: Words): MessageBody {
-  const content =
+  const whole =
     question === undefined
       ? note
       : `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
-  return storedAs === undefined
-    ? { content }
-    : { content, components: [retryRow(storedAs, words)] };
+  if (storedAs === undefined) return { content: whole };
+  const content = lengthOf(whole) > MESSAGE_LENGTH ? note : whole;
+  return { content, components: [retryRow(storedAs, words)] };
 }

@@ -1,21 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
 import { parsePictures, PICTURE_LIMITS } from '../../models/picture.ts';
-import { tidyText } from '../../models/text.ts';
+import { lengthOf, tidyText } from '../../models/text.ts';
 import type { Practice } from '../../models/practice.ts';
-import type { Picture } from '../../models/turn.ts';
+import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
 import { within } from '../../services/coaching/within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
-import { codePoints } from '../../services/reply/codePoints.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
 
-/** Characters in one question, in however many messages. */
-const QUESTION_LIMIT = 4_000;
 /** How soon it is looked again whether the answer that another process writes has ended, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
 /** A longer cooldown is not waited out, but said. */
@@ -88,7 +85,7 @@ export class Inbox {
     }
     const gathered = gather(messages, client.user.id);
     if (gathered.kind !== 'question') {
-      const facts = { name: gathered.name, limit: QUESTION_LIMIT, ...PICTURE_LIMITS };
+      const facts = { name: gathered.name, limit: QUESTION_LENGTH, ...PICTURE_LIMITS };
       await place.note({ content: words(`conversation.${gathered.kind}`, facts) });
       return undefined;
     }
@@ -162,6 +159,6 @@ export function gather(
   if (!parsed.ok) return { kind: parsed.problem, name: parsed.name };
   const { pictures } = parsed;
   if (text === '' && pictures.length === 0) return { kind: 'blank', name: '' };
-  if (codePoints(text) > QUESTION_LIMIT) return { kind: 'tooLong', name: '' };
+  if (lengthOf(text) > QUESTION_LENGTH) return { kind: 'tooLong', name: '' };
   return { kind: 'question', text, pictures };
 }

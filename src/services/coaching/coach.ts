@@ -6,6 +6,7 @@ import type { Counted, LimitReached, Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
 import { Persistence } from './persistence.ts';
 import { Places } from './places.ts';
+import { type AskedWhere, findWaiting, type Waiting } from './waiting.ts';
 import { within } from './within.ts';
 import { type Answer, Writer, type WriterOptions } from './writer.ts';
 
@@ -25,8 +26,8 @@ export interface Question {
 export type Refusal =
   | { kind: 'busy' }
   | LimitReached
-  /** Stored as a waiting turn with the question's id, for {@link Coach.resume}. */
-  | { kind: 'noProfile' }
+  /** Stored as a waiting turn with the question's id, for {@link Coach.resume}; `goesAlong`: others wait there already. */
+  | { kind: 'noProfile'; goesAlong: boolean }
   /** The question is recorded already: the event was delivered twice. */
   | { kind: 'duplicate' }
   /** The turn that should be answered is not there any more, or is not this person's. */
@@ -98,8 +99,9 @@ export class Coach {
       const turn = { id, userId, question: text, pictures, practiceId, askedAt, reply };
       const profile = await this.#store.findProfile(userId);
       if (!profile) {
+        const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
         const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
-        return { kind: isNew ? 'noProfile' : 'duplicate' };
+        return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
       }
       const reached = await this.#limits.consume(userId);
       if (reached) return reached;
@@ -112,21 +114,38 @@ export class Coach {
     });
   }
 
-  /** Answers a question that waited for its asker's profile. */
+  /** What waits in this place for the person's profile, as the one question that it becomes. */
+  waiting(userId: string, where: AskedWhere): Promise<Waiting | undefined> {
+    return within(this.#storeBudgetMs, findWaiting(userId, where, this.#store));
+  }
+
+  /** Answers a question that waited for its asker's profile, together with all that waited in the same place. */
   async resume(userId: string, turnId: string, reply: ReplyLocation): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
-    if (!found) return { kind: 'notFound' };
+    if (found?.status !== 'waiting') return { kind: 'notFound' };
     const practice = found.practiceId === null ? undefined : await this.#practiceOf(found);
     if (practice === null) return { kind: 'rehearsalOver' };
-    return this.#places.hold(userId, turnId, async (place): Promise<Answer | Refusal> => {
+    const together =
+      found.practiceId === null && found.reply && (await this.waiting(userId, found.reply));
+    const { id, question, pictures, older } = together || { ...found, older: [] };
+    return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
-      if (!profile) return { kind: 'noProfile' };
+      if (!profile) return { kind: 'noProfile', goesAlong: false };
       const reached = await this.#limits.consume(userId);
       if (reached) return reached;
-      const turn = await this.#store.resumeTurn(userId, turnId, reply);
+      const turn = await this.#store.resumeTurn(userId, id, { question, pictures, reply });
       if (!turn) return { kind: 'notFound' };
+      // In this order, an end in between leaves words that are asked twice, and none that are lost.
+      await Promise.all(older.map((one) => this.#takeAlong(one, id)));
       return this.#writer.answer({ ...turn, practice }, profile, place);
     });
+  }
+
+  /** Ends a turn whose question is a part of another's. */
+  async #takeAlong({ id, userId }: Turn, into: string): Promise<void> {
+    await this.#persistence.insist({ what: 'where a question went along', turnId: id }, () =>
+      this.#store.joinTurn(userId, id, into, new Date()),
+    );
   }
 
   /**

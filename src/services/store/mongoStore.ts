@@ -26,7 +26,7 @@ import { MongoPersonalData } from './mongoPersonalData.ts';
 import { toTurn } from './mongoTurns.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
-import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
+import type { Limit, NewTurn, ResumedTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
 /** A server that says nothing for so long is not waited for any more. */
@@ -183,13 +183,22 @@ class MongoStore implements Store {
     return isNew(this.#turns.create({ ...begun, ...open, _id: id, idLength: id.length }));
   }
 
-  async resumeTurn(userId: string, id: string, reply: ReplyLocation | null): Promise<Turn | null> {
+  async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
+    const { question, pictures, reply } = as;
     const waiting = { _id: id, userId, status: 'waiting' } as const;
-    const resumed = { $set: { status: 'streaming', reply } } as const;
+    const resumed = { $set: { status: 'streaming', question, pictures, reply } } as const;
     const found = await this.#turns
       .findOneAndUpdate(waiting, resumed, { returnDocument: 'after' })
       .lean();
     return found && toTurn(found);
+  }
+
+  async joinTurn(userId: string, id: string, into: string, endedAt: Date): Promise<boolean> {
+    const { modifiedCount } = await this.#turns.updateOne(
+      { _id: id, userId, status: 'waiting' },
+      { $set: { status: 'stopped', endedAt, replacedBy: into } },
+    );
+    return modifiedCount === 1;
   }
 
   async saveProgress(id: string, answer: string): Promise<void> {

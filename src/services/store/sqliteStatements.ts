@@ -31,8 +31,11 @@ export const STATEMENTS = {
     (id, user_id, question, pictures, practice_id, answer, status, asked_at, reply)
     VALUES ($id, $userId, $question, $pictures, $practiceId, '', $status, $askedAt, $reply)
     ON CONFLICT (id) DO NOTHING`,
-  resumeTurn: `UPDATE turns SET status = 'streaming', reply = $reply
+  resumeTurn: `UPDATE turns
+    SET status = 'streaming', question = $question, pictures = $pictures, reply = $reply
     WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
+  joinTurn: `UPDATE turns SET status = 'stopped', ended_at = $endedAt, replaced_by = $into
+    WHERE id = $id AND user_id = $userId AND status = 'waiting'`,
   saveProgress: `UPDATE turns SET answer = $answer WHERE id = $id AND status = 'streaming'`,
   saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id',
   closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt

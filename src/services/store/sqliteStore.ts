@@ -19,7 +19,7 @@ import {
   turnRow,
 } from './sqliteRows.ts';
 import { STATEMENTS } from './sqliteStatements.ts';
-import type { Limit, NewTurn, Store, TurnEnd } from './store.ts';
+import type { Limit, NewTurn, ResumedTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
 
@@ -108,9 +108,16 @@ export class SqliteStore implements Store {
     return changes === 1;
   }
 
-  async resumeTurn(userId: string, id: string, reply: ReplyLocation | null): Promise<Turn | null> {
-    const row = this.#prepare(STATEMENTS.resumeTurn).get({ userId, id, reply: toJson(reply) });
+  async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
+    const { question, pictures, reply } = as;
+    const changed = { question, pictures: JSON.stringify(pictures), reply: toJson(reply) };
+    const row = this.#prepare(STATEMENTS.resumeTurn).get({ userId, id, ...changed });
     return row ? turnRow.parse(row) : null;
+  }
+
+  async joinTurn(userId: string, id: string, into: string, endedAt: Date): Promise<boolean> {
+    const row = { userId, id, into, endedAt: endedAt.getTime() };
+    return this.#prepare(STATEMENTS.joinTurn).run(row).changes === 1;
   }
 
   async saveProgress(id: string, answer: string): Promise<void> {

@@ -14,6 +14,9 @@ export type NewTurn = Pick<
   status: 'waiting' | 'streaming';
 };
 
+/** A turn that waited, as it goes on: what waited with it may be a part of its question by now. */
+export type ResumedTurn = Pick<Turn, 'question' | 'pictures' | 'reply'>;
+
 /** How a turn ended. */
 export interface TurnEnd {
   answer: string;
@@ -66,8 +69,13 @@ export interface Store extends CheckInStore, PersonalDataStore {
 
   /** Records a question. False when a turn with this id is already recorded: the event was redelivered. */
   beginTurn(turn: NewTurn): Promise<boolean>;
-  /** Takes a waiting turn of this person to `streaming`; null when there is none with this id. */
-  resumeTurn(userId: string, turnId: string, reply: ReplyLocation | null): Promise<Turn | null>;
+  /** Takes a waiting turn of this person to `streaming`, with this question; null when there is none with this id. */
+  resumeTurn(userId: string, turnId: string, as: ResumedTurn): Promise<Turn | null>;
+  /**
+   * Ends a waiting turn of the person whose question went along with that of another one, which stands for it. False
+   * when there is none with this id.
+   */
+  joinTurn(userId: string, turnId: string, into: string, endedAt: Date): Promise<boolean>;
   /** Keeps what is written so far of a turn that is `streaming`. */
   saveProgress(turnId: string, answer: string): Promise<void>;
   /** Keeps where the reply to a turn is shown by now. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALICE, BOB, end, question, type StoreContext } from './context.ts';
+import { ALICE, BOB, end, goingOn, question, type StoreContext } from './context.ts';
 
 const PICTURES = [
   {
@@ -67,7 +67,8 @@ export function answerPromises(context: StoreContext): void {
 
     test('are there when a question that waited is resumed', async () => {
       await context.store.beginTurn(question('1', { pictures: PICTURES, status: 'waiting' }));
-      const resumed = await context.store.resumeTurn(ALICE, '1', null);
+      const as = goingOn(null, { pictures: PICTURES });
+      const resumed = await context.store.resumeTurn(ALICE, '1', as);
       expect(resumed?.pictures).toStrictEqual(PICTURES);
     });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Profile } from '../../../../src/models/profile.ts';
 import type { ReplyLocation } from '../../../../src/models/turn.ts';
-import type { NewTurn, Store, TurnEnd } from '../../../../src/services/store/store.ts';
+import type { NewTurn, ResumedTurn, Store, TurnEnd } from '../../../../src/services/store/store.ts';
 import type { DatabaseKind, TestDatabase } from '../../../support/databases.ts';
 
 export const ALICE = '100000000000000001';
@@ -39,6 +39,11 @@ export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
     reply: null,
     ...over,
   };
+}
+
+/** How a turn that waited goes on, answered in this place. */
+export function goingOn(reply: ReplyLocation | null, over: Partial<ResumedTurn> = {}): ResumedTurn {
+  return { question: 'Question 1', pictures: [], reply, ...over };
 }
 
 export function end(over: Partial<TurnEnd> = {}): TurnEnd {

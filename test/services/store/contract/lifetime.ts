@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { ALICE, BOB, NOON, alice, bob, end, question, type StoreContext } from './context.ts';
+import {
+  ALICE,
+  BOB,
+  NOON,
+  alice,
+  bob,
+  end,
+  goingOn,
+  question,
+  type StoreContext,
+} from './context.ts';
 import { rehearsal } from './practices.ts';
 
 /** What a store promises about deletion, restarts and its end. */
@@ -62,7 +72,7 @@ export function lifetimePromises(context: StoreContext): void {
       await context.reopen();
       expect(await context.store.findProfile(ALICE)).toStrictEqual(alice);
       expect(await context.store.recentTurns(ALICE, 9)).toStrictEqual(before);
-      expect(await context.store.resumeTurn(ALICE, '2', null)).toMatchObject({
+      expect(await context.store.resumeTurn(ALICE, '2', goingOn(null))).toMatchObject({
         status: 'streaming',
       });
     });

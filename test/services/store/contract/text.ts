@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../../src/models/profile.ts';
-import { ALICE, alice, bob, end, question, type StoreContext } from './context.ts';
+import { ALICE, alice, bob, end, goingOn, question, type StoreContext } from './context.ts';
 
 const HOSTILE_STRINGS: [string, string][] = [
   ['a query operator', '{"$gt":""}'],
@@ -57,8 +57,8 @@ export function textPromises(context: StoreContext): void {
         context.store.findProfile(operator),
         context.store.findTurn(operator, '1'),
         context.store.findTurn(ALICE, operator),
-        context.store.resumeTurn(operator, '1', null),
-        context.store.resumeTurn(ALICE, operator, null),
+        context.store.resumeTurn(operator, '1', goingOn(null)),
+        context.store.resumeTurn(ALICE, operator, goingOn(null)),
       ]);
       const reached = settled.filter((one) => one.status === 'fulfilled' && one.value !== null);
       expect(reached).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALICE, BOB, end, place, question, type StoreContext } from './context.ts';
+import { ALICE, BOB, NOON, end, goingOn, place, question, type StoreContext } from './context.ts';
 
 /** What a store promises about a single turn. */
 export function turnPromises(context: StoreContext): void {
@@ -62,11 +62,39 @@ export function turnPromises(context: StoreContext): void {
 
     test('a waiting turn is resumed once, where its reply is now', async () => {
       await context.store.beginTurn(question('1', { status: 'waiting' }));
-      const resumed = await context.store.resumeTurn(ALICE, '1', place);
+      const resumed = await context.store.resumeTurn(ALICE, '1', goingOn(place));
       expect(resumed).toMatchObject({ id: '1', status: 'streaming', reply: place, endedAt: null });
       expect(await context.store.findTurn(ALICE, '1')).toStrictEqual(resumed);
-      expect(await context.store.resumeTurn(ALICE, '1', null)).toBeNull();
+      expect(await context.store.resumeTurn(ALICE, '1', goingOn(null))).toBeNull();
       expect(await context.store.findTurn(ALICE, '1')).toStrictEqual(resumed);
+    });
+
+    test('a waiting turn goes on with what waited with it, which ends', async () => {
+      for (const id of ['1', '2', '3']) {
+        await context.store.beginTurn(
+          question(id, { status: 'waiting', userId: id === '3' ? BOB : ALICE }),
+        );
+      }
+      const picture = { url: 'https://x/a.png', name: 'a.png', size: 1 };
+      const as = goingOn(place, { question: 'One?\nTwo?', pictures: [picture] });
+      expect(await context.store.resumeTurn(ALICE, '2', as)).toMatchObject(as);
+      const endedAt = new Date(NOON + 1_000);
+      const join = (userId: string, id: string) => context.store.joinTurn(userId, id, '2', endedAt);
+      expect(await join(ALICE, '1')).toBe(true);
+      const joined = { question: 'Question 1', status: 'stopped', endedAt, replacedBy: '2' };
+      expect(await context.store.findTurn(ALICE, '1')).toMatchObject(joined);
+      expect(await context.recentIds(ALICE, 9)).toEqual(['2']);
+      for (const [userId, id] of [
+        [ALICE, '1'],
+        [ALICE, '2'],
+        [ALICE, '3'],
+        [ALICE, '4'],
+      ] as const) {
+        expect(await join(userId, id)).toBe(false);
+      }
+      expect(await context.store.findTurn(ALICE, '2')).toMatchObject({ status: 'streaming' });
+      expect(await context.store.findTurn(BOB, '3')).toMatchObject({ status: 'waiting' });
+      expect(await context.store.resumeTurn(ALICE, '1', as)).toBeNull();
     });
 
     test.skipIf(!context.kind.atomicUpdates)(
@@ -74,7 +102,7 @@ export function turnPromises(context: StoreContext): void {
       async () => {
         await context.store.beginTurn(question('1', { status: 'waiting' }));
         const resumed = await Promise.all(
-          Array.from({ length: 10 }, () => context.store.resumeTurn(ALICE, '1', place)),
+          Array.from({ length: 10 }, () => context.store.resumeTurn(ALICE, '1', goingOn(place))),
         );
         expect(resumed.filter(Boolean)).toHaveLength(1);
       },
@@ -83,16 +111,16 @@ export function turnPromises(context: StoreContext): void {
     test('a turn that does not wait is not resumed', async () => {
       await context.store.beginTurn(question('1'));
       await context.answered('2', 0);
-      expect(await context.store.resumeTurn(ALICE, '1', place)).toBeNull();
-      expect(await context.store.resumeTurn(ALICE, '2', place)).toBeNull();
-      expect(await context.store.resumeTurn(ALICE, '3', place)).toBeNull();
+      expect(await context.store.resumeTurn(ALICE, '1', goingOn(place))).toBeNull();
+      expect(await context.store.resumeTurn(ALICE, '2', goingOn(place))).toBeNull();
+      expect(await context.store.resumeTurn(ALICE, '3', goingOn(place))).toBeNull();
       expect((await context.store.findTurn(ALICE, '2'))?.status).toBe('complete');
     });
 
     test('nobody finds or resumes the turn of another', async () => {
       await context.store.beginTurn(question('1', { status: 'waiting' }));
       expect(await context.store.findTurn(BOB, '1')).toBeNull();
-      expect(await context.store.resumeTurn(BOB, '1', place)).toBeNull();
+      expect(await context.store.resumeTurn(BOB, '1', goingOn(place))).toBeNull();
       expect((await context.store.findTurn(ALICE, '1'))?.status).toBe('waiting');
     });
   });

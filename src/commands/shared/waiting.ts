@@ -1,0 +1,63 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+import type { ReplyLocation } from '../../models/turn.ts';
+import type { Waiting } from '../../services/coaching/waiting.ts';
+import type { CommandContext } from '../index.ts';
+import { answerInFollowUp } from './answering.ts';
+import { visibilityOf } from './replyPlace.ts';
+
+/**
+ * What waits for this set-up: what was asked where the turn was that it was opened for, else, before a first set-up,
+ * where the last one was.
+ */
+export async function waitingFor(
+  userId: string,
+  turnId: string | undefined,
+  isNew: boolean,
+  { store, coach }: CommandContext,
+): Promise<Waiting | undefined> {
+  if (!turnId && !isNew) return undefined;
+  const turn = turnId
+    ? await store.findTurn(userId, turnId)
+    : (await store.recentTurns(userId, 1))[0];
+  if (turn?.status !== 'waiting' || !turn.reply) return undefined;
+  return coach.waiting(userId, turn.reply);
+}
+
+/** Answers what waited for a set-up, and then what did not fit into the same question. */
+export async function answerWaiting(
+  interaction: ModalSubmitInteraction,
+  first: Waiting,
+  context: CommandContext,
+): Promise<void> {
+  let next: Waiting | undefined = first;
+  while (next) {
+    await answerOne(interaction, next, context);
+    next = await nextAfter(next, interaction.user.id, context);
+  }
+}
+
+async function answerOne(
+  interaction: ModalSubmitInteraction,
+  { id, question, where }: Waiting,
+  context: CommandContext,
+): Promise<void> {
+  // An answer that everyone may read belongs where the question was asked, and nowhere else.
+  const isPrivate = where.ephemeral || where.channelId !== interaction.channelId;
+  const ask = (reply: ReplyLocation) => context.coach.resume(interaction.user.id, id, reply);
+  await answerInFollowUp(
+    interaction,
+    visibilityOf(interaction, isPrivate),
+    { turnId: id, question, storedAs: id, ask },
+    context,
+  );
+}
+
+/** What still waits in the same place. What was not taken goes on waiting; what somebody else answers is theirs. */
+async function nextAfter(
+  { id, where }: Waiting,
+  userId: string,
+  { store, coach }: CommandContext,
+): Promise<Waiting | undefined> {
+  const hasEnded = (await store.findTurn(userId, id))?.endedAt;
+  return hasEnded ? coach.waiting(userId, where) : undefined;
+}

@@ -1,0 +1,54 @@
+import { PICTURE_LIMITS } from '../../models/picture.ts';
+import { lengthOf } from '../../models/text.ts';
+import { QUESTION_LENGTH, type ReplyLocation, type Turn } from '../../models/turn.ts';
+import type { Store } from '../store/store.ts';
+
+/** Where somebody asked, and who reads it there: what waits in one such place is answered together. */
+export type AskedWhere = Pick<ReplyLocation, 'channelId' | 'ephemeral'>;
+
+/** Questions that wait in one place for their asker's profile, as the one question that they become. */
+export interface Waiting extends Pick<Turn, 'id' | 'question' | 'pictures'> {
+  /** The turns that go along with the newest, whose id this has. */
+  older: readonly Turn[];
+  where: AskedWhere;
+}
+
+/** Turns that are looked through for such as wait. */
+const LOOK_BACK = 50;
+
+/**
+ * What waits for the profile of this person in this place: all of it or, if that is more than one question may have,
+ * the oldest of it that fit; the rest is what waits when those are answered. Undefined if nothing waits.
+ */
+export async function findWaiting(
+  userId: string,
+  where: AskedWhere,
+  store: Pick<Store, 'recentTurns'>,
+): Promise<Waiting | undefined> {
+  const recent = await store.recentTurns(userId, LOOK_BACK);
+  const waiting = recent.filter(
+    ({ status, reply }) => status === 'waiting' && reply !== null && isSame(reply, where),
+  );
+  const turns = thatFit(waiting);
+  const newest = turns.at(-1);
+  return newest && { id: newest.id, ...joined(turns), older: turns.slice(0, -1), where };
+}
+
+const isSame = (one: AskedWhere, other: AskedWhere): boolean =>
+  one.channelId === other.channelId && one.ephemeral === other.ephemeral;
+
+/** The first of these turns, as many as make one question. */
+function thatFit(turns: readonly Turn[]): Turn[] {
+  const tooMany = turns.findIndex((_, index) => {
+    const { question, pictures } = joined(turns.slice(0, index + 1));
+    return lengthOf(question) > QUESTION_LENGTH || pictures.length > PICTURE_LIMITS.pictures;
+  });
+  // One alone was taken as it is.
+  return tooMany === -1 ? [...turns] : turns.slice(0, Math.max(1, tooMany));
+}
+
+/** The questions of turns as one, a line for each, with the pictures of all of them. */
+function joined(turns: readonly Turn[]): Pick<Turn, 'question' | 'pictures'> {
+  const texts = turns.map(({ question }) => question).filter((text) => text !== '');
+  return { question: texts.join('\n'), pictures: turns.flatMap(({ pictures }) => pictures) };
+}
