@@ -111,6 +111,7 @@ export class Bot {
       interactionRest: createInteractionRest(apiUrl),
       channelRest: createChannelRest(apiUrl, token),
       requestBudget: new RequestBudget(),
+      inbox: new Inbox(),
       log,
     };
     this.#recovery = new Recovery(commandContext);
@@ -125,7 +126,6 @@ export class Bot {
       ...commandContext,
       guildId,
       recovery: this.#recovery,
-      inbox: new Inbox(),
       checkIns: this.#checkIns,
       onClosed,
     };

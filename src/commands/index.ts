@@ -23,6 +23,7 @@ import { practice } from './practice.ts';
 import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import type { CustomId } from './shared/customId.ts';
+import type { Inbox } from './shared/inbox.ts';
 
 /** What commands work with; handed to them at every call. */
 export interface CommandContext {
@@ -34,6 +35,7 @@ export interface CommandContext {
   /** For replies that are ordinary messages, which share the bot's requests a second. */
   channelRest: REST;
   requestBudget: RequestBudget;
+  inbox: Inbox;
   log: Logger;
 }
 

@@ -1,6 +1,5 @@
 import type { ClientEvents } from 'discord.js';
 import type { CommandContext } from '../commands/index.ts';
-import type { Inbox } from '../commands/shared/inbox.ts';
 import type { Recovery } from '../commands/shared/recovery.ts';
 import type { CheckIns } from '../services/checkins/scheduler.ts';
 import { clientReady } from './clientReady.ts';
@@ -15,7 +14,6 @@ export interface EventContext extends CommandContext {
   /** The only server to register commands in; everywhere if undefined. */
   guildId: string | undefined;
   recovery: Recovery;
-  inbox: Inbox;
   checkIns: CheckIns;
   /** To be called when Discord has closed a connection for good. */
   onClosed: (() => void) | undefined;

@@ -79,7 +79,7 @@ export async function answer(
     return;
   }
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
-  if (!result || result.kind === 'duplicate') return;
+  if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
     await place.note(refusalBody(result, asking, words));
     return;
@@ -109,7 +109,7 @@ export async function answer(
 }
 
 function refusalBody(
-  refusal: Exclude<Refusal, { kind: 'duplicate' }>,
+  refusal: Exclude<Refusal, { kind: 'duplicate' | 'forgotten' }>,
   asking: Asking,
   words: Words,
 ): MessageBody {

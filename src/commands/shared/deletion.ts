@@ -25,13 +25,14 @@ export async function askToDelete(
 /** Deletes everything about the person, and says that it is done when it is. Where it fails it can be tried again. */
 export async function deleteEverything(
   interaction: ButtonInteraction,
-  { coach, translate, log }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  const { translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await interaction.deferUpdate();
   try {
-    await coach.forget(userId);
+    await forget(userId, context);
   } catch (err) {
     log.error({ userId, err }, 'a person could not be deleted');
     const content = words('privacy.notDeleted');
@@ -39,6 +40,12 @@ export async function deleteEverything(
     return;
   }
   await interaction.editReply({ content: words('privacy.deleted'), components: [] });
+}
+
+/** Deletes everything about a person, what they wrote and is not asked yet included. Rejects when not all is deleted. */
+export async function forget(userId: string, { inbox, coach }: CommandContext): Promise<void> {
+  inbox.forget(userId);
+  await coach.forget(userId);
 }
 
 export async function keepEverything(

@@ -25,72 +25,96 @@ type Gathered =
   | { kind: 'question'; text: string; pictures: Picture[] }
   | { kind: 'blank' | 'tooLong' | 'notAPicture' | 'tooLarge' | 'tooMany'; name: string };
 
+/** Messages of one person in one place that are still to be asked. */
+interface Batch {
+  messages: Message[];
+  /** Whether it is known that their writer had a profile when they wrote them. */
+  hadProfile: boolean;
+}
+
 /**
  * Messages that are questions. What somebody writes while an answer to them is being written is gathered, and asked as
  * one question when it has ended.
  */
 export class Inbox {
-  /** Messages that are still to be asked, by who wrote them where. */
-  readonly #gathering = new Map<string, Message[]>();
+  /** What may still be added to, by who wrote it where. */
+  readonly #gathering = new Map<string, Batch>();
+  /** All that is not asked yet. */
+  readonly #unasked = new Set<Batch>();
 
   /** Takes in a message. Resolves when it is answered, or goes along with another one. */
   async take(message: Message, context: CommandContext): Promise<void> {
-    const key = `${message.channelId}:${message.author.id}`;
+    const key = keyOf(message);
     const gathered = this.#gathering.get(key);
     if (gathered) {
       // Discord may deliver a message twice.
-      if (gathered.every(({ id }) => id !== message.id)) gathered.push(message);
+      if (gathered.messages.every(({ id }) => id !== message.id)) gathered.messages.push(message);
       return;
     }
-    for (const messages = [message]; ;) {
-      this.#gathering.set(key, messages);
-      let waitMs: number | undefined;
-      try {
-        waitMs = await this.#answer(key, messages, context);
-      } catch (error) {
-        this.#forget(key, messages);
-        throw error;
-      }
+    const batch: Batch = { messages: [message], hadProfile: false };
+    this.#unasked.add(batch);
+    try {
+      await this.#ask(key, batch, context);
+    } finally {
+      this.#unasked.delete(batch);
+      this.#close(key, batch);
+    }
+  }
+
+  /** Asks nothing of what this person wrote so far. */
+  forget(userId: string): void {
+    for (const batch of this.#unasked) {
+      const [first] = batch.messages;
+      if (first?.author.id !== userId) continue;
+      batch.messages = [];
+      this.#close(keyOf(first), batch);
+    }
+  }
+
+  /** Asks what is gathered as soon as it may be. */
+  async #ask(key: string, batch: Batch, context: CommandContext): Promise<void> {
+    while (batch.messages.length > 0) {
+      this.#gathering.set(key, batch);
+      const waitMs = await this.#answer(key, batch, context);
       if (waitMs === undefined) return;
       const newer = this.#gathering.get(key);
       if (newer) {
-        newer.unshift(...messages);
+        newer.messages.unshift(...batch.messages);
+        newer.hadProfile ||= batch.hadProfile;
         return;
       }
-      this.#gathering.set(key, messages);
+      if (batch.messages.length > 0) this.#gathering.set(key, batch);
       await sleep(waitMs);
     }
   }
 
   /** Answers what is gathered. Resolves to how long to wait, in milliseconds, if it may not be asked yet. */
-  async #answer(
-    key: string,
-    messages: readonly Message[],
-    context: CommandContext,
-  ): Promise<number | undefined> {
+  async #answer(key: string, batch: Batch, context: CommandContext): Promise<number | undefined> {
     const { coach, translate } = context;
-    const { author, client } = messages[0] as Message;
-    await coach.free(author.id);
-    const known = await lookUp(messages[0] as Message, context);
+    const first = batch.messages[0] as Message;
+    const { author, client } = first;
+    if (await coach.free(author.id)) batch.hadProfile = true;
+    const known = await lookUp(first, context);
     // Another question of theirs may have come in between.
-    await coach.free(author.id);
+    if (await coach.free(author.id)) batch.hadProfile = true;
     // Until here, what was written belongs to this question; from here on, to the next.
-    this.#gathering.delete(key);
-    const last = messages.at(-1) as Message;
+    this.#close(key, batch);
+    const last = batch.messages.at(-1);
+    if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
     const words = translate(known.locale);
     if (!known.ok) {
       await place.note({ content: words('failure.internal') });
       return undefined;
     }
-    const gathered = gather(messages, client.user.id);
+    const gathered = gather(batch.messages, client.user.id);
     if (gathered.kind !== 'question') {
       const facts = { name: gathered.name, limit: QUESTION_LENGTH, ...PICTURE_LIMITS };
       await place.note({ content: words(`conversation.${gathered.kind}`, facts) });
       return undefined;
     }
     const { text, pictures } = gathered;
-    const { practice } = known;
+    const asked = { id: last.id, userId: author.id, text, pictures, practice: known.practice };
     let waitMs: number | undefined;
     const typing = typingUntilShown(place, context);
     try {
@@ -99,10 +123,11 @@ export class Inbox {
         {
           turnId: last.id,
           async ask(reply) {
-            const question = { id: last.id, userId: author.id, text, pictures, practice, reply };
-            const result = await coach.ask(question);
+            const result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, reply });
             waitMs = waitFor(result);
-            return waitMs === undefined ? result : undefined;
+            if (waitMs === undefined) return result;
+            batch.hadProfile ||= await hasProfile(author.id, context);
+            return undefined;
           },
         },
         context,
@@ -113,9 +138,18 @@ export class Inbox {
     return waitMs;
   }
 
-  #forget(key: string, messages: readonly Message[]): void {
-    if (this.#gathering.get(key) === messages) this.#gathering.delete(key);
+  /** What is written from now on belongs to the next question. */
+  #close(key: string, batch: Batch): void {
+    if (this.#gathering.get(key) === batch) this.#gathering.delete(key);
   }
+}
+
+const keyOf = ({ channelId, author }: Message): string => `${channelId}:${author.id}`;
+
+/** Whether somebody who has to wait for an answer has a profile; false if that cannot be told. */
+async function hasProfile(userId: string, { store }: CommandContext): Promise<boolean> {
+  const profile = await within(LOOK_UP_MS, store.findProfile(userId)).catch(() => null);
+  return profile !== null;
 }
 
 /** What is known about somebody before they are answered; never rejects. */

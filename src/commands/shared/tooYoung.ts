@@ -1,7 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import { PROFILE_LIMITS } from '../../models/profile.ts';
 import type { CommandContext } from '../index.ts';
-import { deleteRow } from './deletion.ts';
+import { deleteRow, forget } from './deletion.ts';
 import { acknowledge } from './typedForm.ts';
 
 /**
@@ -10,14 +10,15 @@ import { acknowledge } from './typedForm.ts';
  */
 export async function endTooYoung(
   interaction: ModalSubmitInteraction,
-  { store, coach, translate, log }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  const { store, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await acknowledge(interaction);
   const content = words('profile.tooYoung', PROFILE_LIMITS);
   try {
-    if (!(await store.findProfile(userId))) await coach.forget(userId);
+    if (!(await store.findProfile(userId))) await forget(userId, context);
   } catch (err) {
     log.error({ userId, err }, 'what waited for a profile could not be deleted');
     await interaction.editReply({

@@ -16,6 +16,8 @@ export interface Question {
   userId: string;
   text: string;
   pictures?: Picture[];
+  /** Whether its asker had a profile when they wrote it: if they have none now, they have deleted everything since. */
+  hadProfile?: boolean;
   /** The rehearsal that it is a line of; its review, once the rehearsal has ended. */
   practice?: Practice | undefined;
   /** Where the reply will be shown. */
@@ -30,6 +32,8 @@ export type Refusal =
   | { kind: 'noProfile'; goesAlong: boolean }
   /** The question is recorded already: the event was delivered twice. */
   | { kind: 'duplicate' }
+  /** It was written before its asker deleted everything, and belongs to that. */
+  | { kind: 'forgotten' }
   /** The turn that should be answered is not there any more, or is not this person's. */
   | { kind: 'notFound' }
   /** The rehearsal that should go on, or be reviewed, is over. */
@@ -77,8 +81,11 @@ export class Coach {
     return this.#places.count;
   }
 
-  /** Resolves when nothing is being prepared or written for this person in this process. */
-  free(userId: string): Promise<void> {
+  /**
+   * Resolves when nothing is being prepared or written for this person in this process, to whether answers were
+   * written until then.
+   */
+  free(userId: string): Promise<boolean> {
     return this.#places.free(userId);
   }
 
@@ -98,6 +105,7 @@ export class Coach {
       const practiceId = practice?.id ?? null;
       const turn = { id, userId, question: text, pictures, practiceId, askedAt, reply };
       const profile = await this.#store.findProfile(userId);
+      if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
         const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
         const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });

@@ -11,6 +11,8 @@ export interface Place {
   userId: string;
   turnId: string;
   controller: AbortController;
+  /** Whether an answer is written in it: not while its question is still being taken. */
+  isAnswering: boolean;
   ended: PromiseWithResolvers<void>;
 }
 
@@ -49,7 +51,8 @@ export class Places {
     if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };
     const controller = new AbortController();
     if (this.#isStopped) controller.abort('shutdown' satisfies StopReason);
-    const place: Place = { userId, turnId, controller, ended: Promise.withResolvers() };
+    const ended = Promise.withResolvers<void>();
+    const place: Place = { userId, turnId, controller, isAnswering: false, ended };
     this.#taken.set(userId, place);
     const taking = this.#take(place, begin);
     try {
@@ -60,9 +63,14 @@ export class Places {
     }
   }
 
-  /** Resolves when the person's place in this process is not taken. */
-  async free(userId: string): Promise<void> {
-    for (let place; (place = this.#taken.get(userId));) await place.ended.promise;
+  /** Resolves when the person's place in this process is not taken, to whether answers were written until then. */
+  async free(userId: string): Promise<boolean> {
+    let hadAnswers = false;
+    for (let place; (place = this.#taken.get(userId));) {
+      await place.ended.promise;
+      hadAnswers ||= place.isAnswering;
+    }
+    return hadAnswers;
   }
 
   /** The answer is written: the person may ask again. */
@@ -104,7 +112,8 @@ export class Places {
       }
       isTaken = true;
       const result = await begin(place);
-      if (result.kind === 'answer') return result;
+      place.isAnswering = result.kind === 'answer';
+      if (place.isAnswering) return result;
       await this.#leases.drop(turnId);
       this.leave(place);
       return result;

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Channel, Message } from '../playground/discord/index.ts';
+import { en } from '../src/locales/en.ts';
+import type { Store } from '../src/services/store/store.ts';
+import { Confidant } from './support/confidant.ts';
+import { databaseKinds, withMethods } from './support/databases.ts';
+import { tracesOf } from './support/traces.ts';
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(
+    `what I wrote before I deleted everything, on ${kind.name}`,
+    () => {
+      let bot: Confidant;
+      let dm: Channel;
+      /** Called whenever the bot looks for a profile. */
+      let onLook: () => void;
+
+      beforeEach(async () => {
+        onLook = () => undefined;
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            findProfile: (userId) => {
+              onLook();
+              return store.findProfile(userId);
+            },
+          });
+        bot = await Confidant.start(kind, { wrapStore });
+        dm = bot.dm(bot.ada);
+        await bot.setUp(bot.ada);
+      });
+      afterEach(() => bot.stop());
+
+      const say = (content: string, where = dm): Message => bot.ada.send(where, { content });
+      const mention = () => `<@${bot.discord.applicationId}>`;
+
+      /** Writes to the bot once more: nothing else is known by then, and it is asked who it is. */
+      const isForgotten = async () => {
+        const later = say('Hello again');
+        await bot.repliesTo(later, en.advice.noProfile);
+        expect(await bot.store.turnIds(bot.ada.id)).toEqual([later.id]);
+        expect(await tracesOf('Oh', bot.location)).toEqual([]);
+      };
+
+      test.each(['privacy delete', 'profile delete'])(
+        'while an answer was written is never asked: /%s',
+        async (command) => {
+          const hand = bot.model.handwritten();
+          const first = say('Oh one?');
+          const answer = await hand.next();
+          answer.write('Some words');
+          await bot.repliesTo(first, 'Some words');
+          const gathered = [
+            say('Oh two?'),
+            say('Oh three?'),
+            say(`${mention()} Oh four?`, bot.channel),
+          ];
+          bot.model.answers('What should not have been asked');
+          const confirm = await bot.shown(await bot.ada.runCommand(command, {}, bot.channel));
+          await bot.ada.click(confirm, en.privacy.deleteAll);
+          await answer.closed;
+          await bot.discord.until(() => confirm.content === en.privacy.deleted);
+          await isForgotten();
+          const seen = [...bot.ada.sees(dm), ...bot.ada.sees(bot.channel)];
+          expect(seen.filter(({ repliesTo }) => gathered.some((one) => one === repliesTo))).toEqual(
+            [],
+          );
+          expect(bot.model.requests()).toEqual([]);
+        },
+      );
+
+      test('while another process answered me is never asked, whichever process deletes it', async () => {
+        const seenAt = new Date();
+        const lease = { turnId: '1', userId: bot.ada.id, owner: 'another process', seenAt };
+        expect(await bot.store.takeLease(lease)).toBe(true);
+        const looked = Promise.withResolvers<void>();
+        const lookedAgain = Promise.withResolvers<void>();
+        onLook = () => looked.resolve();
+        const written = say('Oh two?');
+        await looked.promise;
+        onLook = () => lookedAgain.resolve();
+        await bot.store.deleteUser(bot.ada.id);
+        await lookedAgain.promise;
+        await isForgotten();
+        expect(bot.ada.sees(dm).filter(({ repliesTo }) => repliesTo === written)).toEqual([]);
+      });
+
+      test('while this process answered me is not asked when another one deletes it', async () => {
+        const hand = bot.model.handwritten();
+        say('Oh one?');
+        const answer = await hand.next();
+        const written = say('Oh two?');
+        await bot.store.deleteUser(bot.ada.id);
+        const lookedAgain = Promise.withResolvers<void>();
+        onLook = () => lookedAgain.resolve();
+        answer.write('Too late.');
+        answer.end();
+        await lookedAgain.promise;
+        await isForgotten();
+        expect(bot.ada.sees(dm).filter(({ repliesTo }) => repliesTo === written)).toEqual([]);
+      });
+
+      test('stays deleted, and what I write afterwards is answered when I begin anew', async () => {
+        const hand = bot.model.handwritten();
+        say('Oh one?');
+        const answer = await hand.next();
+        say('Oh two?');
+        const confirm = await bot.shown(
+          await bot.ada.runCommand('privacy delete', {}, bot.channel),
+        );
+        await bot.ada.click(confirm, en.privacy.deleteAll);
+        await answer.closed;
+        await bot.discord.until(() => confirm.content === en.privacy.deleted);
+        const later = say('What now?');
+        await bot.repliesTo(later, en.advice.noProfile);
+        bot.model.answers((messages) => `Re: ${messages.at(-1)?.content}`);
+        await bot.ended(await bot.setUp(bot.ada), 'Re: What now?');
+        expect(await bot.store.turnIds(bot.ada.id)).toEqual([later.id]);
+      });
+    },
+  );
+}
