@@ -186,10 +186,10 @@ export function bare(text: string): string {
   return unaccented.normalize('NFC').toLowerCase().replaceAll('’', "'");
 }
 
-/** "21h" and "21h30" as times of the clock, where they are no durations ("in 2h"). */
+/** "21h", "21h30" and "21 Uhr 30" as times of the clock, where they are no durations ("in 2h"). */
 export function clockTimes(text: string): string {
   return text.replaceAll(
-    /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<![\d:])(\d{1,2}) ?h(\d{2})?(?![\p{L}\d])/giu,
+    /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<!\d[.:]?)(\d{1,2})(?: ?h| ?Uhr\b ?)(\d{2})?(?![\p{L}\d])/giu,
     (_, hour: string, minute?: string) => `${hour}:${minute ?? '00'}`,
   );
 }

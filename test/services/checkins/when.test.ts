@@ -105,6 +105,35 @@ describe('a time is understood in', () => {
     expect(understood(text, 'ja')).toBe(expected);
   });
 
+  test.each([
+    ['January 5 7pm', 'en-US', '2027-01-05 19:00'],
+    ['1/5 7pm', 'en-US', '2027-01-05 19:00'],
+    ['5 January at 7pm', 'en-GB', '2027-01-05 19:00'],
+    ['el 5 de enero a las 19', 'es-ES', '2027-01-05 19:00'],
+    ['le 5 janvier à 19h', 'fr', '2027-01-05 19:00'],
+    ['5. Januar um 19 Uhr', 'de', '2027-01-05 19:00'],
+    ['5. Januar 19 Uhr', 'de', '2027-01-05 19:00'],
+    ['5. Januar 19 Uhr 30', 'de', '2027-01-05 19:30'],
+    ['am 5.1. um 19 Uhr', 'de', '2027-01-05 19:00'],
+    ['5 de janeiro às 19h', 'pt-BR', '2027-01-05 19:00'],
+    ['1月5日19時', 'ja', '2027-01-05 19:00'],
+    ['March 24', 'en-US', '2027-03-24 12:00'],
+    ['March 25 9am', 'en-US', '2027-03-25 09:00'],
+    ['March 25 9pm', 'en-US', '2026-03-25 21:00'],
+  ])('a date without a year as the next one: %s', (text, locale, expected) => {
+    expect(understood(text, locale)).toBe(expected);
+  });
+
+  test.each([
+    ['January 5 2026 7pm', 'en-US'],
+    ['2026-01-05 19:00', 'en-US'],
+    ['5.1.2026 19:00', 'de'],
+    ['5. Januar 2026 19 Uhr', 'de'],
+    ['2026年1月5日19時', 'ja'],
+  ])('a date with its year as that one: %s is past', (text, locale) => {
+    expect(understood(text, locale)).toBe('past');
+  });
+
   test('English or another of these languages, whatever language Discord is in', () => {
     for (const locale of ['es-ES', 'fr', 'de', 'pt-BR', 'ja', 'ko', 'xx']) {
       expect(understood('tomorrow 9pm', locale)).toBe('2026-03-26 21:00');
