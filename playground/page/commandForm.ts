@@ -1,24 +1,18 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
-import type { CommandOption, OfferedCommand } from '../server/protocol.ts';
+import type { Choice, CommandOption, OfferedCommand } from '../server/protocol.ts';
 import { chooseFiles } from './files.ts';
 import { icons } from './icons.ts';
+import { type Field, type OptionValue, valuesOf } from './optionValues.ts';
 import type { Picker, PickerItem } from './picker.ts';
-import { lengthOf } from './text.ts';
-
-/** What an option is filled with. */
-export type OptionValue = string | number | boolean | File;
+import { Suggestions } from './suggestions.ts';
 
 interface FormHandlers {
+  /** Resolves to what the bot suggests for an option, the others being filled like this. */
+  suggest: (focused: string, values: Map<string, OptionValue>) => Promise<Choice[]>;
   submit: (command: OfferedCommand, values: Map<string, OptionValue>) => void;
   cancel: () => void;
-}
-
-/** What stands in an option's field: text as it was typed, or a choice or a file. */
-interface Field {
-  text: string;
-  value?: OptionValue;
 }
 
 /** A slash command that is being filled in: its name, and a pill for each option. */
@@ -29,6 +23,7 @@ export class CommandForm {
   readonly #handlers: FormHandlers;
   readonly #fields = new Map<string, Field>();
   readonly #problems = new Map<string, string>();
+  readonly #suggestions = new Suggestions();
 
   constructor(root: HTMLElement, picker: Picker, command: OfferedCommand, handlers: FormHandlers) {
     this.#root = root;
@@ -107,7 +102,10 @@ export class CommandForm {
         .value=${live(field.text)}
         @input=${(event: Event) => this.#onInput(event.currentTarget as HTMLTextAreaElement, option)}
         @focus=${(event: Event) => this.#explain(event.currentTarget as HTMLElement, option)}
-        @blur=${() => this.#picker.hide()}
+        @blur=${() => {
+          this.#suggestions.forget();
+          this.#picker.hide();
+        }}
         @keydown=${(event: KeyboardEvent) => this.#onKey(event, option)}
       ></textarea>
     </label>`;
@@ -165,6 +163,7 @@ export class CommandForm {
     const title = html`<strong>${label}</strong> ${description}`;
     if (kind !== 'choice') {
       this.#picker.show(field, { title, items: this.#moreItems() });
+      if (option.isSuggested) this.#suggest(field, option, title);
       return;
     }
     const { text = '', value } = this.#fields.get(name) ?? {};
@@ -177,6 +176,27 @@ export class CommandForm {
       }));
     if (value === undefined) this.#picker.show(field, { title, items, active: 0 });
     else this.#picker.show(field, { title, items });
+  }
+
+  /** Offers what the bot suggests for what is typed; a suggestion that was picked stays as it is. */
+  #suggest(field: HTMLElement, option: CommandOption, title: TemplateResult): void {
+    const { text = '', value } = this.#fields.get(option.name) ?? {};
+    if (value !== undefined) return;
+    const others = this.#command.options.filter(({ name }) => name !== option.name);
+    const { values } = valuesOf(others, this.#fields);
+    const load = () => this.#handlers.suggest(option.name, values.set(option.name, text));
+    this.#suggestions.ask(load, (choices) => {
+      if (!choices) {
+        const failed = html`${title} <em>Loading options failed</em>`;
+        this.#picker.show(field, { title: failed, items: [] });
+        return;
+      }
+      const items = choices.map((choice): PickerItem => ({
+        label: choice.name,
+        pick: () => this.#fill(option, { text: choice.name, value: choice.value }),
+      }));
+      if (items.length > 0) this.#picker.show(field, { title, items, active: 0 });
+    });
   }
 
   #moreItems(): PickerItem[] {
@@ -206,6 +226,7 @@ export class CommandForm {
   #fill(option: CommandOption, field: Field): void {
     this.#fields.set(option.name, field);
     this.#problems.delete(option.name);
+    this.#suggestions.forget();
     this.#render();
     this.#picker.hide();
   }
@@ -216,15 +237,10 @@ export class CommandForm {
   }
 
   readonly #submit = (): void => {
-    const values = new Map<string, OptionValue>();
+    const { values, problems } = valuesOf(this.#command.options, this.#fields);
     this.#problems.clear();
-    for (const option of this.#command.options) {
-      const field = this.#fields.get(option.name);
-      if (!field) continue;
-      const { value, problem } = checked(option, field);
-      if (problem !== undefined) this.#problems.set(option.name, problem);
-      else if (value !== undefined) values.set(option.name, value);
-    }
+    for (const [name, problem] of problems) this.#problems.set(name, problem);
+    this.#suggestions.forget();
     this.#render();
     if (this.#problems.size > 0) {
       this.#root.querySelector<HTMLElement>('.wrong textarea, .wrong button')?.focus();
@@ -248,30 +264,4 @@ export class CommandForm {
     const last = named ?? fields.at(-1) ?? this.#root.querySelector<HTMLElement>('.command-name');
     last?.focus();
   }
-}
-
-/** The value to send; or what Discord's client says when it is not one. */
-function checked(
-  { kind, required, choices, minLength, maxLength }: CommandOption,
-  { text, value }: Field,
-): { value?: OptionValue; problem?: string } {
-  if (value !== undefined) return { value };
-  const typed = text.trim();
-  if (typed === '') {
-    return required ? { problem: 'This option is required. Specify a value.' } : {};
-  }
-  if (kind === 'choice') {
-    const choice = choices.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
-    return choice ? { value: choice.value } : { problem: 'Specify a valid choice.' };
-  }
-  if (kind === 'integer' || kind === 'number') {
-    const number = Number(typed);
-    const fits = kind === 'integer' ? Number.isInteger(number) : Number.isFinite(number);
-    return fits ? { value: number } : { problem: `Specify a valid ${kind}.` };
-  }
-  const length = lengthOf(typed);
-  const isShort = minLength !== undefined && length < minLength;
-  const isLong = maxLength !== undefined && length > maxLength;
-  if (isShort) return { problem: `Must be at least ${minLength} in length.` };
-  return isLong ? { problem: `Must be ${maxLength} or fewer in length.` } : { value: typed };
 }

@@ -3,10 +3,11 @@ import type { OfferedCommand, ShownChannel, ShownMessage, User } from '../server
 import type { SentFile } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
 import { chosenFiles, forgetPreviews } from './chosenFiles.ts';
-import { CommandForm, type OptionValue } from './commandForm.ts';
+import { CommandForm } from './commandForm.ts';
 import { commandOffers } from './commandOffers.ts';
 import { chooseFiles, readFiles } from './files.ts';
 import { icons } from './icons.ts';
+import type { OptionValue } from './optionValues.ts';
 import { Picker } from './picker.ts';
 import { replyBar, type ReplyTarget } from './replyBar.ts';
 import { lengthOf } from './text.ts';
@@ -216,6 +217,19 @@ export class Composer {
     const handlers = {
       submit: (_: OfferedCommand, values: Map<string, OptionValue>) =>
         void this.#run(command, values),
+      suggest: async (focused: string, values: Map<string, OptionValue>) => {
+        const channelId = this.#channel?.id ?? '';
+        const { name } = command;
+        const options: Record<string, string | number | boolean> = {};
+        // A file says nothing to suggestions.
+        for (const [option, value] of values) {
+          if (!(value instanceof File)) options[option] = value;
+        }
+        const request = { type: 'suggest', channelId, command: name, options, focused } as const;
+        const { choices } = await this.#actions.ask(request);
+        if (!choices) throw new Error('The bot did not answer');
+        return choices;
+      },
       cancel: () => {
         this.#showText();
         this.focus();

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import type { Result } from './protocol.ts';
 import type { RequestBody, SentFile } from './requests.ts';
 import { shownModal } from './forms.ts';
+import { shownChoices } from './offers.ts';
 
 /** Why something cannot be done, in words for the person who tried. */
 export class Refused extends Error {}
@@ -46,6 +47,11 @@ export class Deeds {
     return this.#outcome(
       await this.#person.runCommand(command, Object.fromEntries(values), channel),
     );
+  }
+
+  async suggest({ channelId, command, options, focused }: RequestBody<'suggest'>): Promise<Result> {
+    const channel = this.#channel(channelId);
+    return this.#outcome(await this.#person.autocomplete(command, options, focused, channel));
   }
 
   async runMessageCommand({
@@ -112,6 +118,9 @@ export class Deeds {
   async #outcome(interaction: Interaction): Promise<Result> {
     const response = await interaction.response().catch(() => undefined);
     if (!response) return { failed: true };
+    if (response.kind === 'choices') {
+      return { choices: shownChoices(response.choices, this.#person.locale) };
+    }
     if (response.kind !== 'modal') return {};
     this.#modals.set(interaction.id, response.modal);
     return { modal: shownModal(interaction.id, response.modal) };

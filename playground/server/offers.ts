@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as OptionType, ApplicationCommandType } from 'discord.js';
 import type { Channel, LoopbackDiscord, Person } from '../discord/index.ts';
 import { shownDescription, shownName } from '../discord/localization.ts';
-import type { CommandOption, OfferedCommand } from './protocol.ts';
+import type { Choice, CommandOption, OfferedCommand } from './protocol.ts';
 
 type Json = Record<string, unknown>;
 
@@ -50,10 +50,7 @@ function flattened(
 }
 
 function optionOf(option: Json, locale: string): CommandOption {
-  const choices = ((option['choices'] ?? []) as CommandOption['choices']).map((choice) => ({
-    name: shownName(choice, locale),
-    value: choice.value,
-  }));
+  const choices = shownChoices((option['choices'] ?? []) as Json[], locale);
   const yesNo = [
     { name: 'True', value: true },
     { name: 'False', value: false },
@@ -68,10 +65,18 @@ function optionOf(option: Json, locale: string): CommandOption {
     kind: offered.length > 0 ? 'choice' : kindOf(option['type'] as OptionType),
     required: option['required'] === true,
     choices: offered,
+    isSuggested: option['autocomplete'] === true,
     ...(typeof minLength === 'number' && { minLength }),
     ...(typeof maxLength === 'number' && { maxLength }),
   };
 }
+
+/** Choices as they are called in the language. */
+export const shownChoices = (choices: readonly Json[], locale: string): Choice[] =>
+  choices.map((choice) => ({
+    name: shownName(choice, locale),
+    value: choice['value'] as Choice['value'],
+  }));
 
 function kindOf(type: OptionType): CommandOption['kind'] {
   switch (type) {

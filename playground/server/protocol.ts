@@ -90,9 +90,17 @@ export interface CommandOption {
   kind: 'text' | 'integer' | 'number' | 'attachment' | 'choice';
   required: boolean;
   /** For the kind `choice`. */
-  choices: { name: string; value: string | number | boolean }[];
+  choices: Choice[];
+  /** Whether the bot suggests values while one is being typed. */
+  isSuggested: boolean;
   minLength?: number;
   maxLength?: number;
+}
+
+/** A value that an option may have, and what it is called. */
+export interface Choice {
+  name: string;
+  value: string | number | boolean;
 }
 
 /** A form that the bot has opened. */
@@ -132,6 +140,8 @@ export type ModalPart =
 export interface Result {
   /** The bot opened a form. */
   modal?: ShownModal;
+  /** The bot suggests these. */
+  choices?: Choice[];
   /** The bot did not answer in time. */
   failed?: boolean;
 }

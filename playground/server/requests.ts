@@ -34,6 +34,14 @@ export const requestSchema = z.intersection(
       command: z.string().max(128),
       options: z.record(z.string(), z.union([text, z.number(), z.boolean(), file])),
     }),
+    /** What does the bot suggest for the option that is being typed? */
+    z.object({
+      type: z.literal('suggest'),
+      channelId: id,
+      command: z.string().max(128),
+      options: z.record(z.string(), z.union([text, z.number(), z.boolean()])),
+      focused: z.string().max(32),
+    }),
     z.object({
       type: z.literal('runMessageCommand'),
       channelId: id,

@@ -64,6 +64,8 @@ export class Window {
         return deeds.send(request);
       case 'runCommand':
         return deeds.runCommand(request);
+      case 'suggest':
+        return deeds.suggest(request);
       case 'runMessageCommand':
         return deeds.runMessageCommand(request);
       case 'click':

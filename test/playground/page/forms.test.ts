@@ -51,6 +51,39 @@ describe.skipIf(!hasBrowser)('forms and what is typed into them', { timeout: 20_
     await said().waitFor({ state: 'detached' });
   });
 
+  test('an option offers what the bot suggests for what is typed, and takes it', async () => {
+    await ada.chooseCommand('checkin timezone');
+    const zone = ada.page.getByRole('combobox', { name: 'zone' });
+    await zone.fill('berl');
+    const offered = ada.page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+    await offered.filter({ hasText: 'Europe/Berlin' }).waitFor();
+    await zone.fill('lisb');
+    await offered.filter({ hasText: 'Europe/Lisbon' }).waitFor();
+    expect(await offered.filter({ hasText: 'Berlin' }).count()).toBe(0);
+    await ada.page.keyboard.press('Enter');
+    expect(await zone.inputValue()).toBe('Europe/Lisbon');
+    await ada.page.keyboard.press('Enter');
+    await ada.message('Your time zone is Europe/Lisbon').waitFor();
+  });
+
+  test('what the bot does not suggest can be sent all the same', async () => {
+    await ada.chooseCommand('checkin timezone');
+    await ada.page.getByRole('combobox', { name: 'zone' }).fill('Atlantis');
+    await ada.page.keyboard.press('Enter');
+    const answer = ada.message('I do not know a time zone “Atlantis”');
+    await expect.poll(() => answer.count()).toBe(1);
+  });
+
+  test('that the bot suggests nothing is said, as Discord says it', async () => {
+    await stage.withoutPatience(async () => {
+      await stage.house.bot.kill();
+      await ada.chooseCommand('checkin timezone');
+      await ada.page.getByRole('combobox', { name: 'zone' }).fill('berl');
+      await ada.page.getByText('Loading options failed').waitFor();
+      expect(await ada.page.getByRole('listbox').getByRole('option').count()).toBe(0);
+    });
+  });
+
   test('nothing was wrong', () => {
     expect(stage.complaints).toEqual([]);
   });
