@@ -7,7 +7,7 @@ import { Confidant } from '../support/confidant.ts';
 import { sqlite } from '../support/databases.ts';
 
 /** How a text names a command: as it is typed, or as it stands in a message's menu. */
-const written = ({ type, name }: { type?: number; name: string }): RegExp =>
+const written = ({ type, name }: { type?: number | undefined; name: string }): RegExp =>
   type === ApplicationCommandType.Message
     ? new RegExp(`\\*\\*${RegExp.escape(name)}\\*\\*`)
     : new RegExp(`\`/${RegExp.escape(name)}[ \`]`);
