@@ -20,16 +20,15 @@ import {
   type ProfileProblem,
   profileInputOf,
 } from '../models/profile.ts';
-import { tidyText } from '../models/text.ts';
 import type { Waiting } from '../services/coaching/waiting.ts';
 import { within } from '../services/coaching/within.ts';
 import type { Command, CommandContext } from './index.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
-import { changeMemory, memoryEmbed, memoryModal, memoryRow } from './shared/memory.ts';
+import { clearMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
-import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
+import { moreButton, profileFields, profileView } from './shared/profileView.ts';
 import { endTooYoung } from './shared/tooYoung.ts';
 import {
   acknowledge,
@@ -87,19 +86,16 @@ export const profile: Command = {
       case 'editMore':
         return reopenPreferences(interaction, argument, context);
       case 'memory':
-        return openMemory(interaction, words, context);
+        return openMemory(interaction, context);
       case 'clearMemory':
-        await interaction.deferUpdate();
-        await changeMemory(interaction.user.id, '', context.store);
-        await interaction.editReply(await profileView(interaction.user.id, words, context.store));
-        return;
+        return clearMemory(interaction, context);
     }
   },
 
   /** The set-up modal; its custom id's argument is the turn whose question waits for it, if one does. */
   async modal(interaction, { action, argument: turnId }, context) {
     const words = context.translate(interaction.locale);
-    if (action === 'memory') return rememberTyped(interaction, words, context);
+    if (action === 'memory') return takeMemory(interaction, context);
     if (action === 'more') return takePreferences(interaction, context);
     const input = typedIn(interaction);
     const parsed = parseProfile(input);
@@ -224,42 +220,4 @@ async function view(interaction: RepliableInteraction, context: CommandContext):
   const words = context.translate(interaction.locale);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   await interaction.editReply(await profileView(interaction.user.id, words, context.store));
-}
-
-/** Opens the form for what the coach remembers; without a profile, leads to that first. */
-async function openMemory(
-  interaction: ButtonInteraction,
-  words: Words,
-  { store }: CommandContext,
-): Promise<void> {
-  const userId = interaction.user.id;
-  const [stored, memory] = await within(
-    LOOK_UP_MS,
-    Promise.all([store.findProfile(userId), store.findMemory(userId)]),
-  );
-  if (stored) await interaction.showModal(memoryModal(memory?.text ?? '', words));
-  else await interaction.reply({ ...noProfile(words), flags: MessageFlags.Ephemeral });
-}
-
-/** Keeps what somebody typed into the form for their memory; what cannot be kept is given back. */
-async function rememberTyped(
-  interaction: ModalSubmitInteraction,
-  words: Words,
-  context: CommandContext,
-): Promise<void> {
-  const userId = interaction.user.id;
-  const typed = tidyText(interaction.fields.getTextInputValue('memory'));
-  await acknowledge(interaction);
-  try {
-    await changeMemory(userId, typed, context.store);
-    await interaction.editReply(await profileView(userId, words, context.store));
-  } catch (err) {
-    context.log.error({ userId, err }, 'a memory could not be changed');
-    const given = memoryEmbed(typed, words);
-    await interaction.editReply({
-      content: words('failure.internal'),
-      embeds: given ? [given] : [],
-      components: [memoryRow(words)],
-    });
-  }
 }
