@@ -118,7 +118,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 6 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 7 });
     reader.close();
   });
 });
@@ -186,7 +186,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 6 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 7 }]);
   });
 
   test('of the second version is brought to this one once, with all that it holds', async () => {
@@ -211,7 +211,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 6 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 7 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {
