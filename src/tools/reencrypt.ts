@@ -9,10 +9,10 @@ import {
   EncryptionRefused,
   type EncryptionNote,
 } from '../services/encryption/note.ts';
-import { reencrypt, type Reencrypted } from '../services/encryption/reencrypt.ts';
 import { Words } from '../services/encryption/words.ts';
 import { MongoRecords } from '../services/store/mongoRecords.ts';
 import type { Records } from '../services/store/records.ts';
+import { reencrypt, type Reencrypted } from '../services/store/reencrypt.ts';
 import { SqliteRecords } from '../services/store/sqliteRecords.ts';
 import { runTool } from './runTool.ts';
 import { DATABASE } from './sqliteCopy.ts';

@@ -1,12 +1,12 @@
+import { Unreadable } from '../encryption/cipher.ts';
+import type { Words } from '../encryption/words.ts';
 import {
   type Collection,
   COLLECTIONS,
   type Records,
   type StoredRecord,
   subjectsOf,
-} from '../store/records.ts';
-import { Unreadable } from './cipher.ts';
-import type { Words } from './words.ts';
+} from './records.ts';
 
 const BATCH = 100;
 /** How often to go over everything while others write what is not as it should be. */
