@@ -12,7 +12,7 @@ import type { Store } from '../../src/services/store/store.ts';
 export interface TestDatabase {
   location: StoreLocation;
   /** Opens a store on it, like another start of the process: what was written before is there. */
-  open(): Promise<Store>;
+  open(settings?: Pick<StoreLocation, 'keyring'>): Promise<Store>;
   /** Removes it. Its stores are closed before. */
   drop(): Promise<void>;
 }
@@ -83,8 +83,8 @@ function testDatabase(location: StoreLocation, remove: () => Promise<void>): Tes
   const stores: Store[] = [];
   return {
     location,
-    async open() {
-      const store = await openStore(location);
+    async open(settings) {
+      const store = await openStore({ ...location, ...settings });
       stores.push(store);
       return store;
     },

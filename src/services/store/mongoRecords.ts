@@ -35,18 +35,21 @@ export class MongoRecords implements Records {
     const documents = this.#connection.collection<Document>(collection);
     const further: mongo.Filter<Document> = after === undefined ? {} : { _id: { $gt: after } };
     const found = await documents.find(further).sort({ _id: 1 }).limit(limit).toArray();
-    const batch: Batch = { read: found.length, changed: 0, overtaken: 0, next: undefined };
-    if (found.length === limit) batch.next = found.at(-1)?._id;
-    for (const document of found) {
+    const writes = found.flatMap((document) => {
       const record = recordOf(collection, document);
       const changed = how(record);
-      if (!changed) continue;
       // Every text that is written anew differs: what is still the same was not written meanwhile.
-      const asFound = { _id: document._id, ...equalTo(record.fields) };
-      const { matchedCount } = await documents.updateOne(asFound, { $set: changed });
-      batch[matchedCount === 1 ? 'changed' : 'overtaken'] += 1;
-    }
-    return batch;
+      const filter = { _id: document._id, ...equalTo(record.fields) };
+      return changed ? [{ updateOne: { filter, update: { $set: changed } } }] : [];
+    });
+    const changed =
+      writes.length > 0 ? (await documents.bulkWrite(writes, { ordered: false })).matchedCount : 0;
+    return {
+      read: found.length,
+      changed,
+      overtaken: writes.length - changed,
+      next: found.length === limit ? found.at(-1)?._id : undefined,
+    };
   }
 
   async append(note: EncryptionNote): Promise<boolean> {

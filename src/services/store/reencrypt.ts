@@ -8,7 +8,8 @@ import {
   subjectsOf,
 } from './records.ts';
 
-const BATCH = 100;
+/** Records at a time: few, since a bot on SQLite waits meanwhile. */
+const BATCH = 50;
 /** How often to go over everything while others write what is not as it should be. */
 const MOST_PASSES = 10;
 
