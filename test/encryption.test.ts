@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Interaction, Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
+import { alterIn, flipLast } from './support/alter.ts';
 import { ADA, Confidant } from './support/confidant.ts';
 import {
   databaseKinds,
@@ -97,6 +98,37 @@ for (const kind of encryptedKinds) {
       await bot.ada.click(confirm, 'Delete everything');
       await bot.discord.until(() => confirm.content === en.privacy.deleted);
       expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
+    });
+
+    test('is refused where somebody altered it, says so, and can be deleted', async () => {
+      await bot.setUp(bot.ada, PROFILE);
+      await ask('Shall I telephone?');
+      const [turn] = await bot.store.recentTurns(bot.ada.id, 1);
+      await alterIn(bot.location, 'turns', turn?.id ?? '', 'answer', flipLast);
+      const asked = await bot.ask(bot.ada, 'What shall I say?');
+      await bot.ended(asked, new RegExp(en.failure.internal.slice(0, 30)));
+      expect(bot.logs.join('')).toContain('"name":"Unreadable","code":"altered"');
+      const confirm = await run('privacy delete');
+      await bot.ada.click(confirm, 'Delete everything');
+      await bot.discord.until(() => confirm.content === en.privacy.deleted);
+      await bot.setUp(bot.ada, PROFILE);
+      await ask('What shall I say?');
+    });
+
+    test('that was cut off goes on beside one that somebody altered', async () => {
+      await bot.stopBot();
+      const people = [bot.ada.id, bot.ben.id];
+      for (const userId of people) {
+        const asked = { question: 'Well?', pictures: [], practiceId: null, reply: null };
+        const status = 'streaming' as const;
+        await bot.store.beginTurn({ ...asked, id: userId, userId, status, askedAt: new Date() });
+        const lease = { turnId: userId, userId, owner: 'gone', seenAt: new Date(0) };
+        await bot.store.takeLease(lease);
+      }
+      await alterIn(bot.location, 'turns', bot.ada.id, 'question', flipLast);
+      await bot.startBot();
+      await expect.poll(() => bot.store.leases()).toEqual([]);
+      expect(await bot.store.findTurn(bot.ben.id, bot.ben.id)).toMatchObject({ status: 'stopped' });
     });
   });
 }

@@ -22,6 +22,12 @@ export class Unreadable extends Error {
   }
 }
 
+/** For reads of which one that cannot be decrypted is as good as none. */
+export function nullIfUnreadable(error: unknown): null {
+  if (error instanceof Unreadable) return null;
+  throw error;
+}
+
 /** Encrypts texts, each for the place where it is kept: anywhere else it is refused. */
 export class Cipher {
   readonly #keyring: Keyring;

@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Unreadable } from '../../../src/services/encryption/cipher.ts';
 import { EncryptionRefused } from '../../../src/services/encryption/note.ts';
 import { openStore } from '../../../src/services/store/index.ts';
 import type { Store } from '../../../src/services/store/store.ts';
+import { alterIn, type Change, flipLast } from '../../support/alter.ts';
 import { databaseKinds, keyringOf, newKey, type TestDatabase } from '../../support/databases.ts';
 import { expectTold, SECRETS, tell } from '../../support/secrets.ts';
 import { contentsOf, readableOf } from '../../support/traces.ts';
@@ -29,35 +28,8 @@ for (const kind of databaseKinds) {
       database.open({ keyring: keys.length > 0 ? keyringOf(...keys) : undefined });
     const readable = () => readableOf(ALL, database.location);
 
-    /** Changes fields of a record behind the store's back; the value may be made of what is there. */
-    async function alter(
-      [sqlite, collection]: readonly [string, string],
-      id: string,
-      field: string,
-      change: (value: string) => string,
-    ): Promise<void> {
-      if (database.location.mongodbUri) {
-        const connection = await mongoose
-          .createConnection(database.location.mongodbUri)
-          .asPromise();
-        const documents = connection.collection<{ _id: string }>(collection);
-        const found = await documents.findOne({ _id: id });
-        const value = change(String(Reflect.get(found ?? {}, field)));
-        await documents.updateOne({ _id: id }, { $set: { [field]: value } });
-        await connection.close();
-        return;
-      }
-      const file = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-      const name = field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      const key = sqlite === 'profiles' ? 'user_id' : 'id';
-      const row = file.prepare(`SELECT ${name} AS value FROM ${sqlite} WHERE ${key} = ?`).get(id);
-      const value = change(String(row?.['value']));
-      file.prepare(`UPDATE ${sqlite} SET ${name} = ? WHERE ${key} = ?`).run(value, id);
-      file.close();
-    }
-    const TURNS = ['turns', 'turns'] as const;
-    const flipLast = (value: string) =>
-      value.slice(0, -2) + (value.at(-2) === 'A' ? 'B' : 'A') + value.slice(-1);
+    const alter = (collection: string, id: string, field: string, change: Change) =>
+      alterIn(database.location, collection, id, field, change);
 
     test('can all be read without a key', async () => {
       const store = await open();
@@ -84,9 +56,9 @@ for (const kind of databaseKinds) {
     test('that are altered are refused, and whoever else there is has theirs', async () => {
       const store = await open(ONE);
       for (const userId of [ALICE, BOB]) await tell(store, userId, userId);
-      await alter(['profiles', 'profiles'], ALICE, 'name', flipLast);
-      await alter(TURNS, ALICE, 'answer', flipLast);
-      await alter(['check_ins', 'checkIns'], `3${ALICE}`, 'plan', flipLast);
+      await alter('profiles', ALICE, 'name', flipLast);
+      await alter('turns', ALICE, 'answer', flipLast);
+      await alter('checkIns', `3${ALICE}`, 'plan', flipLast);
       const reads = [
         () => store.findProfile(ALICE),
         () => store.findTurn(ALICE, ALICE),
@@ -115,17 +87,17 @@ for (const kind of databaseKinds) {
       await store.beginTurn(question('11', { userId: BOB }));
       await store.endTurn('11', end());
       let moved = '';
-      await alter(TURNS, '10', 'answer', (value) => (moved = value));
-      await alter(TURNS, '11', 'answer', () => moved);
+      await alter('turns', '10', 'answer', (value) => (moved = value));
+      await alter('turns', '11', 'answer', () => moved);
       await expect(store.findTurn(BOB, '11')).rejects.toMatchObject({ code: 'altered' });
-      await alter(TURNS, '10', 'userId', () => BOB);
+      await alter('turns', '10', 'userId', () => BOB);
       await expect(store.findTurn(BOB, '10')).rejects.toMatchObject({ code: 'altered' });
     });
 
     test('that are written into an encrypted database as they are, are refused', async () => {
       const store = await open(ONE);
       await tell(store, ALICE);
-      await alter(TURNS, '10', 'answer', () => 'Leave him.');
+      await alter('turns', '10', 'answer', () => 'Leave him.');
       await expect(store.findTurn(ALICE, '10')).rejects.toMatchObject({ code: 'plain' });
     });
 
