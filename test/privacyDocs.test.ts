@@ -112,7 +112,7 @@ describe('docs/privacy.md', () => {
     );
     const encrypted = Object.entries(SUBJECTS).flatMap(([subject, { words }]) =>
       words.flatMap((path) => {
-        const names = path.split('.').filter((name) => name !== '*' && name !== 'after');
+        const names = path.split('.').filter((step) => step !== '*' && step !== 'after');
         return names.map((field) => `${subject.split('.')[0]}.${field}`);
       }),
     );

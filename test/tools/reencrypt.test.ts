@@ -7,6 +7,11 @@ import { readableOf } from '../support/traces.ts';
 const WARNING = 'older words are not encrypted yet: npm run reencrypt';
 const [ONE, TWO] = [newKey(), newKey()];
 
+const stop = async ({ child, ended }: Running) => {
+  child.kill('SIGTERM');
+  return ended;
+};
+
 describe('npm run reencrypt', () => {
   let premises: Premises;
 
@@ -17,10 +22,6 @@ describe('npm run reencrypt', () => {
 
   const use = (env: Record<string, string>) =>
     premises.workplace.run(env, { program: 'tools/reencrypt.ts' }).ended;
-  const stop = async ({ child, ended }: Running) => {
-    child.kill('SIGTERM');
-    return ended;
-  };
   const readable = () =>
     readableOf([ADA.name], { mongodbUri: undefined, dataDir: premises.workplace.folder });
   /** Resolves when the bot shows Ada her name. */

@@ -18,18 +18,17 @@ const sealed = (plan: string, by = words): string =>
 const opened = (plan: string, by = words): string =>
   by.open('checkIns', { userId: '1', id: '2' }, { plan }).plan;
 
-/** What opening says is wrong; its message must not hold the text. */
+/** What opening says is wrong: a sentence that has nothing of the text, with a code. */
 function problemWith(open: () => unknown): string | undefined {
   try {
     open();
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    expect(error.message).toBe(`a stored text cannot be decrypted (${error.code})`);
-    expect(error.cause).toBeUndefined();
-    return error.code;
+    if (error instanceof Unreadable && !error.cause) return error.message;
+    throw error;
   }
   return undefined;
 }
+const refusal = (code: string) => `a stored text cannot be decrypted (${code})`;
 
 const turn = {
   id: '10',
@@ -52,7 +51,7 @@ describe('encrypted words', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const value = sealed(text);
         expect(opened(value)).toBe(text);
-        if (text.length > 3) expect(value).not.toContain(text);
+        expect(text.length > 3 && value.includes(text)).toBe(false);
       }),
     );
   });
@@ -119,17 +118,17 @@ describe('encrypted words that somebody altered', () => {
       const altered = Buffer.from(bytes);
       altered[bit >> 3] = (altered[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       const text = value.slice(0, at) + altered.toString('base64url');
-      expect(problemWith(() => opened(text))).toBe('altered');
+      expect(problemWith(() => opened(text))).toBe(refusal('altered'));
     }
   });
 
   test('are refused when a part is missing, or something is added', () => {
     const value = sealed('Shall I call Ben?');
     for (let length = value.lastIndexOf('.') + 1; length < value.length; length += 1) {
-      expect(problemWith(() => opened(value.slice(0, length)))).toBe('altered');
+      expect(problemWith(() => opened(value.slice(0, length)))).toBe(refusal('altered'));
     }
     for (const more of ['A', '=', '.', ' ', '\n']) {
-      expect(problemWith(() => opened(value + more))).toBe('altered');
+      expect(problemWith(() => opened(value + more))).toBe(refusal('altered'));
     }
   });
 
@@ -168,16 +167,18 @@ describe('encrypted words that somebody altered', () => {
       ],
     ];
     const problems = cases.map(([name, open]) => [name, problemWith(open)]);
-    expect(problems).toEqual(cases.map(([name]) => [name, 'altered']));
+    expect(problems).toEqual(cases.map(([name]) => [name, refusal('altered')]));
   });
 
   test('are refused when they are of another database with the same key', () => {
-    expect(problemWith(() => opened(sealed('x'), wordsOf([OLD], { mark: 'other' })))).toBe('plain');
+    expect(problemWith(() => opened(sealed('x'), wordsOf([OLD], { mark: 'other' })))).toBe(
+      refusal('plain'),
+    );
   });
 
   test('are refused when they are not encrypted at all, or with a key that is not there', () => {
-    expect(problemWith(() => opened('in plain text'))).toBe('plain');
-    expect(problemWith(() => opened(sealed('x'), wordsOf([NEW])))).toBe('unknownKey');
+    expect(problemWith(() => opened('in plain text'))).toBe(refusal('plain'));
+    expect(problemWith(() => opened(sealed('x'), wordsOf([NEW])))).toBe(refusal('unknownKey'));
   });
 });
 
@@ -190,7 +191,7 @@ describe('words from before there was a key', () => {
   });
 
   test('do not make altered ones readable', () => {
-    expect(problemWith(() => opened(`${sealed('x')}A`, lenient))).toBe('altered');
+    expect(problemWith(() => opened(`${sealed('x')}A`, lenient))).toBe(refusal('altered'));
   });
 });
 

@@ -60,21 +60,6 @@ for (const kind of databaseKinds) {
         await records.close();
       }
     };
-    /** Records, before each batch of which something happens. */
-    const before =
-      (happens: (batch: number) => Promise<void>) =>
-      (records: Records): Records => {
-        let batch = 0;
-        return {
-          rewrite: async (...which) => {
-            await happens((batch += 1));
-            return records.rewrite(...which);
-          },
-          append: (note) => records.append(note),
-          close: () => records.close(),
-        };
-      };
-
     test('leaves nothing that could be read, and everything in its place', async () => {
       await told();
       const store = await open(ONE);
@@ -170,10 +155,10 @@ for (const kind of databaseKinds) {
       const ids = Array.from({ length: 300 }, (_, n) => `${n}`);
       await Promise.all(ids.map((id) => plain.beginTurn(question(id))));
       const bot = await open(ONE);
-      let isOver = false;
+      const over = new AbortController();
       const written = new Map<string, string>();
       const write = async (worker: number) => {
-        for (let n = worker; !isOver; n += 2) {
+        for (let n = worker; !over.signal.aborted; n += 2) {
           const id = `${n % ids.length}`;
           await bot.saveProgress(id, `Answer ${n}`);
           written.set(id, `Answer ${n}`);
@@ -182,13 +167,26 @@ for (const kind of databaseKinds) {
       };
       // Each writes turns of its own.
       const writers = [0, 1].map(write);
-      const result = await goOver(keyringOf(ONE)).finally(() => (isOver = true));
+      const result = await goOver(keyringOf(ONE)).finally(() => over.abort());
       await Promise.all(writers);
       expect(result).toMatchObject({ isDone: true, unreadable: [] });
       await expectWritten(bot, written);
       await expectWritten(await open(ONE), written);
       expect(await readableOf(['Question', 'Answer'], database.location)).toEqual([]);
     });
+  });
+}
+
+/** Records, before each batch of which something happens. */
+function before(happens: (batch: number) => Promise<void>): (records: Records) => Records {
+  let batch = 0;
+  return (records) => ({
+    rewrite: async (...which) => {
+      await happens((batch += 1));
+      return records.rewrite(...which);
+    },
+    append: (note) => records.append(note),
+    close: () => records.close(),
   });
 }
 
