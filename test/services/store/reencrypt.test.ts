@@ -4,6 +4,7 @@ import type { Keyring } from '../../../src/services/encryption/keyring.ts';
 import {
   type Agreement,
   agreeAsBefore,
+  agreeOn,
   type EncryptionNote,
 } from '../../../src/services/encryption/note.ts';
 import { Words } from '../../../src/services/encryption/words.ts';
@@ -12,7 +13,13 @@ import type { Records } from '../../../src/services/store/records.ts';
 import { reencrypt } from '../../../src/services/store/reencrypt.ts';
 import { SqliteRecords } from '../../../src/services/store/sqliteRecords.ts';
 import type { Store } from '../../../src/services/store/store.ts';
-import { databaseKinds, keyringOf, newKey, type TestDatabase } from '../../support/databases.ts';
+import {
+  databaseKinds,
+  keyringOf,
+  mongodb,
+  newKey,
+  type TestDatabase,
+} from '../../support/databases.ts';
 import { expectTold, SECRETS, tell } from '../../support/secrets.ts';
 import { readableOf } from '../../support/traces.ts';
 import { ALICE, BOB, NOON, question } from './contract/context.ts';
@@ -176,6 +183,26 @@ for (const kind of databaseKinds) {
     });
   });
 }
+
+describe.skipIf(!mongodb.available)('a record in MongoDB', () => {
+  test('that is no longer as it was found is left as it is', async ({ onTestFinished }) => {
+    const database = await mongodb.create();
+    onTestFinished(() => database.drop());
+    const store = await database.open();
+    await tell(store, ALICE);
+    const records = await MongoRecords.open(`${database.location.mongodbUri}`, agreeOn(undefined));
+    onTestFinished(() => records.close());
+    for (const field of ['question', 'answer', 'pictures', 'reply']) {
+      const batch = await records.rewrite('turns', undefined, 9, (record) => {
+        // As if it had been found otherwise than it is by now.
+        Object.assign(record.fields, { [field]: 'as it was before' });
+        return { question: 'late', answer: 'late' };
+      });
+      expect(batch).toEqual({ read: 1, changed: 0, overtaken: 1, next: undefined });
+    }
+    await expectTold(store, ALICE);
+  });
+});
 
 /** Records, before each batch of which something happens. */
 function before(happens: (batch: number) => Promise<void>): (records: Records) => Records {
