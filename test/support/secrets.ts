@@ -29,10 +29,9 @@ export async function tell(store: Store, userId: string, turnId = '10'): Promise
     age: 30,
     gender: SECRETS.gender,
     interests: ['tea', SECRETS.interest],
-    pronouns: SECRETS.pronouns,
-    seeking: SECRETS.seeking,
-    tone: 'gentle',
   });
+  const { pronouns, seeking } = SECRETS;
+  await store.savePreferences(userId, { pronouns, seeking, tone: 'gentle' });
   await store.saveMemory(userId, { text: SECRETS.memory, through: NOON, version: 1 });
   await store.savePractice({
     id: '20',

@@ -55,8 +55,11 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
       const profile = await store.findProfile(userId);
       return profile && words.open('profiles', { userId }, profile);
     },
-    async saveProfile(userId, profile) {
-      await store.saveProfile(userId, words.seal('profiles', { userId }, profile));
+    async saveProfile(userId, essentials) {
+      await store.saveProfile(userId, words.seal('profiles', { userId }, essentials));
+    },
+    async savePreferences(userId, preferences) {
+      return store.savePreferences(userId, words.seal('profiles', { userId }, preferences));
     },
 
     async findMemory(userId) {
