@@ -227,6 +227,17 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     expect(new Set(names)).toEqual(new Set(['_id_', 'turns_age', 'turns_answers', 'turns_newest']));
   });
 
+  test('that is encrypted is not brought to this version without its key', async () => {
+    const keyring = keyringOf(newKey());
+    await (await database.open({ keyring })).close();
+    const older = { _id: 'schema', version: 6 };
+    await meta().replaceOne({ _id: 'schema' }, { version: 6 });
+    await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
+    expect(await meta().find().toArray()).toEqual([older]);
+    await (await database.open({ keyring })).close();
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 7 }]);
+  });
+
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
     expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 7 }]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { databaseKinds, encryptedKinds, mongodb } from '../../support/databases.ts';
+import { databaseKinds, mongodb } from '../../support/databases.ts';
 import { storeContract } from './contract.ts';
 
-for (const kind of [...databaseKinds, ...encryptedKinds]) {
+for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`the store on ${kind.name}`, () => {
     storeContract(kind);
   });
