@@ -70,6 +70,7 @@ export class House {
       OPENAI_MODEL: env['OPENAI_MODEL'] ?? '',
       MONGODB_URI: '',
       DATA_DIR: join(folder, 'bot'),
+      ENCRYPTION_KEY: '',
       COOLDOWN_SECONDS: '0',
       LOG_LEVEL: 'info',
     });

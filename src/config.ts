@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Keyring } from './services/encryption/keyring.ts';
 
 /** Everything the process is told from outside, checked and typed. */
 export interface Config {
@@ -6,7 +7,7 @@ export interface Config {
   /** Where the pictures are that people send, as origins. */
   pictureOrigins: string[];
   model: { apiKey: string; baseUrl: string | undefined; name: string; idleTimeoutMs: number };
-  store: { mongodbUri: string | undefined; dataDir: string };
+  store: { mongodbUri: string | undefined; dataDir: string; keyring: Keyring | undefined };
   /** How long to wait at the start for a database that does not answer. */
   databaseWaitMs: number;
   /** How long answers may go on when the process is asked to end. */
@@ -64,6 +65,16 @@ function shardRange(text: string): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
 
+/** A list of keys. */
+const keyring = z.string().transform((text, context) => {
+  const keys = Keyring.parse(text);
+  if (keys) return keys;
+  context.addIssue(
+    'must be 32 random bytes in base64 or hex, as openssl rand -base64 32 prints them; several are separated by commas',
+  );
+  return z.NEVER;
+});
+
 /** Where Discord keeps attachments. */
 const ATTACHMENT_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
@@ -73,7 +84,16 @@ function ownOrigin(apiUrl: string): string[] {
   return /(^|\.)discord(app)?\.com$/.test(hostname) ? [] : [origin];
 }
 
-const environment = z.object({
+const storeEnvironment = z.object({
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/./, { error: 'must begin with mongodb:// or mongodb+srv://' })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  ENCRYPTION_KEY: keyring.optional(),
+});
+
+const environment = storeEnvironment.extend({
   DISCORD_TOKEN: z.string({
     error:
       'is missing. Copy it from https://discord.com/developers/applications (your application → Bot → Reset Token).',
@@ -91,11 +111,6 @@ const environment = z.object({
   ).optional(),
   OPENAI_MODEL: z.string().default('gpt-5.4-mini'),
   MODEL_STALL_SECONDS: numberBetween(1, 3_600).default(30),
-  MONGODB_URI: z
-    .string()
-    .regex(/^mongodb(\+srv)?:\/\/./, { error: 'must begin with mongodb:// or mongodb+srv://' })
-    .optional(),
-  DATA_DIR: z.string().default('./data'),
   DATABASE_WAIT_SECONDS: wholeNumber(60, 3_600),
   HISTORY_MESSAGES: wholeNumber(6, 200),
   MEMORY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
@@ -110,6 +125,8 @@ const environment = z.object({
     .default('info'),
 });
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const KEY_MISSING =
   'is missing. Create one at https://platform.openai.com/api-keys, or set OPENAI_BASE_URL to a compatible server.';
 
@@ -117,14 +134,10 @@ const KEY_MISSING =
  * Reads the configuration from environment variables; an empty one counts as not set.
  * @throws {ConfigError} naming every variable that is missing or malformed
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
-  );
+export function readConfig(env: Environment): Config {
+  const given = givenIn(env);
   const parsed = environment.safeParse(given);
-  const problems = new Map<string, string>(
-    parsed.error?.issues.map((issue) => [String(issue.path[0]), issue.message]),
-  );
+  const problems = problemsOf(parsed.error);
   // A server of one's own, such as Ollama, usually wants no key; OpenAI does.
   if (!given['OPENAI_API_KEY'] && !given['OPENAI_BASE_URL']) {
     problems.set('OPENAI_API_KEY', KEY_MISSING);
@@ -158,7 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       name: value.OPENAI_MODEL,
       idleTimeoutMs: value.MODEL_STALL_SECONDS * 1000,
     },
-    store: { mongodbUri: value.MONGODB_URI, dataDir: value.DATA_DIR },
+    store: storeOf(value),
     databaseWaitMs: value.DATABASE_WAIT_SECONDS * 1000,
     stopMs: value.STOP_SECONDS * 1000,
     healthPort: value.HEALTH_PORT,
@@ -170,3 +183,27 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: value.LOG_LEVEL,
   };
 }
+
+/**
+ * Reads where the database is, and its keys, alone.
+ * @throws {ConfigError}
+ */
+export function readStoreConfig(env: Environment): Config['store'] {
+  const parsed = storeEnvironment.safeParse(givenIn(env));
+  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error));
+  return storeOf(parsed.data);
+}
+
+const givenIn = (env: Environment): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+
+const problemsOf = (error: z.ZodError | undefined): Map<string, string> =>
+  new Map(error?.issues.map((issue) => [String(issue.path[0]), issue.message]));
+
+const storeOf = (value: z.infer<typeof storeEnvironment>): Config['store'] => ({
+  mongodbUri: value.MONGODB_URI,
+  dataDir: value.DATA_DIR,
+  keyring: value.ENCRYPTION_KEY,
+});

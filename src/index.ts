@@ -11,6 +11,7 @@ import { Coach } from './services/coaching/coach.ts';
 import { Limits } from './services/coaching/limits.ts';
 import { Model } from './services/coaching/model.ts';
 import { Pictures } from './services/coaching/pictures.ts';
+import { EncryptionRefused } from './services/encryption/note.ts';
 import { Moderation } from './services/safety/moderation.ts';
 import { Retention } from './services/privacy/retention.ts';
 import type { Store } from './services/store/store.ts';
@@ -86,6 +87,7 @@ async function openDatabase(): Promise<Store> {
   try {
     return await openPatiently(config.store, { waitMs: config.databaseWaitMs, log });
   } catch (err) {
+    if (err instanceof EncryptionRefused) return cannotStart(err.message, err);
     // The store words this itself, for whoever hosts the bot, without credentials.
     const reason = err instanceof Error ? ` (${err.message})` : '';
     const variable = config.store.mongodbUri ? 'MONGODB_URI' : 'DATA_DIR';

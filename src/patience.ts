@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { EncryptionRefused } from './services/encryption/note.ts';
 import { openStore, type StoreLocation } from './services/store/index.ts';
 import type { Store } from './services/store/store.ts';
 
@@ -8,20 +9,21 @@ const LONGEST_DELAY_MS = 10_000;
 
 /**
  * Opens the store. A MongoDB that does not answer yet, as after a power cut when everything starts at once, is
- * tried again with growing pauses for `waitMs`; SQLite is a file, which waiting does not mend. Rejects with the last
- * reason.
+ * tried again with growing pauses for `waitMs`; SQLite is a file, which waiting does not mend, nor does it mend a key
+ * that is wrong. Rejects with the last reason.
  */
 export async function openPatiently(
   location: StoreLocation,
   { waitMs, log }: { waitMs: number; log: Logger },
 ): Promise<Store> {
+  const onPlain = () => log.warn('older words are not encrypted yet: npm run reencrypt');
   const until = performance.now() + (location.mongodbUri ? waitMs : 0);
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
     try {
-      return await openStore(location);
+      return await openStore(location, onPlain);
     } catch (error) {
       const left = until - performance.now();
-      if (left <= 0) throw error;
+      if (left <= 0 || error instanceof EncryptionRefused) throw error;
       const retryInMs = Math.round(Math.min(delay, left));
       log.warn({ retryInMs, err: error }, 'the database does not answer yet');
       await sleep(retryInMs);

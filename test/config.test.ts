@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { newKey } from './support/databases.ts';
 
 const SET = { DISCORD_TOKEN: 'a-token', OPENAI_API_KEY: 'a-key' };
 
@@ -30,7 +31,7 @@ describe('the configuration', () => {
         name: 'gpt-5.4-mini',
         idleTimeoutMs: 30_000,
       },
-      store: { mongodbUri: undefined, dataDir: './data' },
+      store: { mongodbUri: undefined, dataDir: './data', keyring: undefined },
       databaseWaitMs: 60_000,
       stopMs: 10_000,
       healthPort: undefined,
@@ -55,6 +56,7 @@ describe('the configuration', () => {
       MODEL_STALL_SECONDS: '90',
       MONGODB_URI: 'mongodb://localhost/confidant',
       DATA_DIR: '/var/lib/confidant',
+      ENCRYPTION_KEY: `${newKey()}, ${newKey()}`,
       DATABASE_WAIT_SECONDS: '0',
       RETENTION_DAYS: '30',
       STOP_SECONDS: '0',
@@ -85,7 +87,11 @@ describe('the configuration', () => {
         name: 'llama',
         idleTimeoutMs: 90_000,
       },
-      store: { mongodbUri: 'mongodb://localhost/confidant', dataDir: '/var/lib/confidant' },
+      store: {
+        mongodbUri: 'mongodb://localhost/confidant',
+        dataDir: '/var/lib/confidant',
+        keyring: expect.objectContaining({ current: expect.stringMatching(/^[\w-]{8}$/) }),
+      },
       databaseWaitMs: 0,
       stopMs: 0,
       healthPort: 9464,
@@ -114,6 +120,7 @@ describe('the configuration', () => {
       DATABASE_WAIT_SECONDS: 'secret-12',
       RETENTION_DAYS: 'secret-15',
       MODERATION: 'secret-16',
+      ENCRYPTION_KEY: 'secret-17',
       STOP_SECONDS: 'secret-13',
       HEALTH_PORT: 'secret-14',
     };

@@ -5,6 +5,7 @@ import mongoose, { type Connection, type Schema } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as checkInSchemas from '../src/models/checkInSchemas.ts';
 import * as schemas from '../src/models/schemas.ts';
+import { SUBJECTS } from '../src/services/encryption/words.ts';
 import { sqlite, type TestDatabase } from './support/databases.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../docs/privacy.md'), 'utf8');
@@ -101,6 +102,21 @@ describe('docs/privacy.md', () => {
   test('names every column that is stored in SQLite', () => {
     expect(columns.size).toBeGreaterThan(6);
     expect(unnamed(columns)).toEqual([]);
+  });
+
+  test('names everything that is encrypted, and nothing else', () => {
+    const section = page.split('| Encrypted')[1]?.split('\n\n')[0] ?? '';
+    const rows = section.split('\n').map(cellsOf).slice(2);
+    const promised = rows.flatMap(([, where = '', what = '']) =>
+      namesIn(what).map((field) => `${namesIn(where)[0]}.${field}`),
+    );
+    const encrypted = Object.entries(SUBJECTS).flatMap(([subject, { words }]) =>
+      words.flatMap((path) => {
+        const names = path.split('.').filter((step) => step !== '*' && step !== 'after');
+        return names.map((field) => `${subject.split('.')[0]}.${field}`);
+      }),
+    );
+    expect(new Set(promised)).toEqual(new Set(encrypted));
   });
 
   test('would miss a field that is new', () => {

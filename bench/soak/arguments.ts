@@ -8,6 +8,8 @@ export interface Soak {
   store: 'sqlite' | 'mongodb';
   /** What chance is made of: the same seed gives the same people, faults and answers. */
   seed: number;
+  /** Whether what people say is encrypted in the database. */
+  encrypt: boolean;
   /** Whether the bot is killed and started again. */
   kills: boolean;
 }
@@ -21,6 +23,7 @@ with what is stored.
   --people N      how many, 200 without
   --store NAME    sqlite, which is usual, or mongodb: the server that MONGODB_TEST_URI names
   --seed N        replays a run, as far as time allows
+  --encrypt       encrypts what people say in the database
   --no-kills      never kills the bot
   --help
 
@@ -44,6 +47,7 @@ export function readArguments(argv: readonly string[]): Soak {
     people: Math.ceil(positive('people', values.people ?? '200')),
     store,
     seed: values.seed === undefined ? Date.now() % 1_000_000 : positive('seed', values.seed),
+    encrypt: values.encrypt ?? false,
     kills: !values['no-kills'],
   };
 }
@@ -57,6 +61,7 @@ function parse(argv: readonly string[]) {
         people: { type: 'string' },
         store: { type: 'string' },
         seed: { type: 'string' },
+        encrypt: { type: 'boolean' },
         'no-kills': { type: 'boolean' },
         help: { type: 'boolean' },
       },

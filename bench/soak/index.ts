@@ -31,7 +31,7 @@ try {
 }
 
 async function run(soak: Soak): Promise<void> {
-  const database = await createDatabase(soak.store);
+  const database = await createDatabase(soak);
   try {
     const { text, succeeded } = report(soak, await soakIn(soak, database));
     process.stdout.write(text);
@@ -41,7 +41,7 @@ async function run(soak: Soak): Promise<void> {
   }
 }
 
-async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> {
+async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outcome> {
   const random = new Random(soak.seed);
   const model = new SoakModel(random.fork(0));
   const [discord, healthPort] = await Promise.all([
@@ -56,8 +56,7 @@ async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> 
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_MODEL: 'soak',
     MODEL_STALL_SECONDS: '3',
-    MONGODB_URI: location.mongodbUri ?? '',
-    DATA_DIR: location.dataDir,
+    ...env,
     COOLDOWN_SECONDS: '0',
     DAILY_LIMIT: '0',
     HEALTH_PORT: String(healthPort),

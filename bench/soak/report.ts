@@ -20,7 +20,7 @@ const MEMORY_MINUTES = 10;
 
 /** The table of a soak, and whether all that must hold held. */
 export function report(
-  { minutes, people, store, seed, kills }: Soak,
+  { minutes, people, store, seed, encrypt, kills }: Soak,
   { findings, questions, done, made, requests, rateLimited, errors, memory }: Outcome,
 ): { text: string; succeeded: boolean } {
   const { statuses, refused, killedBefore, problems } = findings;
@@ -35,7 +35,7 @@ export function report(
       : [['memory is flat', memory.isFlat] satisfies [string, boolean]]),
   ];
   const lines = [
-    `${minutes} minutes, ${people} people, ${store}, ${kills ? 'with' : 'without'} kills, seed ${seed}`,
+    `${minutes} minutes, ${people} people, ${encrypt ? 'encrypted ' : ''}${store}, ${kills ? 'with' : 'without'} kills, seed ${seed}`,
     '',
     ...rows('What people did', done),
     ...rows('What failed', made),

@@ -1,34 +1,45 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { Keyring } from '../../src/services/encryption/keyring.ts';
 import type { StoreLocation } from '../../src/services/store/index.ts';
-import { ArgumentError } from './arguments.ts';
+import { ArgumentError, type Soak } from './arguments.ts';
 
 /** An empty database for one soak. */
 export interface SoakDatabase {
   location: StoreLocation;
+  /** What the bot is told of it. */
+  env: Record<'MONGODB_URI' | 'DATA_DIR' | 'ENCRYPTION_KEY', string>;
   drop: () => Promise<void>;
 }
 
-export async function createDatabase(kind: 'sqlite' | 'mongodb'): Promise<SoakDatabase> {
-  if (kind === 'sqlite') {
-    const dataDir = await mkdtemp(join(tmpdir(), 'confidant-soak-'));
-    return {
-      location: { mongodbUri: undefined, dataDir },
-      drop: () => rm(dataDir, { recursive: true, force: true }),
-    };
-  }
+export async function createDatabase({ store, encrypt }: Soak): Promise<SoakDatabase> {
+  const key = encrypt ? randomBytes(32).toString('base64') : '';
+  const { mongodbUri, dataDir, drop } = await (store === 'sqlite' ? createFolder() : nameMongo());
+  return {
+    location: { mongodbUri, dataDir, keyring: Keyring.parse(key) },
+    env: { MONGODB_URI: mongodbUri ?? '', DATA_DIR: dataDir, ENCRYPTION_KEY: key },
+    drop,
+  };
+}
+
+async function createFolder() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'confidant-soak-'));
+  const drop = () => rm(dataDir, { recursive: true, force: true });
+  return { mongodbUri: undefined, dataDir, drop };
+}
+
+function nameMongo() {
   const server = process.env['MONGODB_TEST_URI'];
   if (!server) throw new ArgumentError('--store mongodb needs a server: set MONGODB_TEST_URI.');
   const uri = new URL(server);
   uri.pathname = `/confidant_soak_${Date.now().toString(36)}`;
-  return {
-    location: { mongodbUri: uri.href, dataDir: '' },
-    async drop() {
-      const connection = await mongoose.createConnection(uri.href).asPromise();
-      await connection.dropDatabase();
-      await connection.close();
-    },
+  const drop = async () => {
+    const connection = await mongoose.createConnection(uri.href).asPromise();
+    await connection.dropDatabase();
+    await connection.close();
   };
+  return { mongodbUri: uri.href, dataDir: '', drop };
 }

@@ -28,9 +28,10 @@ const numbers = (seed: number): number[] => {
 describe('a soak', () => {
   test('ends with a table of what happened and what held', async () => {
     // Memory takes longer than this to be flat, so its exit code says nothing here.
-    const { stdout, stderr } = await soak('--minutes', '0.1', '--people', '10', '--seed', '3');
+    const options = ['--minutes', '0.1', '--people', '10', '--seed', '3', '--encrypt'];
+    const { stdout, stderr } = await soak(...options);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^0.1 minutes, 10 people, sqlite, with kills, seed 3$/m);
+    expect(stdout).toMatch(/^0.1 minutes, 10 people, encrypted sqlite, with kills, seed 3$/m);
     expect(stdout).toMatch(/^ {2}asked +\d+$/m);
     expect(stdout).toMatch(/^held +every question has one turn/m);
     expect(stdout).toMatch(/^held +no 429$/m);
@@ -49,7 +50,7 @@ describe('a soak', () => {
   test('explains its options', async () => {
     const { code, stdout } = await soak('--help');
     expect(code).toBe(0);
-    for (const option of ['--minutes', '--people', '--store', '--seed', '--no-kills'])
+    for (const option of ['--minutes', '--people', '--store', '--seed', '--encrypt', '--no-kills'])
       expect(stdout).toContain(option);
   });
 

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { inject } from 'vitest';
+import { Keyring } from '../../src/services/encryption/keyring.ts';
 import { openStore, type StoreLocation } from '../../src/services/store/index.ts';
 import type { Store } from '../../src/services/store/store.ts';
 
@@ -11,14 +12,14 @@ import type { Store } from '../../src/services/store/store.ts';
 export interface TestDatabase {
   location: StoreLocation;
   /** Opens a store on it, like another start of the process: what was written before is there. */
-  open(): Promise<Store>;
+  open(settings?: Pick<StoreLocation, 'keyring'>): Promise<Store>;
   /** Removes it. Its stores are closed before. */
   drop(): Promise<void>;
 }
 
 /** A kind of database: `available` where the machine has it. */
 export interface DatabaseKind {
-  name: 'SQLite' | 'MongoDB';
+  name: string;
   available: boolean;
   /** Whether a conditional update holds against others at the same moment. */
   atomicUpdates: boolean;
@@ -58,12 +59,32 @@ export const mongodb: DatabaseKind = {
 /** Every kind of database that the store runs on. */
 export const databaseKinds = [sqlite, mongodb] as const;
 
+/** A key as ENCRYPTION_KEY takes it. */
+export const newKey = (): string => randomBytes(32).toString('base64');
+
+export function keyringOf(...keys: string[]): Keyring {
+  const keyring = Keyring.parse(keys.join(','));
+  if (!keyring) throw new Error('That is no key');
+  return keyring;
+}
+
+/** The same kinds, with a key of each database's own. */
+export const encryptedKinds: readonly DatabaseKind[] = databaseKinds.map((kind) => ({
+  ...kind,
+  name: `encrypted ${kind.name}`,
+  async create() {
+    const database = await kind.create();
+    Object.assign(database.location, { keyring: keyringOf(newKey()) });
+    return database;
+  },
+}));
+
 function testDatabase(location: StoreLocation, remove: () => Promise<void>): TestDatabase {
   const stores: Store[] = [];
   return {
     location,
-    async open() {
-      const store = await openStore(location);
+    async open(settings) {
+      const store = await openStore({ ...location, ...settings });
       stores.push(store);
       return store;
     },

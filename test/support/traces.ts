@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import mongoose from 'mongoose';
@@ -15,6 +16,20 @@ export async function tracesOf(text: string, location: StoreLocation): Promise<s
     .filter(([, rows]) => JSON.stringify(rows).includes(text))
     .map(([name]) => name)
     .toSorted();
+}
+
+/** Those of the texts that can be read anywhere in the database, also in its files where it is a file. */
+export async function readableOf(
+  texts: readonly string[],
+  location: StoreLocation,
+): Promise<string[]> {
+  const raw = [JSON.stringify([...(await contentsOf(location))])];
+  if (!location.mongodbUri) {
+    for (const name of await readdir(location.dataDir)) {
+      raw.push((await readFile(join(location.dataDir, name))).toString('latin1'));
+    }
+  }
+  return texts.filter((text) => raw.some((content) => content.includes(text)));
 }
 
 async function ofMongo(uri: string): Promise<Map<string, unknown[]>> {

@@ -1,5 +1,6 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Picture, ReplyLocation, Turn } from '../../models/turn.ts';
+import { nullIfUnreadable } from '../encryption/cipher.ts';
 import type { Store } from '../store/store.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import type { Counted, LimitReached, Limits } from './limits.ts';
@@ -272,7 +273,8 @@ export class Coach {
     const left: { turn: Turn; settle: () => Promise<void> }[] = [];
     for (const { turnId, userId } of await this.#leases.takeOver(isFirst)) {
       await this.#leases.release(turnId);
-      const turn = await this.#store.findTurn(userId, turnId);
+      // One that cannot be decrypted keeps the others from nothing.
+      const turn = await this.#store.findTurn(userId, turnId).catch(nullIfUnreadable);
       const settle = () => this.#leases.drop(turnId);
       if (turn) left.push({ turn, settle });
       else await settle();

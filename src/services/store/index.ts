@@ -1,18 +1,45 @@
+import { Cipher } from '../encryption/cipher.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { type Agreement, agreeOn, type EncryptionNote } from '../encryption/note.ts';
+import { Words } from '../encryption/words.ts';
+import { encrypted } from './encryptedStore.ts';
 import type { Store } from './store.ts';
 
 /** Where the store is: MongoDB where there is a URI, else SQLite in the folder `dataDir`. */
 export interface StoreLocation {
   mongodbUri: string | undefined;
   dataDir: string;
+  /** What words are encrypted with; without, they are stored as they are. */
+  keyring?: Keyring | undefined;
 }
 
-/** Opens the store. Rejects, in words for the person who hosts the bot, when the database cannot be opened. */
-export async function openStore({ mongodbUri, dataDir }: StoreLocation): Promise<Store> {
+/**
+ * Opens the store. Rejects, in words for the person who hosts the bot, when the database cannot be opened.
+ * @param onPlain called when words are encrypted from now on, and older ones may not be
+ * @throws {EncryptionRefused} when it is encrypted with another key; nothing is changed then
+ */
+export async function openStore(
+  { mongodbUri, dataDir, keyring }: StoreLocation,
+  onPlain: () => void = () => {},
+): Promise<Store> {
+  let note: EncryptionNote | undefined;
+  const agree: Agreement = (...found) => (note = agreeOn(keyring)(...found));
+  const store = await openPlain(mongodbUri, dataDir, agree);
+  if (!keyring || !note) return store;
+  if (note.plain) onPlain();
+  return encrypted(store, new Words(new Cipher(keyring, note)));
+}
+
+async function openPlain(
+  mongodbUri: string | undefined,
+  dataDir: string,
+  agree: Agreement,
+): Promise<Store> {
   // Loading Mongoose takes half a second, which a bot on SQLite need not wait for.
   if (mongodbUri) {
     const { openMongoStore } = await import('./mongoStore.ts');
-    return openMongoStore({ uri: mongodbUri });
+    return openMongoStore({ uri: mongodbUri, agree });
   }
   const { openSqliteStore } = await import('./sqliteStore.ts');
-  return openSqliteStore({ folder: dataDir });
+  return openSqliteStore({ folder: dataDir, agree });
 }

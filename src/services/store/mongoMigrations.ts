@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
 import { checkInClaimModel, checkInModel } from '../../models/checkInSchemas.ts';
 import { leaseModel, memoryModel, practiceModel, turnModel } from '../../models/schemas.ts';
+import type { Agreement } from '../encryption/note.ts';
 import { pendingMigrations } from './migrations.ts';
+import { latestNote, settle } from './mongoNotes.ts';
 
 /** The collection of the limits. */
 export const LIMITS = 'limits';
@@ -60,23 +62,37 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
   },
   // A refusal is an answer that does not count as one, which there is a field for.
   async () => undefined,
+  // From here on words may be encrypted: an older version, which would take them as they are, must not open it.
+  async () => {},
 ];
 
 /** The value of a lease's `place` that nobody waits for. */
 export const freed = (turnId: string): string => `freed:${turnId}`;
 
 /**
- * Brings the database to this version.
- * @throws when a newer version of the program has written it
+ * Brings the database to this version, and to what it is to say of its encryption.
+ * @throws when a newer version of the program has written it, or as `agree` does: before anything is changed
  */
-export async function migrate(connection: Connection): Promise<void> {
+export async function migrate(connection: Connection, agree: Agreement): Promise<void> {
   const meta = connection.collection<SchemaVersion>('meta');
   const found = await meta.findOne({ _id: 'schema' });
-  for (const step of pendingMigrations(MIGRATIONS, found?.version ?? 0)) {
+  const steps = pendingMigrations(MIGRATIONS, found?.version ?? 0);
+  const isNew = !found && !(await holdsWords(connection));
+  agree(await latestNote(connection), isNew);
+  for (const step of steps) {
     await step.migrate(connection);
     // Of two processes that begin at once, the second insert is refused; then there is one to update.
     const raised = { $max: { version: step.version } };
     const raise = () => meta.updateOne({ _id: 'schema' }, raised, { upsert: true });
     await raise().catch(raise);
   }
+  await settle(connection, (note) => agree(note, isNew));
+}
+
+/** The first version did not yet say which one it is. */
+async function holdsWords(connection: Connection): Promise<boolean> {
+  const [profile, turn] = await Promise.all(
+    ['profiles', 'turns'].map((name) => connection.collection(name).findOne()),
+  );
+  return Boolean(profile ?? turn);
 }

@@ -19,8 +19,9 @@ import {
 } from '../../models/schemas.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import { MongoCheckIns } from './mongoCheckIns.ts';
+import { connectMongo, type MongoOptions } from './mongoConnection.ts';
 import { isNew, upserted } from './mongoInserts.ts';
-import { freed, LIMITS, migrate } from './mongoMigrations.ts';
+import { freed, LIMITS } from './mongoMigrations.ts';
 import { MongoMemories } from './mongoMemories.ts';
 import { MongoPersonalData } from './mongoPersonalData.ts';
 import { toTurn } from './mongoTurns.ts';
@@ -29,52 +30,14 @@ import type { Outdated } from './personalData.ts';
 import type { Limit, NewTurn, ResumedTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
-/** A server that says nothing for so long is not waited for any more. */
-const SOCKET_TIMEOUT_MS = 20_000;
 
-export interface MongoStoreOptions {
-  /** `mongodb://…` or `mongodb+srv://…`, with the name of the database. */
-  uri: string;
-  /** How long an operation looks for a server that answers before it rejects. */
-  serverSelectionTimeoutMs?: number | undefined;
-}
-
-/** Connects to MongoDB and brings it to this version. Rejects, without the credentials in the words, when it cannot. */
-export async function openMongoStore({
-  uri,
-  // Options in the URI are the word of whoever hosts the bot.
-  serverSelectionTimeoutMs = /serverSelectionTimeoutMS=/i.test(uri) ? undefined : 5_000,
-}: MongoStoreOptions): Promise<Store> {
-  const connection = mongoose.createConnection();
-  try {
-    await connection.openUri(uri, {
-      appName: 'confidant',
-      autoCreate: false,
-      autoIndex: false,
-      bufferCommands: false,
-      sanitizeFilter: true,
-      ...(serverSelectionTimeoutMs && { serverSelectionTimeoutMS: serverSelectionTimeoutMs }),
-      socketTimeoutMS: SOCKET_TIMEOUT_MS,
-    });
+/** Opens the database in MongoDB. Rejects, without the credentials in the words, when it cannot. */
+export async function openMongoStore(options: MongoOptions): Promise<Store> {
+  return connectMongo(options, async (connection) => {
     const store = new MongoStore(connection);
-    await store.prepare();
+    await store.sweep();
     return store;
-  } catch (error) {
-    await connection.close();
-    throw openError(uri, error);
-  }
-}
-
-/** A driver's error may quote the connection string: neither it nor what it wraps is passed on. */
-function openError(uri: string, error: unknown): Error {
-  const [, credentials, hosts] = /^mongodb(?:\+srv)?:\/\/(?:(.*)@)?([^/?]*)/s.exec(uri) ?? [];
-  if (hosts === undefined) {
-    return new Error('MONGODB_URI must start with mongodb:// or mongodb+srv://');
-  }
-  const reason = error instanceof Error ? error.message : String(error);
-  const secrets = [uri, ...(credentials?.split(':') ?? [])].filter((secret) => secret !== '');
-  const words = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), reason);
-  return new Error(`Cannot open MongoDB at ${hosts}: ${words}`);
+  });
 }
 
 class MongoStore implements Store {
@@ -102,9 +65,8 @@ class MongoStore implements Store {
     this.#personalData = new MongoPersonalData(connection);
   }
 
-  /** Brings the database to this version, and begins to sweep. */
-  async prepare(): Promise<void> {
-    await migrate(this.#connection);
+  /** Drops the limits that are over, now and from time to time. */
+  async sweep(): Promise<void> {
     await this.#sweepLimits();
     // A sweep that fails is made up for by the next one.
     const sweep = () => void this.#sweepLimits().catch(() => {});

@@ -1,7 +1,9 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type Agreement, EncryptionRefused } from '../encryption/note.ts';
 import { pendingMigrations } from './migrations.ts';
+import { appendNote, latestNote } from './sqliteNotes.ts';
 
 /** How long a statement waits for another process's lock. It blocks the event loop, so it is short. */
 const BUSY_TIMEOUT_MS = 500;
@@ -135,14 +137,36 @@ const REFUSALS = `
   ALTER TABLE turns ADD COLUMN refused INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1));
 `;
 
+/** What the database says of its encryption, the last row being true. An older version takes what is encrypted for words. */
+const ENCRYPTION = `
+  CREATE TABLE encryption (
+    version INTEGER PRIMARY KEY NOT NULL,
+    mark TEXT NOT NULL,
+    keys TEXT NOT NULL CHECK (json_valid(keys)),
+    plain INTEGER NOT NULL
+  ) STRICT;
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
-const MIGRATIONS = [BASE, LEASES, CONVERSATION, CHECK_INS, AGES, MEMORIES, REFUSALS] as const;
+const MIGRATIONS = [
+  BASE,
+  LEASES,
+  CONVERSATION,
+  CHECK_INS,
+  AGES,
+  MEMORIES,
+  REFUSALS,
+  ENCRYPTION,
+] as const;
 
 /**
  * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.
  * Throws, naming the file, when it cannot be opened, is no database, is damaged, or was written by a newer version.
+ * @param agree asked what the database is to say of its encryption, before anything is changed; without, nothing is
+ * said, and nothing is to be read or written of what people say
+ * @throws {EncryptionRefused} as `agree` does
  */
-export function openDatabase(folder: string): DatabaseSync {
+export function openDatabase(folder: string, agree?: Agreement): DatabaseSync {
   const file = join(folder, 'confidant.db');
   let database: DatabaseSync | undefined;
   try {
@@ -151,7 +175,7 @@ export function openDatabase(folder: string): DatabaseSync {
     closeSync(openSync(file, 'a', 0o600));
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     checkWhole(database);
-    ensureSchema(database);
+    ensureSchema(database, agree);
     // In WAL, NORMAL survives a crash of the process whole and one of the machine up to the last moments, never
     // corrupt. FULL would make every reply that is being streamed wait for the disk, since node:sqlite blocks.
     // What was deleted is overwritten, not only unlinked.
@@ -163,6 +187,7 @@ export function openDatabase(folder: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
+    if (error instanceof EncryptionRefused) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Cannot open ${file}: ${reason}`, { cause: error });
   }
@@ -174,12 +199,17 @@ function checkWhole(database: DatabaseSync): void {
   if (result !== 'ok') throw new Error('it is damaged; put a backup in its place');
 }
 
-function ensureSchema(database: DatabaseSync): void {
+function ensureSchema(database: DatabaseSync, agree: Agreement | undefined): void {
   transaction(database, () => {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-    for (const step of pendingMigrations(MIGRATIONS, version)) {
+    const steps = pendingMigrations(MIGRATIONS, version);
+    const hasNotes = version > MIGRATIONS.indexOf(ENCRYPTION);
+    const found = hasNotes ? latestNote(database) : undefined;
+    const note = agree?.(found, version === 0);
+    for (const step of steps) {
       database.exec(`${step.migrate} PRAGMA user_version = ${step.version};`);
     }
+    if (note && note !== found) appendNote(database, note);
   });
 }
 

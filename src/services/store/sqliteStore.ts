@@ -5,6 +5,7 @@ import type { Practice } from '../../models/practice.ts';
 import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { agreeOn, type Agreement } from '../encryption/note.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
 import { openDatabase } from './sqliteDatabase.ts';
@@ -23,9 +24,21 @@ import type { Limit, NewTurn, ResumedTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
 
-/** Opens the SQLite database in this folder, creating it where it is missing. */
-export async function openSqliteStore({ folder }: { folder: string }): Promise<Store> {
-  return new SqliteStore(openDatabase(folder));
+interface SqliteStoreOptions {
+  folder: string;
+  /** What the database is to say of its encryption; that there is none, without. */
+  agree?: Agreement | undefined;
+}
+
+/**
+ * Opens the SQLite database in this folder, creating it where it is missing.
+ * @throws {EncryptionRefused} as `agree` does
+ */
+export async function openSqliteStore({
+  folder,
+  agree = agreeOn(undefined),
+}: SqliteStoreOptions): Promise<Store> {
+  return new SqliteStore(openDatabase(folder, agree));
 }
 
 /** node:sqlite is synchronous; the methods are async so that what it throws rejects, as on any other database. */

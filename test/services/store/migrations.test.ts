@@ -4,7 +4,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pendingMigrations } from '../../../src/services/store/migrations.ts';
 import type { Store } from '../../../src/services/store/store.ts';
-import { mongodb, sqlite, type TestDatabase } from '../../support/databases.ts';
+import { keyringOf, mongodb, newKey, sqlite, type TestDatabase } from '../../support/databases.ts';
 import { ALICE, BOB, goingOn } from './contract/context.ts';
 
 /** What the first version kept of a reply. */
@@ -118,8 +118,13 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 7 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 8 });
     reader.close();
+  });
+
+  test('is read with a key, too: its words were not encrypted', async () => {
+    const store = await database.open({ keyring: keyringOf(newKey()) });
+    expect(await store.recentTurns(ALICE, 9)).toMatchObject([{ question: 'Well?' }, {}]);
   });
 });
 
@@ -189,6 +194,19 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 7 }]);
   });
 
+  test.each(['profiles', 'turns'])(
+    'of a version that does not say which it is is read with a key, too: %s',
+    async (collection) => {
+      const person = { name: 'Alice', age: 30, gender: 'woman', interests: ['tea'] };
+      const profiles = connection.collection<typeof person & { _id: string }>('profiles');
+      if (collection === 'profiles') await profiles.insertOne({ ...person, _id: ALICE });
+      else await connection.collection(collection).insertOne({ status: 'waiting' });
+      const store = await database.open({ keyring: keyringOf(newKey()) });
+      await profiles.insertOne({ ...person, _id: BOB });
+      expect(await store.findProfile(BOB)).toStrictEqual(person);
+    },
+  );
+
   test('of the second version is brought to this one once, with all that it holds', async () => {
     const turns = connection.collection<Record<string, unknown> & { _id: string }>('turns');
     const order = { askedAt: -1, idLength: -1, _id: -1 } as const;
@@ -207,6 +225,17 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await takesPart(await database.open());
     const names = (await turns.indexes()).map(({ name }) => name);
     expect(new Set(names)).toEqual(new Set(['_id_', 'turns_age', 'turns_answers', 'turns_newest']));
+  });
+
+  test('that is encrypted is not brought to this version without its key', async () => {
+    const keyring = keyringOf(newKey());
+    await (await database.open({ keyring })).close();
+    const older = { _id: 'schema', version: 6 };
+    await meta().replaceOne({ _id: 'schema' }, { version: 6 });
+    await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
+    expect(await meta().find().toArray()).toEqual([older]);
+    await (await database.open({ keyring })).close();
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 7 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {

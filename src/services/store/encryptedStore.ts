@@ -1,0 +1,133 @@
+import type { CheckIn } from '../../models/checkIn.ts';
+import type { Turn } from '../../models/turn.ts';
+import type { Words } from '../encryption/words.ts';
+import type { Store } from './store.ts';
+
+/** What neither takes nor hands out words. Every other member of the store must be wrapped: the compiler sees to it. */
+type Wordless =
+  | 'isShared'
+  | 'deleteMemory'
+  | 'findSettings'
+  | 'saveSettings'
+  | 'endPractice'
+  | 'closeTurn'
+  | 'rateTurn'
+  | 'replaceTurn'
+  | 'moveToCoach'
+  | 'joinTurn'
+  | 'takeLease'
+  | 'leases'
+  | 'freePlace'
+  | 'renewLeases'
+  | 'claimLease'
+  | 'dropLease'
+  | 'saveCheckIn'
+  | 'removeCheckIn'
+  | 'turnIds'
+  | 'deleteUser'
+  | 'deleteOlder'
+  | 'limiter'
+  | 'close';
+
+/**
+ * The store, the words of which are encrypted in the database. Ids, times, states, counts and ages are not: the store
+ * looks for them. What cannot be decrypted rejects with {@link Unreadable}.
+ */
+export function encrypted(store: Store, words: Words): Store {
+  const wrapped = wrap(store, words);
+  return new Proxy(store, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(wrapped, name) ?? Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
+
+function wrap(store: Store, words: Words): Omit<Store, Wordless> {
+  const openTurn = (turn: Turn): Turn => {
+    const withQuestion = words.open('turns.question', turn, turn);
+    return words.open('turns.answer', turn, withQuestion);
+  };
+  const openTurns = (turns: readonly Turn[]) => turns.map(openTurn);
+  const openCheckIn = (checkIn: CheckIn) => words.open('checkIns', checkIn, checkIn);
+
+  return {
+    async findProfile(userId) {
+      const profile = await store.findProfile(userId);
+      return profile && words.open('profiles', { userId }, profile);
+    },
+    async saveProfile(userId, essentials) {
+      await store.saveProfile(userId, words.seal('profiles', { userId }, essentials));
+    },
+    async savePreferences(userId, preferences) {
+      return store.savePreferences(userId, words.seal('profiles', { userId }, preferences));
+    },
+
+    async findMemory(userId) {
+      const memory = await store.findMemory(userId);
+      return memory && words.open('memories', { userId, version: memory.version }, memory);
+    },
+    async saveMemory(userId, memory) {
+      const bond = { userId, version: memory.version };
+      return store.saveMemory(userId, words.seal('memories', bond, memory));
+    },
+
+    async savePractice(practice) {
+      await store.savePractice(words.seal('practices', practice, practice));
+    },
+    async findPractice(userId) {
+      const practice = await store.findPractice(userId);
+      return practice && words.open('practices', practice, practice);
+    },
+
+    async beginTurn(turn) {
+      const withQuestion = words.seal('turns.question', turn, turn);
+      return store.beginTurn(words.seal('turns.answer', turn, withQuestion));
+    },
+    async resumeTurn(userId, id, as) {
+      const withQuestion = words.seal('turns.question', { userId, id }, as);
+      const turn = await store.resumeTurn(
+        userId,
+        id,
+        words.seal('turns.answer', { id }, withQuestion),
+      );
+      return turn && openTurn(turn);
+    },
+    async saveProgress(id, answer) {
+      await store.saveProgress(id, words.seal('turns.answer', { id }, { answer }).answer);
+    },
+    async saveReply(id, reply) {
+      await store.saveReply(id, words.seal('turns.answer', { id }, { reply }).reply);
+    },
+    async endTurn(id, end) {
+      await store.endTurn(id, words.seal('turns.answer', { id }, end));
+    },
+    async findTurn(userId, id) {
+      const turn = await store.findTurn(userId, id);
+      return turn && openTurn(turn);
+    },
+    answeredTurns: async (...which) => openTurns(await store.answeredTurns(...which)),
+    recentTurns: async (...which) => openTurns(await store.recentTurns(...which)),
+    turns: async (...which) => openTurns(await store.turns(...which)),
+
+    async addCheckIn(checkIn, limit) {
+      return store.addCheckIn(words.seal('checkIns', checkIn, checkIn), limit);
+    },
+    checkIns: async (userId) => (await store.checkIns(userId)).map(openCheckIn),
+    async dueCheckIns(at, limit) {
+      const due = await store.dueCheckIns(at, limit);
+      return due.map((checkIn) => {
+        try {
+          return openCheckIn(checkIn);
+        } catch {
+          // It must not keep those of others from being sent. Whoever claims it is told.
+          return { ...checkIn, plan: '' };
+        }
+      });
+    },
+    async claimCheckIn(found, claim) {
+      const checkIn = await store.claimCheckIn(found, claim);
+      return checkIn && openCheckIn(checkIn);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { Agreement, EncryptionNote } from '../encryption/note.ts';
+import { type Batch, type Collection, fieldsOf, type Records, type Rewrite } from './records.ts';
+import { openDatabase, transaction } from './sqliteDatabase.ts';
+import { appendNote } from './sqliteNotes.ts';
+
+/** Each table, the column that it is gone over by, and what tells a record. */
+const TABLES: Record<Collection, { table: string; key: string; ids: string }> = {
+  profiles: { table: 'profiles', key: 'user_id', ids: 'user_id AS id, 0 AS version' },
+  memories: { table: 'memories', key: 'user_id', ids: 'user_id AS id, version' },
+  practices: { table: 'practices', key: 'user_id', ids: 'id, 0 AS version' },
+  checkIns: { table: 'check_ins', key: 'id', ids: 'id, 0 AS version' },
+  turns: { table: 'turns', key: 'id', ids: 'id, 0 AS version' },
+};
+
+const idsRow = z.object({
+  key: z.string(),
+  userId: z.string(),
+  id: z.string(),
+  version: z.number(),
+});
+const column = z.string().nullable();
+
+/** The SQLite database as a whole. */
+export class SqliteRecords implements Records {
+  readonly #database: DatabaseSync;
+
+  private constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** @throws {EncryptionRefused} as `agree` does */
+  static open(folder: string, agree: Agreement): SqliteRecords {
+    return new SqliteRecords(openDatabase(folder, agree));
+  }
+
+  async rewrite(
+    collection: Collection,
+    after: string | undefined,
+    limit: number,
+    how: Rewrite,
+  ): Promise<Batch> {
+    const { table, key, ids } = TABLES[collection];
+    const fields = fieldsOf(collection);
+    const names = fields.map(({ name }) => name);
+    const select = this.#database.prepare(`SELECT ${key} AS key, user_id AS userId, ${ids},
+      ${names.join(', ')} FROM ${table} WHERE $after IS NULL OR ${key} > $after
+      ORDER BY ${key} LIMIT $limit`);
+    const update = this.#database.prepare(`UPDATE ${table}
+      SET ${names.map((name) => `${name} = $${name}`).join(', ')} WHERE ${key} = $key`);
+    const batch: Batch = { read: 0, changed: 0, overtaken: 0, next: undefined };
+    // Nobody else writes meanwhile: nobody is overtaken.
+    transaction(this.#database, () => {
+      for (const row of select.all({ after: after ?? null, limit })) {
+        const { key: at, ...record } = idsRow.parse(row);
+        const stored = fields.map(({ name, nested }) => {
+          const text = column.parse(row[name]);
+          return [name, nested && text !== null ? JSON.parse(text) : text] as const;
+        });
+        const changed = how({ ...record, fields: Object.fromEntries(stored) });
+        batch.read += 1;
+        batch.next = at;
+        if (!changed) continue;
+        const values = fields.map(({ name, nested }) => {
+          const value = changed[name] ?? null;
+          return [name, column.parse(nested && value !== null ? JSON.stringify(value) : value)];
+        });
+        update.run({ ...Object.fromEntries(values), key: at });
+        batch.changed += 1;
+      }
+    });
+    if (batch.read < limit) batch.next = undefined;
+    return batch;
+  }
+
+  async append(note: EncryptionNote): Promise<boolean> {
+    const isAppended = appendNote(this.#database, note);
+    // What was replaced leaves no copy in the write-ahead log.
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return isAppended;
+  }
+
+  async close(): Promise<void> {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newKey } from '../support/databases.ts';
+import { ADA } from '../support/confidant.ts';
+import { Premises, type Running } from '../support/process.ts';
+import { readableOf } from '../support/traces.ts';
+
+const WARNING = 'older words are not encrypted yet: npm run reencrypt';
+const [ONE, TWO] = [newKey(), newKey()];
+
+const stop = async ({ child, ended }: Running) => {
+  child.kill('SIGTERM');
+  return ended;
+};
+
+describe('npm run reencrypt', () => {
+  let premises: Premises;
+
+  beforeEach(async () => {
+    premises = await Premises.open();
+  });
+  afterEach(() => premises.close());
+
+  const use = (env: Record<string, string>) =>
+    premises.workplace.run(env, { program: 'tools/reencrypt.ts' }).ended;
+  const readable = () =>
+    readableOf([ADA.name], { mongodbUri: undefined, dataDir: premises.workplace.folder });
+  /** Resolves when the bot shows Ada her name. */
+  const knowsAda = async () => {
+    const { discord, ada, channel } = premises;
+    const shown = await ada.runCommand('profile view', {}, channel);
+    const told = () => JSON.stringify(shown.messages()[0]?.embeds ?? '').includes(ADA.name);
+    await discord.until(told, { what: 'her name' });
+  };
+
+  test('encrypts what was there before, while the bot runs; then the key can be changed', async () => {
+    const before = await premises.serve();
+    await premises.setUp();
+    expect((await stop(before)).stdout).not.toContain(WARNING);
+    expect(await readable()).toEqual([ADA.name]);
+
+    const running = await premises.serve({ ENCRYPTION_KEY: ONE });
+    expect(await use({ ENCRYPTION_KEY: ONE })).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: [
+        '1 records hold words; 1 were encrypted anew.',
+        'Everything is encrypted with the first key of ENCRYPTION_KEY: keys after it may be taken out of the list. With the bot’s next start, words that are not encrypted are refused.',
+      ].join('\n'),
+    });
+    expect(await readable()).toEqual([]);
+    await knowsAda();
+    expect((await stop(running)).stdout).toContain(WARNING);
+
+    const rotated = await premises.serve({ ENCRYPTION_KEY: `${TWO},${ONE}` });
+    expect((await use({ ENCRYPTION_KEY: `${TWO},${ONE}` })).code).toBe(0);
+    expect((await stop(rotated)).stdout).not.toContain(WARNING);
+    const last = await premises.serve({ ENCRYPTION_KEY: TWO });
+    await knowsAda();
+    await stop(last);
+  }, 60_000);
+
+  test('says in a sentence what it needs', async () => {
+    expect(await use({})).toMatchObject({
+      code: 1,
+      stderr: 'ENCRYPTION_KEY is not set (docs/operations.md)\n',
+    });
+    const malformed = await use({ ENCRYPTION_KEY: 'a-secret-value' });
+    expect(malformed.code).toBe(1);
+    expect(malformed.stderr).toMatch(/^ENCRYPTION_KEY must be 32 random bytes/);
+    expect(malformed.stderr).not.toContain('a-secret-value');
+    expect((await use({ ENCRYPTION_KEY: ONE })).stderr).toMatch(/^There is no file .*confidant.db/);
+    await stop(await premises.serve());
+    expect(await use({ ENCRYPTION_KEY: ONE })).toMatchObject({
+      code: 1,
+      stderr:
+        'The bot was not yet started with this ENCRYPTION_KEY: (re)start it first, all of its processes, then run this again.\n',
+    });
+  }, 30_000);
+});
