@@ -191,7 +191,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 7 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 8 }]);
   });
 
   test.each(['profiles', 'turns'])(
@@ -235,12 +235,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
     expect(await meta().find().toArray()).toEqual([older]);
     await (await database.open({ keyring })).close();
-    expect(await meta().find().toArray()).toEqual([{ ...older, version: 7 }]);
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 8 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 7 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 8 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {
