@@ -1,0 +1,22 @@
+import { type Asked, hasEnded, isSilent } from './asked.ts';
+import type { Excuses } from './examination/excuses.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How long the last replies may take once everything works again, in milliseconds. */
+const CALM_MS = 120_000;
+
+/** Resolves when nothing is being written any more, or that has taken too long. */
+export async function calm({ discord, records }: Surroundings, excuses: Excuses): Promise<void> {
+  const last = new Map(records.asked.map((asked) => [placeOf(asked), asked]));
+  const isExpected = (asked: Asked) =>
+    !asked.isIgnored() &&
+    !excuses.mayBeLost(asked) &&
+    !hasEnded(asked) &&
+    !(asked.message && isSilent(asked) && last.get(placeOf(asked)) !== asked);
+  let open = records.asked;
+  const isQuiet = () => (open = open.filter(isExpected)).length === 0;
+  await discord.until(isQuiet, { timeoutMs: CALM_MS }).catch(() => undefined);
+}
+
+/** The last messages of a person in one place may be answered together, at the last of them. */
+const placeOf = ({ person, message }: Asked): string => `${person.id} ${message?.channel.id}`;
