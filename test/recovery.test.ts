@@ -128,6 +128,44 @@ for (const kind of databaseKinds) {
       await showing(await ask(true), 'Now.');
     }, 30_000);
 
+    describe('a message', () => {
+      const write = () => {
+        const { discord, ada } = premises;
+        return ada.send(discord.dmWithBot(ada), { content: 'Well?' });
+      };
+      const repliesTo = (asked: Message) =>
+        [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
+      const answered = (asked: Message) =>
+        premises.discord.until(() =>
+          repliesTo(asked).find(({ content }) => /(^|\n)-# I had to stop/.test(content)),
+        );
+
+      test('that had no words of an answer yet is told so', async () => {
+        const hand = premises.model.handwritten();
+        const asked = write();
+        await hand.next();
+        await kill();
+        await serve();
+        expect(buttonsOf(await answered(asked))).toEqual(['Try again']);
+        while ((await store.leases()).length > 0) await sleep(20);
+        expect(repliesTo(asked)).toHaveLength(1);
+      }, 30_000);
+
+      test('whose answer the killed process had begun, and did not know of, has one answer', async () => {
+        const hand = premises.model.handwritten();
+        const asked = write();
+        const sent = { method: 'POST', route: /channels\/\d+\/messages/ };
+        premises.discord.faults.add({ ...sent, status: 503, applied: true });
+        (await hand.next()).write('Half of it');
+        await premises.discord.until(() => repliesTo(asked).length > 0);
+        await kill();
+        premises.discord.faults.clear();
+        await serve();
+        expect(buttonsOf(await answered(asked))).toContain('Try again');
+        expect(repliesTo(asked)).toHaveLength(1);
+      }, 30_000);
+    });
+
     test('an answer of several messages is whole in all of them', async () => {
       const text = Array.from({ length: 90 }, (_, n) => `Sentence ${n} of a long answer.`).join(
         ' ',

@@ -25,6 +25,8 @@ const CATEGORIES = { careful: ['self-harm'], refused: ['sexual/minors'] };
 
 const TOKEN_MS = 25;
 const TOKENS_AT_ONCE = 4;
+/** How long it thinks before the first of them. */
+const THINKING_MS = [50, 1_500] as const;
 const LONG = 700;
 /** What a request begins with that wants a memory. */
 const SUMMARIZER = 'You keep the memory of Confidant';
@@ -125,6 +127,7 @@ export class SoakModel {
     );
     const breaksAt = fault ? Math.floor(this.#random.between(0, length)) : length;
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    await sleep(this.#random.between(...THINKING_MS));
     for (let token = 0; token < breaksAt; token += TOKENS_AT_ONCE) {
       if (response.destroyed) return;
       const words = Array.from({ length: Math.min(TOKENS_AT_ONCE, breaksAt - token) }, (_, index) =>

@@ -25,12 +25,16 @@ export async function introduce(person: SoakPerson): Promise<void> {
   if (!note) return;
   const opened = await person.person.click(note, en.advice.setUp);
   const typed = await submit(person, await opened.modal());
-  const greeted = () => [note, ...typed.messages()].some(isGreeting);
-  await person.until(greeted);
+  const answer = () => typed.followUps.filter(({ deleted }) => !deleted);
+  const before = asked.shown;
+  // The greeting may get lost, and the answer come all the same.
+  asked.shown = () => (answer().length > 0 ? answer() : before());
+  const isGreeted = () => [note, ...typed.messages()].some(isGreeting);
+  await person.until(() => isGreeted() || answer().length > 0);
   person.hasProfile = true;
   asked.isPromised = true;
   asked.at = typed.createdAt;
-  asked.shown = () => typed.followUps.filter(({ deleted }) => !deleted);
+  asked.shown = answer;
   await read(person, asked);
 }
 

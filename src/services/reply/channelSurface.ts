@@ -74,8 +74,9 @@ export class ChannelSurface implements Surface {
       });
       return bucket;
     }
-    // Should the answer to this request be lost, the next one with the same nonce gets the same message.
-    const nonce = (this.#nonces[part] ??= randomBytes(12).toString('base64url'));
+    // Should the answer to this request be lost, the next one with the same nonce gets the same message, even if another
+    // process sends it: a message is answered by one.
+    const nonce = (this.#nonces[part] ??= this.#repliesTo ?? randomBytes(12).toString('base64url'));
     const reference = this.#repliesTo
       ? { message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false } }
       : {};
