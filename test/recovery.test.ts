@@ -12,6 +12,9 @@ import { Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
 
+const repliesTo = (asked: Message): Message[] =>
+  [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`after the process was killed, on ${kind.name}`, () => {
     let premises: Premises;
@@ -68,6 +71,17 @@ for (const kind of databaseKinds) {
       await connection.collection('leases').updateMany({}, { $set: { seenAt: new Date(0) } });
       await connection.close();
     };
+
+    /** Writes to the bot. */
+    const write = () => {
+      const { discord, ada } = premises;
+      return ada.send(discord.dmWithBot(ada), { content: 'Well?' });
+    };
+
+    const interruptedAt = (asked: Message) =>
+      premises.discord.until(() =>
+        repliesTo(asked).find(({ content }) => /(^|\n)-# I had to stop/.test(content)),
+      );
 
     const interrupted = (message: Message) =>
       premises.discord.until(() => NOTE.test(message.content), { what: 'the note' });
@@ -129,24 +143,13 @@ for (const kind of databaseKinds) {
     }, 30_000);
 
     describe('a message', () => {
-      const write = () => {
-        const { discord, ada } = premises;
-        return ada.send(discord.dmWithBot(ada), { content: 'Well?' });
-      };
-      const repliesTo = (asked: Message) =>
-        [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
-      const answered = (asked: Message) =>
-        premises.discord.until(() =>
-          repliesTo(asked).find(({ content }) => /(^|\n)-# I had to stop/.test(content)),
-        );
-
       test('that had no words of an answer yet is told so', async () => {
         const hand = premises.model.handwritten();
         const asked = write();
         await hand.next();
         await kill();
         await serve();
-        expect(buttonsOf(await answered(asked))).toEqual(['Try again']);
+        expect(buttonsOf(await interruptedAt(asked))).toEqual(['Try again']);
         while ((await store.leases()).length > 0) await sleep(20);
         expect(repliesTo(asked)).toHaveLength(1);
       }, 30_000);
@@ -161,7 +164,7 @@ for (const kind of databaseKinds) {
         await kill();
         premises.discord.faults.clear();
         await serve();
-        expect(buttonsOf(await answered(asked))).toContain('Try again');
+        expect(buttonsOf(await interruptedAt(asked))).toContain('Try again');
         expect(repliesTo(asked)).toHaveLength(1);
       }, 30_000);
     });

@@ -32,7 +32,7 @@ const LONG = 700;
 const SUMMARIZER = 'You keep the memory of Confidant';
 const SUMMARY_MS = 200;
 /** More than a memory may have, now and then. */
-const SUMMARY_LINES = 400;
+const SUMMARY_LINES = 1_000;
 
 /**
  * An OpenAI-compatible server that writes plain words at 40 tokens a second, remembers what was asked when it is to sum

@@ -19,6 +19,10 @@ const ANSWER = 'A whole answer.';
 /** The bot was always there. */
 const NEVER = { includes: () => false };
 
+const remembers = (text: string): Partial<Store> => ({
+  findMemory: async () => ({ text, through: new Date(), version: 1 }),
+});
+
 /** People of a soak on a bot of this test's own; nobody does anything more once they have read an answer. */
 const people = async () => {
   const later = await Later.start(sqlite);
@@ -79,7 +83,8 @@ describe('the examination of a soak', () => {
     const problems = findings.problems.map((problem) =>
       Object.entries(names()).reduce((text, [id, name]) => text.replaceAll(id, name), problem),
     );
-    return { ...findings, problems };
+    const { questions, checkIns, others } = findings;
+    return { questions, checkIns, others, problems };
   };
   const problems = async (...alterations: Parameters<typeof found>) =>
     (await found(...alterations)).problems;
@@ -228,10 +233,7 @@ describe('the examination of a soak', () => {
   test('finds what is kept of somebody who deleted everything', async () => {
     const at = performance.now() + 5 * DAY_MS;
     const deletions = [{ person: stage.bot.ada, at, spoken: records.spoken, doneAt: at }];
-    const text = 'They asked about ada and 1';
-    const memory = { text, through: new Date(), version: 1 };
-    const findMemory = async () => memory;
-    expect(await problems({ findMemory }, { deletions })).toEqual([
+    expect(await problems(remembers('They asked about ada and 1'), { deletions })).toEqual([
       'check-in the check-in is a turn, although its asker deleted everything',
       'the command is still there, although its asker deleted everything',
       'the message is still there, although its asker deleted everything',
@@ -249,9 +251,6 @@ describe('the examination of a soak', () => {
   });
 
   test('finds a memory that is too long, of somebody else, or missing', async () => {
-    const remembers = (text: string): Partial<Store> => ({
-      findMemory: async () => ({ text, through: new Date(), version: 1 }),
-    });
     expect(await problems(remembers('x'.repeat(2_001)))).toEqual([
       'ada is remembered by 2001 characters',
     ]);

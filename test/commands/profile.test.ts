@@ -251,7 +251,8 @@ describe('a question that waits for its asker’s profile', () => {
       const note = await waits('Lost?');
       const greetings = { method: 'PATCH', route: /original/ };
       const mend = bot.discord.faults.add({ ...greetings, reset: true, ...applied });
-      await bot.shows(await setUpFrom(note), 'Re: Lost?');
+      const answer = await bot.shows(await setUpFrom(note), 'Re: Lost?');
+      expect(answer.ephemeral).toBe(true);
       mend();
       await bot.store.deleteUser(bot.ada.id);
     }
