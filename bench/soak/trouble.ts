@@ -121,10 +121,12 @@ export class Trouble {
   }
 
   async #kill(): Promise<void> {
-    const { bot } = this.#victims;
-    this.kills.push(performance.now());
+    const { bot, discord } = this.#victims;
     this.isKilling = true;
     await bot.kill();
+    // Until Discord sees that nobody is there, what it sends is lost, too.
+    await discord.until(() => discord.gateway.connected.length === 0);
+    this.kills.push(performance.now());
     bot.start();
     await bot.running();
     this.isKilling = false;
