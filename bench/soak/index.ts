@@ -9,6 +9,7 @@ import { ArgumentError, HELP, readArguments, type Soak } from './arguments.ts';
 import { Absences } from './absences.ts';
 import { calm } from './calm.ts';
 import { Excuses } from './examination/excuses.ts';
+import { count } from './examination/findings.ts';
 import { examine } from './examination/index.ts';
 import { Memory } from './memory.ts';
 import { SoakModel } from './model.ts';
@@ -69,6 +70,10 @@ async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> 
     LOG_LEVEL: 'info',
   });
   const absences = new Absences(discord);
+  const limited = new Map<string, number>();
+  discord.on('request', ({ status, byFault, method, route }) => {
+    if (status === 429 && !byFault) count(limited, `${method} ${route}`);
+  });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
   bot.start();
@@ -118,14 +123,14 @@ async function soakIn(soak: Soak, { location }: SoakDatabase): Promise<Outcome> 
   if (exitCode !== 0) findings.problems.push(`the bot ended with exit code ${exitCode}`);
   for (const error of discord.errors) findings.problems.push(`Discord: ${String(error)}`);
   for (const route of discord.unknownRoutes) findings.problems.push(`no such route: ${route}`);
-  const { requests, rateLimited, rateLimitedByFault: injected } = discord.stats;
+  const { requests, rateLimitedByFault: injected } = discord.stats;
   return {
     findings,
     questions: all.records.asked.length,
     done: all.done,
     made: trouble.made,
     requests,
-    rateLimited: { bot: rateLimited - injected, injected },
+    rateLimited: { bot: limited, injected },
     errors,
     memory: { thirds, isFlat },
   };

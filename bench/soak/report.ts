@@ -8,8 +8,8 @@ export interface Outcome {
   done: ReadonlyMap<string, number>;
   made: ReadonlyMap<string, number>;
   requests: number;
-  /** Answers 429 that the bot brought upon itself, and those that were made to happen. */
-  rateLimited: { bot: number; injected: number };
+  /** Answers 429 that the bot brought upon itself, by route, and how many were made to happen. */
+  rateLimited: { bot: ReadonlyMap<string, number>; injected: number };
   /** Lines of the bot's log that are errors. */
   errors: number;
   memory: { thirds: number[]; isFlat: boolean };
@@ -30,7 +30,7 @@ export function report(
       'every question has one turn or its asker was told, every text is as stored',
       problems.length === 0,
     ],
-    ['no 429', rateLimited.bot === 0],
+    ['no 429', rateLimited.bot.size === 0],
     ...(minutes < MEMORY_MINUTES
       ? []
       : [['memory is flat', memory.isFlat] satisfies [string, boolean]]),
@@ -45,7 +45,7 @@ export function report(
     ...rows('What else was looked into', findings.others),
     ...rows('Figures', [
       ['requests to Discord', requests],
-      ['429s', rateLimited.bot],
+      ...Array.from(rateLimited.bot, ([route, times]) => [`429: ${route}`, times] as const),
       ['429s that were made to happen', rateLimited.injected],
       ['errors in the log', errors],
       ...memory.thirds.map((bytes, index): [string, number] => [

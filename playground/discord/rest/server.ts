@@ -201,13 +201,15 @@ export class RestServer {
     const status = reply?.status ?? 0;
     this.stats.requests += 1;
     if (status === 429) this.stats.rateLimited += 1;
-    if (status === 429 && fault?.status === 429) this.stats.rateLimitedByFault += 1;
+    const byFault = fault !== undefined && status === (fault.reset ? 0 : fault.status);
+    if (status === 429 && byFault) this.stats.rateLimitedByFault += 1;
     if (INVALID.has(status)) this.stats.invalidRequests += 1;
     const record: RequestRecord = {
       method,
       route: match.route?.template ?? path,
       path,
       status,
+      byFault,
       code: reply?.code,
       bucket: verdict?.bucket,
       limit: verdict?.limit,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { REST, RequestMethod, Routes } from 'discord.js';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
+import { mindingLostAnswers } from './lostAnswers.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { Bucket, MessageBody, Surface } from './surface.ts';
 
@@ -16,7 +17,7 @@ export function createChannelRest(apiUrl: string, token: string): REST {
     rejectOnRateLimit: () => true,
     offset: 0,
     retries: 0,
-    makeRequest: createMakeRequest(),
+    makeRequest: mindingLostAnswers(createMakeRequest()),
   }).setToken(token);
 }
 
