@@ -12,6 +12,9 @@ import { Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
 
+const repliesTo = (asked: Message): Message[] =>
+  [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`after the process was killed, on ${kind.name}`, () => {
     let premises: Premises;
@@ -68,6 +71,17 @@ for (const kind of databaseKinds) {
       await connection.collection('leases').updateMany({}, { $set: { seenAt: new Date(0) } });
       await connection.close();
     };
+
+    /** Writes to the bot. */
+    const write = () => {
+      const { discord, ada } = premises;
+      return ada.send(discord.dmWithBot(ada), { content: 'Well?' });
+    };
+
+    const interruptedAt = (asked: Message) =>
+      premises.discord.until(() =>
+        repliesTo(asked).find(({ content }) => /(^|\n)-# I had to stop/.test(content)),
+      );
 
     const interrupted = (message: Message) =>
       premises.discord.until(() => NOTE.test(message.content), { what: 'the note' });
@@ -127,6 +141,33 @@ for (const kind of databaseKinds) {
       premises.model.answers('Now.');
       await showing(await ask(true), 'Now.');
     }, 30_000);
+
+    describe('a message', () => {
+      test('that had no words of an answer yet is told so', async () => {
+        const hand = premises.model.handwritten();
+        const asked = write();
+        await hand.next();
+        await kill();
+        await serve();
+        expect(buttonsOf(await interruptedAt(asked))).toEqual(['Try again']);
+        while ((await store.leases()).length > 0) await sleep(20);
+        expect(repliesTo(asked)).toHaveLength(1);
+      }, 30_000);
+
+      test('whose answer the killed process had begun, and did not know of, has one answer', async () => {
+        const hand = premises.model.handwritten();
+        const asked = write();
+        const sent = { method: 'POST', route: /channels\/\d+\/messages/ };
+        premises.discord.faults.add({ ...sent, status: 503, applied: true });
+        (await hand.next()).write('Half of it');
+        await premises.discord.until(() => repliesTo(asked).length > 0);
+        await kill();
+        premises.discord.faults.clear();
+        await serve();
+        expect(buttonsOf(await interruptedAt(asked))).toContain('Try again');
+        expect(repliesTo(asked)).toHaveLength(1);
+      }, 30_000);
+    });
 
     test('an answer of several messages is whole in all of them', async () => {
       const text = Array.from({ length: 90 }, (_, n) => `Sentence ${n} of a long answer.`).join(

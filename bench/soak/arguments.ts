@@ -24,10 +24,10 @@ with what is stored.
   --store NAME    sqlite, which is usual, or mongodb: the server that MONGODB_TEST_URI names
   --seed N        replays a run, as far as time allows
   --encrypt       encrypts what people say in the database
-  --no-kills      never kills the bot
+  --no-kills      never kills the bot; it is killed in the first third of the time alone
   --help
 
-Ends with exit code 1 if anything was lost.
+Ends with exit code 0 if everything held, 1 if anything was lost or did not hold, 2 if an option was not understood.
 `;
 
 /** What cannot be asked for. */

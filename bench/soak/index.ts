@@ -6,17 +6,23 @@ import { BotProcess } from '../../playground/botProcess.ts';
 import { LoopbackDiscord } from '../../playground/discord/index.ts';
 import { openStore } from '../../src/services/store/index.ts';
 import { ArgumentError, HELP, readArguments, type Soak } from './arguments.ts';
-import { examine } from './examination.ts';
+import { Absences } from './absences.ts';
+import { calm } from './calm.ts';
+import { Excuses } from './examination/excuses.ts';
+import { count } from './examination/findings.ts';
+import { examine } from './examination/index.ts';
 import { Memory } from './memory.ts';
 import { SoakModel } from './model.ts';
-import { hasEnded, SoakPerson, type Surroundings } from './person.ts';
+import { createPeople } from './people.ts';
 import { Random } from './random.ts';
+import { Replies } from './replies.ts';
 import { type Outcome, report } from './report.ts';
 import { createDatabase, type SoakDatabase } from './stores.ts';
+import { noRecords, type Surroundings } from './surroundings.ts';
 import { Trouble } from './trouble.ts';
 
-/** How long the last replies may take once everything works again, in milliseconds. */
-const CALM_MS = 120_000;
+/** How long people wait for what they have begun when it is over, in milliseconds. */
+const GRACE_MS = 10_000;
 /** pino's number for an error. */
 const ERROR_LEVEL = 50;
 
@@ -62,28 +68,30 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
     HEALTH_PORT: String(healthPort),
     LOG_LEVEL: 'info',
   });
+  const absences = new Absences(discord);
+  const limited = new Map<string, number>();
+  discord.on('request', ({ status, byFault, method, route }) => {
+    if (status === 429 && !byFault) count(limited, `${method} ${route}`);
+  });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
   bot.start();
   await bot.running();
 
   const end = new AbortController();
+  const late = new AbortController();
   const all: Surroundings = {
     discord,
-    channel: discord.createGuild({ name: 'Soak' }).createTextChannel({ name: 'general' }),
-    asked: [],
+    replies: new Replies(discord),
+    records: noRecords(),
     done: new Map(),
     over: end.signal,
+    late: late.signal,
   };
-  const people = Array.from(
-    { length: soak.people },
-    (_, index) =>
-      new SoakPerson(discord.createPerson({ username: `p${index}` }), random.fork(index + 2), all),
-  );
-  for (const person of people) await person.setUp();
+  const people = await createPeople(soak.people, random, all);
 
   const memory = new Memory(healthPort);
-  const trouble = new Trouble({ discord, model, bot }, random.fork(1));
+  const trouble = new Trouble({ discord, model, bot, location }, random.fork(1));
   const durationMs = soak.minutes * 60_000;
   const startedAt = performance.now();
   // The memory of the second and the last third is compared: that takes one process.
@@ -96,25 +104,32 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   }
   const { thirds, isFlat } = memory.stop();
   end.abort();
+  const giveUp = setTimeout(() => {
+    late.abort();
+    discord.lookAgain();
+  }, GRACE_MS);
   await Promise.all([lives, troubled]);
-  await calm(all);
+  clearTimeout(giveUp);
+  const excuses = new Excuses(trouble.kills, absences);
+  await calm(all, excuses);
   const exitCode = await bot.stop();
 
   const store = await openStore(location);
-  const findings = await examine(store, all.asked, trouble.kills);
+  const findings = await examine(store, all.records, { replies: all.replies, excuses });
   await store.close();
   await discord.stop();
   await model.stop();
   if (exitCode !== 0) findings.problems.push(`the bot ended with exit code ${exitCode}`);
   for (const error of discord.errors) findings.problems.push(`Discord: ${String(error)}`);
   for (const route of discord.unknownRoutes) findings.problems.push(`no such route: ${route}`);
+  const { requests, rateLimitedByFault: injected } = discord.stats;
   return {
     findings,
-    questions: all.asked.length,
+    questions: all.records.asked.length,
     done: all.done,
     made: trouble.made,
-    requests: discord.stats.requests,
-    rateLimited: discord.stats.rateLimited,
+    requests,
+    rateLimited: { bot: limited, injected },
     errors,
     memory: { thirds, isFlat },
   };
@@ -127,13 +142,6 @@ function diedByItself(bot: BotProcess, trouble: Trouble): Promise<false> {
       if (state === 'stopped' && !trouble.isKilling) resolve(false);
     });
   });
-}
-
-/** Resolves when nothing is being written any more, or that has taken too long. */
-async function calm({ discord, asked }: Surroundings): Promise<void> {
-  const quiet = () =>
-    asked.every(({ interaction }) => interaction.state === 'failed' || hasEnded(interaction));
-  await discord.until(quiet, { timeoutMs: CALM_MS }).catch(() => undefined);
 }
 
 async function freePort(): Promise<number> {

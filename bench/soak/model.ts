@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buffer } from 'node:stream/consumers';
 import type { Random } from './random.ts';
+import { summaryOf } from './words.ts';
 
 /** How a request to the model goes wrong. */
 export type ModelFault = 'rateLimited' | 'overloaded' | 'refused' | 'cut' | 'stalled' | 'malformed';
@@ -23,9 +25,19 @@ const CATEGORIES = { careful: ['self-harm'], refused: ['sexual/minors'] };
 
 const TOKEN_MS = 25;
 const TOKENS_AT_ONCE = 4;
+/** How long it thinks before the first of them. */
+const THINKING_MS = [50, 1_500] as const;
 const LONG = 700;
+/** What a request begins with that wants a memory. */
+const SUMMARIZER = 'You keep the memory of Confidant';
+const SUMMARY_MS = 200;
+/** More than a memory may have, now and then. */
+const SUMMARY_LINES = 1_000;
 
-/** An OpenAI-compatible server that writes plain words at 40 tokens a second, and fails when it is told to. */
+/**
+ * An OpenAI-compatible server that writes plain words at 40 tokens a second, remembers what was asked when it is to sum
+ * up, and fails when it is told to.
+ */
 export class SoakModel {
   readonly #random: Random;
   readonly #faults: ModelFault[] = [];
@@ -61,8 +73,9 @@ export class SoakModel {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    request.resume();
-    await once(request, 'end');
+    // Whoever is killed in the middle of a request is not answered.
+    const body = await buffer(request).catch(() => undefined);
+    if (!body) return;
     if (request.url?.endsWith('/moderations')) {
       await this.#examine(response);
       return;
@@ -74,6 +87,8 @@ export class SoakModel {
       response.end(JSON.stringify({ error: { message: 'injected fault' } }));
     } else if (fault === 'refused') {
       response.destroy();
+    } else if (!fault && body.includes(SUMMARIZER)) {
+      await this.#sumUp(response, body.toString());
     } else {
       await this.#write(response, fault);
     }
@@ -89,6 +104,19 @@ export class SoakModel {
     response.end(JSON.stringify({ results: [{ flagged: found.length > 0, categories }] }));
   }
 
+  async #sumUp(response: ServerResponse, asked: string): Promise<void> {
+    const lines = this.#random.pick([
+      [9, 12],
+      [1, SUMMARY_LINES],
+    ]);
+    const summary = summaryOf(asked, 12);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    await sleep(SUMMARY_MS);
+    const content = Array.from({ length: Math.ceil(lines / 12) }, () => summary).join('\n');
+    send(response, { choices: [{ index: 0, delta: { content } }] });
+    finish(response, content.length);
+  }
+
   async #write(response: ServerResponse, fault: ModelFault | undefined): Promise<void> {
     this.#answers += 1;
     const length = Math.round(
@@ -99,6 +127,7 @@ export class SoakModel {
     );
     const breaksAt = fault ? Math.floor(this.#random.between(0, length)) : length;
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    await sleep(this.#random.between(...THINKING_MS));
     for (let token = 0; token < breaksAt; token += TOKENS_AT_ONCE) {
       if (response.destroyed) return;
       const words = Array.from({ length: Math.min(TOKENS_AT_ONCE, breaksAt - token) }, (_, index) =>
@@ -110,12 +139,7 @@ export class SoakModel {
     if (fault === 'stalled') return;
     if (fault === 'cut') response.destroy();
     else if (fault === 'malformed') response.end('data: {"choices":[{"delta":\n\n');
-    else {
-      const usage = { prompt_tokens: 500, completion_tokens: length, total_tokens: 500 + length };
-      send(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
-      send(response, { choices: [], usage });
-      response.end('data: [DONE]\n\n');
-    }
+    else finish(response, length);
   }
 }
 
@@ -125,4 +149,11 @@ const word = (index: number): string => `w${index}${index % 40 === 39 ? '.\n\n' 
 function send(response: ServerResponse, event: object): void {
   const chunk = { id: 'soak', object: 'chat.completion.chunk', created: 0, model: 'soak' };
   response.write(`data: ${JSON.stringify({ ...chunk, ...event })}\n\n`);
+}
+
+function finish(response: ServerResponse, tokens: number): void {
+  const usage = { prompt_tokens: 500, completion_tokens: tokens, total_tokens: 500 + tokens };
+  send(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
+  send(response, { choices: [], usage });
+  response.end('data: [DONE]\n\n');
 }

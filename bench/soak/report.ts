@@ -1,5 +1,5 @@
 import type { Soak } from './arguments.ts';
-import type { Findings } from './examination.ts';
+import type { Findings } from './examination/findings.ts';
 
 /** What a soak came to. */
 export interface Outcome {
@@ -8,7 +8,8 @@ export interface Outcome {
   done: ReadonlyMap<string, number>;
   made: ReadonlyMap<string, number>;
   requests: number;
-  rateLimited: number;
+  /** Answers 429 that the bot brought upon itself, by route, and how many were made to happen. */
+  rateLimited: { bot: ReadonlyMap<string, number>; injected: number };
   /** Lines of the bot's log that are errors. */
   errors: number;
   memory: { thirds: number[]; isFlat: boolean };
@@ -23,13 +24,13 @@ export function report(
   { minutes, people, store, seed, encrypt, kills }: Soak,
   { findings, questions, done, made, requests, rateLimited, errors, memory }: Outcome,
 ): { text: string; succeeded: boolean } {
-  const { statuses, refused, killedBefore, problems } = findings;
+  const { problems } = findings;
   const checks: [string, boolean][] = [
     [
       'every question has one turn or its asker was told, every text is as stored',
       problems.length === 0,
     ],
-    ['no 429', rateLimited === 0],
+    ['no 429', rateLimited.bot.size === 0],
     ...(minutes < MEMORY_MINUTES
       ? []
       : [['memory is flat', memory.isFlat] satisfies [string, boolean]]),
@@ -39,15 +40,13 @@ export function report(
     '',
     ...rows('What people did', done),
     ...rows('What failed', made),
-    ...rows('What became of the questions', [
-      ['asked', questions],
-      ...statuses,
-      ['not taken, and told so', refused],
-      ['killed before it was stored', killedBefore],
-    ]),
+    ...rows('What became of the questions', [['asked', questions], ...findings.questions]),
+    ...rows('What became of the check-ins', findings.checkIns),
+    ...rows('What else was looked into', findings.others),
     ...rows('Figures', [
       ['requests to Discord', requests],
-      ['429s', rateLimited],
+      ...Array.from(rateLimited.bot, ([route, times]) => [`429: ${route}`, times] as const),
+      ['429s that were made to happen', rateLimited.injected],
       ['errors in the log', errors],
       ...memory.thirds.map((bytes, index): [string, number] => [
         `memory, ${['first', 'second', 'last'][index]} third (MB)`,
@@ -65,7 +64,7 @@ export function report(
 
 function rows(title: string, figures: Iterable<readonly [string, number]>): string[] {
   const lines = [...figures].map(
-    ([name, figure]) => `  ${name.padEnd(34)}${String(figure).padStart(8)}`,
+    ([name, figure]) => `  ${name.padEnd(38)}${String(figure).padStart(8)}`,
   );
   return [title, ...lines, ''];
 }

@@ -1,11 +1,18 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BotProcess } from '../../playground/botProcess.ts';
 import type { LoopbackDiscord } from '../../playground/discord/index.ts';
+import type { StoreLocation } from '../../src/services/store/index.ts';
+import { DATABASE } from '../../src/tools/sqliteCopy.ts';
+import { lock } from './lock.ts';
 import type { ModelFault, SoakModel } from './model.ts';
 import type { Random } from './random.ts';
 
 const PAUSE_MS = [1_000, 5_000] as const;
 const OUTAGE_MS = [1_000, 5_000] as const;
+const LOCK_MS = [200, 3_000] as const;
+/** Edits that are refused at once, and how long the bot is told to wait then, in seconds. */
+const LIMITED = { times: 3, retryAfter: 2 };
 const EDIT = { method: 'PATCH', route: /messages/ };
 const CALLBACK = { method: 'POST', route: /callback/ };
 
@@ -13,6 +20,8 @@ interface Victims {
   discord: LoopbackDiscord;
   model: SoakModel;
   bot: BotProcess;
+  /** The database, which is locked now and then where it is a file. */
+  location: StoreLocation;
 }
 
 /** Lets one thing after another fail, of all that the bot depends on and the bot itself. */
@@ -51,7 +60,7 @@ export class Trouble {
   }
 
   #kinds(mayKill: boolean): (readonly [number, readonly [string, () => Promise<void> | void]])[] {
-    const { discord, model } = this.#victims;
+    const { discord, model, location } = this.#victims;
     const times = Math.ceil(this.#random.between(0, 20));
     const fail = (fault: ModelFault) =>
       [3, [`model: ${fault}`, () => model.failNext(fault)]] as const;
@@ -69,6 +78,7 @@ export class Trouble {
         ],
       ],
       [2, ['edits: slow', () => void discord.faults.add({ ...EDIT, delayMs: 2_000, times })]],
+      [1, ['edits: 429', () => void discord.faults.add({ ...EDIT, status: 429, ...LIMITED })]],
       [
         2,
         [
@@ -93,6 +103,7 @@ export class Trouble {
         ],
       ],
       [1, ['Discord: outage', () => this.#outage()]],
+      ...(location.mongodbUri ? [] : [[1, ['database: locked', () => this.#lock()]] as const]),
       ...(mayKill ? [[2, ['bot: killed', () => this.#kill()]] as const] : []),
     ];
   }
@@ -104,11 +115,18 @@ export class Trouble {
     discord.outage(false);
   }
 
+  #lock(): Promise<void> {
+    const { location } = this.#victims;
+    return lock(join(location.dataDir, DATABASE), this.#random.between(...LOCK_MS));
+  }
+
   async #kill(): Promise<void> {
-    const { bot } = this.#victims;
-    this.kills.push(performance.now());
+    const { bot, discord } = this.#victims;
     this.isKilling = true;
     await bot.kill();
+    // Until Discord sees that nobody is there, what it sends is lost, too.
+    await discord.until(() => discord.gateway.connected.length === 0);
+    this.kills.push(performance.now());
     bot.start();
     await bot.running();
     this.isKilling = false;

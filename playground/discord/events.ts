@@ -14,6 +14,8 @@ export interface RequestRecord {
   path: string;
   /** 0 when the connection was cut without an answer. */
   status: number;
+  /** Whether that is what a fault made of it. */
+  byFault: boolean;
   /** Discord's error code, when it answered with one. */
   code: number | undefined;
   bucket: string | undefined;

@@ -88,6 +88,7 @@ export class Gateway {
     if (!resumable) this.#sessions.clear();
     const text = JSON.stringify({ op: GatewayOpcodes.InvalidSession, d: resumable });
     for (const socket of sockets) socket?.send(text);
+    this.#host.changed();
   }
 
   /** Refuses connections, and cuts those there are; or takes them again. */

@@ -120,13 +120,19 @@ export const profile: Command = {
       await interaction.editReply(givenBack(words('failure.internal'), input, turnId, words));
       return;
     }
-    await interaction.editReply({
+    const greeted = interaction.editReply({
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
       embeds: [],
       // Who waits for an answer gets that, and is asked nothing more.
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
-    if (waiting) await answerWaiting(interaction, waiting, context);
+    if (!waiting) {
+      await greeted;
+      return;
+    }
+    // The answer that was waited for says more than the greeting.
+    await greeted.catch((err: unknown) => log.warn({ userId, err }, 'a greeting was not shown'));
+    await answerWaiting(interaction, waiting, context);
   },
 };
 

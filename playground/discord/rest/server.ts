@@ -18,7 +18,10 @@ import { webhookRoutes } from './webhooks.ts';
 /** How many requests there were, and how many that count against the bot. */
 export interface Stats {
   requests: number;
+  /** Answers 429, those that a fault made included. */
   rateLimited: number;
+  /** Those of them that a fault made: they say nothing about the bot. */
+  rateLimitedByFault: number;
   /** Answers 401, 403 and 429: ten thousand in ten minutes, and Discord bans the address. */
   invalidRequests: number;
 }
@@ -46,6 +49,8 @@ interface Course {
   path: string;
   query: string;
   verdict: Verdict | undefined;
+  /** What went wrong with it on purpose. */
+  fault: Fault | undefined;
 }
 
 const INVALID = new Set([401, 403, 429]);
@@ -53,7 +58,12 @@ const PREFIX = /^\/api(?:\/v10)?(?=\/)/;
 
 /** The REST API: routes, access, rate limits, faults, and a record of every request. */
 export class RestServer {
-  readonly stats: Stats = { requests: 0, rateLimited: 0, invalidRequests: 0 };
+  readonly stats: Stats = {
+    requests: 0,
+    rateLimited: 0,
+    rateLimitedByFault: 0,
+    invalidRequests: 0,
+  };
   /** Requests for routes that this Discord does not have; a test expects none. */
   readonly unknownRoutes: string[] = [];
   isDown = false;
@@ -106,7 +116,7 @@ export class RestServer {
     const match = isApi
       ? this.#router.match(method, path)
       : { route: undefined, pathExists: false, params: {} };
-    return { match, method, path, query, verdict: undefined };
+    return { match, method, path, query, verdict: undefined, fault: undefined };
   }
 
   async #reply(
@@ -118,6 +128,7 @@ export class RestServer {
     const { match, method, path } = course;
     const template = match.route?.template ?? path;
     const fault = this.#options.faults.hit(method, template, path);
+    course.fault = fault;
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
     const isFatal = fault !== undefined && (fault.reset === true || fault.status !== undefined);
     if (isFatal && !fault.applied) return faultReply(fault);
@@ -183,19 +194,22 @@ export class RestServer {
   }
 
   #record(
-    { match, method, path, verdict }: Course,
+    { match, method, path, verdict, fault }: Course,
     { at, requestBytes, reply }: { at: number; requestBytes: number; reply: Reply | undefined },
   ): void {
     const { world } = this.#options;
     const status = reply?.status ?? 0;
     this.stats.requests += 1;
     if (status === 429) this.stats.rateLimited += 1;
+    const byFault = fault !== undefined && status === (fault.reset ? 0 : fault.status);
+    if (status === 429 && byFault) this.stats.rateLimitedByFault += 1;
     if (INVALID.has(status)) this.stats.invalidRequests += 1;
     const record: RequestRecord = {
       method,
       route: match.route?.template ?? path,
       path,
       status,
+      byFault,
       code: reply?.code,
       bucket: verdict?.bucket,
       limit: verdict?.limit,

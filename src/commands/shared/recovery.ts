@@ -6,6 +6,8 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone, type Surface } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { leftEnding } from './ending.ts';
+import { tracked } from './trackedSurface.ts';
+import type { MessageSurface } from './wrappedSurface.ts';
 
 /** How often a process looks for what others have left behind, in milliseconds. */
 const LOOK_EVERY_MS = 10_000;
@@ -78,7 +80,7 @@ export class Recovery {
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
     for (const [index, surface] of surfaces.entries()) {
-      const gone = await new ProgressiveReply(surface).write(textOf(turn), {
+      const gone = await new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
         components: [],
         ending: () => leftEnding(turn, words),
       });
@@ -95,23 +97,35 @@ export class Recovery {
   }
 
   /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */
-  #surfaces({ id, reply }: Turn, applicationId: string): Surface[] {
+  #surfaces({ id, reply }: Turn, applicationId: string): MessageSurface[] {
     if (!reply) return [];
     const { channelRest, interactionRest, requestBudget } = this.#context;
     const { channelId, messageIds, interactionToken: token, ephemeral } = reply;
-    const surfaces: Surface[] = [];
+    const surfaces: MessageSurface[] = [];
     if (token !== null) {
       const handle = { id, applicationId, token };
       const visibility = ephemeral ? 'ephemeral' : 'public';
       surfaces.push(new InteractionSurface(interactionRest, handle, visibility, messageIds));
     }
     const isKnown = messageIds.length > 0 && !messageIds.includes('@original');
-    if (!ephemeral && isKnown) {
-      surfaces.push(
-        new ChannelSurface(channelRest, requestBudget, channelId, undefined, messageIds),
-      );
+    // A message is answered by a message, which need not be there yet; it has the id of its turn.
+    const isOfMessage = token === null && messageIds.length === 0;
+    if (!ephemeral && (isKnown || isOfMessage)) {
+      const asked = isOfMessage ? id : undefined;
+      surfaces.push(new ChannelSurface(channelRest, requestBudget, channelId, asked, messageIds));
     }
     return surfaces;
+  }
+
+  /** Keeps which messages the reply has by now: one that was there already may be as its process left it. */
+  #tracked(surface: MessageSurface, { id, reply }: Turn): Surface {
+    const { store, log } = this.#context;
+    return tracked(surface, (messageIds) => {
+      if (!reply) return;
+      store.saveReply(id, { ...reply, messageIds }).catch((err: unknown) => {
+        log.warn({ turnId: id, err }, 'where a reply is could not be stored');
+      });
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { REST, RequestMethod, Routes } from 'discord.js';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
+import { mindingLostAnswers } from './lostAnswers.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { Bucket, MessageBody, Surface } from './surface.ts';
 
@@ -16,7 +17,7 @@ export function createChannelRest(apiUrl: string, token: string): REST {
     rejectOnRateLimit: () => true,
     offset: 0,
     retries: 0,
-    makeRequest: createMakeRequest(),
+    makeRequest: mindingLostAnswers(createMakeRequest()),
   }).setToken(token);
 }
 
@@ -74,8 +75,9 @@ export class ChannelSurface implements Surface {
       });
       return bucket;
     }
-    // Should the answer to this request be lost, the next one with the same nonce gets the same message.
-    const nonce = (this.#nonces[part] ??= randomBytes(12).toString('base64url'));
+    // Should the answer to this request be lost, the next one with the same nonce gets the same message, even if another
+    // process sends it: a message is answered by one.
+    const nonce = (this.#nonces[part] ??= this.#repliesTo ?? randomBytes(12).toString('base64url'));
     const reference = this.#repliesTo
       ? { message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false } }
       : {};

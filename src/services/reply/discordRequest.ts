@@ -29,6 +29,7 @@ export async function sendRequest(rest: REST, request: InternalRequest): Promise
       message: async () => (await response.json()) as APIMessage,
     };
   } catch (error) {
+    if (error instanceof TryLater) throw error;
     if (error instanceof RateLimitError) {
       throw new TryLater('rate limited', error.retryAfter, { cause: error });
     }

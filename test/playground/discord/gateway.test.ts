@@ -68,7 +68,13 @@ describe('the gateway', () => {
     const { client, discord } = await setStage();
     const [before] = discord.gateway.connected;
     const ready = next(client, 'shardReady');
+    const connected: number[] = [];
+    discord.on('change', ({ kind }) => {
+      if (kind === 'gateway') connected.push(discord.gateway.connected.length);
+    });
     discord.gateway.invalidateSessions({ resumable: false });
+    // Nobody is told of what happens from now on.
+    expect(connected).toEqual([0]);
     await ready;
     expect(discord.gateway.connected[0]?.id).not.toBe(before?.id);
   });

@@ -125,6 +125,18 @@ describe('faults', () => {
     expect(performance.now() - started).toBeGreaterThan(15);
   });
 
+  it('can be rate limits, which are counted apart from those that the bot runs into', async () => {
+    const stage = await setStage({ limits: { channelCreate: { limit: 1, windowMs: 60_000 } } });
+    stage.discord.faults.add({ route: /messages$/, status: 429, retryAfter: 2, times: 1 });
+    const path = `/channels/${stage.channel.id}/messages`;
+    const send = () => ask(stage, 'POST', path, { content: 'Hi' });
+    const injected = await send();
+    expect([injected.status, injected.headers.get('Retry-After')]).toEqual([429, '2']);
+    await send();
+    expect((await send()).status).toBe(429);
+    expect(stage.discord.stats).toMatchObject({ rateLimited: 2, rateLimitedByFault: 1 });
+  });
+
   it('can lose the answer to a request that took effect', async () => {
     const stage = await setStage();
     stage.discord.faults.add({ route: /messages$/, status: 502, applied: true, times: 1 });

@@ -1,5 +1,6 @@
 import { describe, expect, test, type TestContext } from 'vitest';
 import { LoopbackDiscord, type Person } from '../../../playground/discord/index.ts';
+import { insist } from '../../../src/services/reply/backoff.ts';
 import { ChannelSurface, createChannelRest } from '../../../src/services/reply/channelSurface.ts';
 import { ProgressiveReply } from '../../../src/services/reply/progressiveReply.ts';
 import { RequestBudget } from '../../../src/services/reply/requestBudget.ts';
@@ -66,6 +67,35 @@ describe('a reply in ordinary messages', () => {
       }
     },
   );
+});
+
+describe('replies in one channel', () => {
+  test.each([
+    ['is cut', { reset: true }],
+    ['is an error', { status: 502 }],
+  ] as const)('are not refused when an answer of Discord’s %s', async (_, fault) => {
+    const discord = await LoopbackDiscord.start({
+      limits: { channelEdit: { limit: 3, windowMs: 1_500 } },
+    });
+    const dm = discord.dmWithBot(personOn(discord, 'ada'));
+    const rest = createChannelRest(discord.apiUrl, discord.token);
+    const surface = () => new ChannelSurface(rest, new RequestBudget(), dm.id);
+    const [one, other] = [surface(), surface()];
+    await one.show(0, { content: 'One' });
+    await other.show(0, { content: 'Other' });
+    for (const content of ['One more', 'One more word']) await one.show(0, { content });
+    discord.faults.add({ method: 'PATCH', route: /messages/, ...fault, applied: true, times: 1 });
+    await expect(other.show(0, { content: 'Lost' })).rejects.toThrow('not reached');
+    // The last request of the window may have been that one.
+    await expect(other.show(0, { content: 'Too soon' })).rejects.toThrow('an answer was lost');
+    await insist(() => other.show(0, { content: 'In time' }), 5_000);
+    expect([...dm.messages.values()].map(({ content }) => content)).toEqual([
+      'One more word',
+      'In time',
+    ]);
+    expect(discord.stats.rateLimited).toBe(0);
+    await discord.stop();
+  });
 });
 
 describe('the budget of requests that replies share', () => {

@@ -1,0 +1,52 @@
+import type { Interaction, Modal } from '../../../playground/discord/index.ts';
+import { en } from '../../../src/locales/en.ts';
+import { hasEnded, withButton } from '../asked.ts';
+import type { SoakPerson } from '../person.ts';
+import { begin } from './advice.ts';
+import { read } from './reactions.ts';
+
+export async function setUp(person: SoakPerson): Promise<void> {
+  const opened = await person.person.runCommand('profile setup', {}, person.channel);
+  await (await submit(person, await opened.modal())).reply();
+  person.hasProfile = true;
+}
+
+export async function viewProfile({ person, channel }: SoakPerson): Promise<void> {
+  await (await person.runCommand('profile view', {}, channel)).reply();
+}
+
+/** Asks before the bot knows who they are, tells it, and reads the answer that waited for that. */
+export async function introduce(person: SoakPerson): Promise<void> {
+  const asked = person.random.chance(0.5) ? await begin(person) : person.write(person.dm);
+  await person.until(() => hasEnded(asked));
+  const note = withButton(asked, en.advice.setUp);
+  // Without it they are known after all: only the bot's word of that was lost.
+  person.hasProfile = !note && withButton(asked, en.advice.tryAgain) !== undefined;
+  if (!note) return;
+  const opened = await person.person.click(note, en.advice.setUp);
+  const typed = await submit(person, await opened.modal());
+  const answer = () => typed.followUps.filter(({ deleted }) => !deleted);
+  const before = asked.shown;
+  // The greeting may get lost, and the answer come all the same.
+  asked.shown = () => (answer().length > 0 ? answer() : before());
+  const isGreeted = () => [note, ...typed.messages()].some(isGreeting);
+  await person.until(() => isGreeted() || answer().length > 0);
+  person.hasProfile = true;
+  asked.isPromised = true;
+  asked.at = typed.createdAt;
+  asked.shown = answer;
+  await read(person, asked);
+}
+
+function submit({ random }: SoakPerson, modal: Modal): Promise<Interaction> {
+  const interests = random.pick([
+    [1, 'chess'],
+    [1, 'music, walks'],
+    [1, 'cooking, books, the sea'],
+  ]);
+  return modal.submit({ name: 'Sam Soak', age: '30', gender: 'person', interests });
+}
+
+const GREETING = en.profile.savedAndAnswering.split('{{name}}').at(-1) ?? '';
+
+const isGreeting = ({ content }: { content: string }): boolean => content.endsWith(GREETING);

@@ -1,0 +1,50 @@
+import type { Turn } from '../../../src/models/turn.ts';
+import type { Absences } from '../absences.ts';
+import { type Asked, isSilent } from '../asked.ts';
+
+/**
+ * How long before a kill a question may have come that was not stored yet, in milliseconds: as long as the store may
+ * take, after which its asker is told.
+ */
+const BEFORE_KILL_MS = 6_000;
+
+/** Why a question may be unanswered, and nobody's fault: what was not stored is gone when the bot is killed. */
+export class Excuses {
+  readonly #kills: readonly number[];
+  readonly #absences: Pick<Absences, 'includes'>;
+
+  /** @param kills when the bot was killed, as `performance.now()` has it */
+  constructor(kills: readonly number[], absences: Pick<Absences, 'includes'>) {
+    this.#kills = kills;
+    this.#absences = absences;
+  }
+
+  /** Whether what came then may not have been stored when the bot was killed. */
+  wasKilledAfter(at: number): boolean {
+    return this.#kills.some((kill) => kill >= at && kill - at < BEFORE_KILL_MS);
+  }
+
+  /** Whether Discord had nobody to tell of it. It does so only for messages: an interaction fails visibly. */
+  wasAway({ at, message }: Asked): boolean {
+    return message !== undefined && this.#absences.includes(at);
+  }
+
+  /** Whether it waited for the end of another answer to the same person when the bot was killed. */
+  waitedWhenKilled({ at, message }: Asked, turns: readonly Turn[]): boolean {
+    if (!message) return false;
+    return this.#kills.some((kill) => at <= kill && turns.some((turn) => isAround(kill, turn)));
+  }
+
+  /** Whether nothing will come any more, as far as can be seen from outside. */
+  mayBeLost(asked: Asked): boolean {
+    if (!isSilent(asked)) return false;
+    return this.wasAway(asked) || this.#kills.some((kill) => kill >= asked.at);
+  }
+}
+
+/** Whether a turn was being written then, or had ended so shortly before that the next was still to be stored. */
+function isAround(at: number, { askedAt, endedAt }: Turn): boolean {
+  const time = performance.timeOrigin + at;
+  if (askedAt.getTime() > time) return false;
+  return endedAt === null || endedAt.getTime() + BEFORE_KILL_MS > time;
+}

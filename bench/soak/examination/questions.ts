@@ -1,0 +1,100 @@
+import { en } from '../../../src/locales/en.ts';
+import type { Turn } from '../../../src/models/turn.ts';
+import { type Asked, hasEnded } from '../asked.ts';
+import type { Excuses } from './excuses.ts';
+import { count, type Findings } from './findings.ts';
+import { type Case, isDeleted, momentOf } from './index.ts';
+import { firstDifference, shownText, visibleText, withoutSpace } from './texts.ts';
+
+const FINAL = new Set(['complete', 'stopped', 'failed']);
+/** What somebody reads whose question is not taken: it is theirs to ask again. */
+const NOT_TAKEN = [
+  en.advice.busy,
+  en.advice.notFound,
+  en.failure.internal,
+  en.practice.over,
+  en.practice.nothingSaid,
+];
+
+/** Every question has one turn, or its asker was told; what they see of it is what is stored. */
+export function examineQuestions(one: Case, excuses: Excuses, findings: Findings): void {
+  const { questions, problems } = findings;
+  const byId = Map.groupBy(one.turns, ({ id }) => id);
+  for (const asked of one.asked) {
+    const own = byId.get(asked.id) ?? [];
+    byId.delete(asked.id);
+    const [turn] = own;
+    if (own.length > 1) problems.push(`${asked.id} has ${own.length} turns`);
+    // What is there all the same is found by the examination of the deletion.
+    if (isDeleted(asked.at, one)) count(questions, 'deleted by their asker');
+    else if (turn?.status === 'waiting') waiting(asked, excuses, findings);
+    else if (turn) compare(turn, asked, one, findings);
+    else count(questions, whyWithoutTurn(asked, one, excuses) ?? lost(asked, findings));
+  }
+  for (const { interaction } of one.wanted) byId.delete(interaction.id);
+  for (const id of byId.keys()) problems.push(`${id} is a turn that nobody asked for`);
+}
+
+function waiting({ id, at, isPromised }: Asked, excuses: Excuses, findings: Findings): void {
+  count(findings.questions, 'waiting for a profile');
+  if (!isPromised || excuses.wasKilledAfter(at)) return;
+  findings.problems.push(`${id} still waits, although its asker has set up their profile`);
+}
+
+function compare(turn: Turn, asked: Asked, one: Case, { questions, problems }: Findings): void {
+  const { id, status, answer, feedback } = turn;
+  count(questions, status);
+  if (!FINAL.has(status)) {
+    problems.push(`${id} is still ${status}`);
+    return;
+  }
+  // The store took the question, but not in time: its asker was told that it was not taken.
+  if (answer === '' && wasGivenBack(asked)) return;
+  const messages = asked.shown();
+  const visible = visibleText(messages);
+  if (messages.length === 0) {
+    problems.push(`${id} (${status}) shows nothing`);
+  } else if (!hasEnded(asked)) {
+    problems.push(`${id} (${status}) looks as if it were still being written`);
+  } else if (withoutSpace(visible) !== withoutSpace(answer)) {
+    const lengths = messages.map(({ content }) => content.length);
+    problems.push(
+      `${id} (${status}) shows ${lengths.join(' + ')} characters, stored are ${answer.length}; they differ from character ${firstDifference(visible, answer)} on`,
+    );
+  }
+  const thumb = one.thumbs.get(id);
+  if (thumb !== undefined && thumb !== feedback) {
+    problems.push(`${id} shows the thumb ${thumb}, stored is ${feedback}`);
+  }
+}
+
+/** Why a question rightly has no turn; undefined if there is no reason. */
+function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {
+  if (asked.isIgnored() || wasGivenBack(asked)) return 'not taken, and told so';
+  if (wasJoined(asked, one)) return 'went along with a later message';
+  if (one.unsureAt !== undefined && asked.at < one.unsureAt) return 'deleted by their asker';
+  if (excuses.wasKilledAfter(asked.at)) return 'killed before it was stored';
+  if (excuses.waitedWhenKilled(asked, one.turns)) return 'killed while it waited for an answer';
+  return excuses.wasAway(asked) ? 'written while the bot was away' : undefined;
+}
+
+function lost({ id, message }: Asked, { problems }: Findings): string {
+  problems.push(
+    message ? `${id} was written, and has no turn` : `${id} was taken, and has no turn`,
+  );
+  return 'lost';
+}
+
+/** Whether what a message says was asked together with a later message. */
+function wasJoined({ id, at, message }: Asked, { turns }: Case): boolean {
+  const words = message && /What about .*$/.exec(message.content)?.[0];
+  if (words === undefined) return false;
+  return turns.some(
+    (turn) => turn.id !== id && momentOf(turn.askedAt) >= at && turn.question.includes(words),
+  );
+}
+
+function wasGivenBack({ shown }: Asked): boolean {
+  const text = shownText(shown());
+  return NOT_TAKEN.some((note) => text.startsWith(note));
+}

@@ -1,0 +1,19 @@
+import type { Message } from '../../../playground/discord/index.ts';
+
+export const shownText = (messages: readonly Message[]): string =>
+  messages.map(({ content }) => content).join('\n');
+
+/** What a reply shows without the note under it. */
+export const visibleText = (messages: readonly Message[]): string =>
+  shownText(messages).replace(/(^|\n\n?)-# [^\n]*$/, '');
+
+/** Where a message ends and the next begins, white space is not shown. */
+export const withoutSpace = (text: string): string => text.replaceAll(/\s/g, '');
+
+/** Where two texts begin to differ, white space aside. */
+export function firstDifference(one: string, other: string): number {
+  const [a, b] = [withoutSpace(one), withoutSpace(other)];
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
