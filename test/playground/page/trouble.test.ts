@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)('when something goes wrong, the page', { timeout: 2
     await askAndWatch();
     await ada.button('Delete the last reply').click();
     await expect.poll(() => ada.messages.count(), SOON).toBe(before);
-    await requests.filter({ hasText: 'Model' }).first().getByText('cut').waitFor();
+    await requests.filter({ hasText: 'completions' }).first().getByText('cut').waitFor();
   });
 
   test('takes away what was there when it was opened, and says when nothing is left', async () => {
@@ -138,12 +138,12 @@ describe.skipIf(!hasBrowser)('when something goes wrong, the page', { timeout: 2
     await ada.last.getByText('Stopped.').waitFor();
     await expect.poll(() => ada.last.innerText(), SOON).toContain(written);
     await expect.poll(() => ada.last.getByRole('button', { name: 'Stop' }).count(), SOON).toBe(0);
-    await requests.filter({ hasText: 'Model' }).first().getByText('cut').waitFor();
+    await requests.filter({ hasText: 'completions' }).first().getByText('cut').waitFor();
   });
 
   test('counts the events of an answer while it is written', async () => {
     await askAndWatch();
-    const row = requests.filter({ hasText: 'Model' }).first();
+    const row = requests.filter({ hasText: 'completions' }).first();
     const counts = new Set<string>();
     await expect
       .poll(
