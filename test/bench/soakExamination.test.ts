@@ -4,12 +4,14 @@ import { writeDirectly } from '../../bench/soak/deeds/messages.ts';
 import { deleteEverything, exportEverything } from '../../bench/soak/deeds/privacy.ts';
 import { introduce, setUp } from '../../bench/soak/deeds/profile.ts';
 import { ask } from '../../bench/soak/deeds/advice.ts';
+import type { Asked } from '../../bench/soak/asked.ts';
 import { Excuses } from '../../bench/soak/examination/excuses.ts';
 import { examine } from '../../bench/soak/examination/index.ts';
 import { SoakPerson } from '../../bench/soak/person.ts';
 import { Random } from '../../bench/soak/random.ts';
 import { Replies } from '../../bench/soak/replies.ts';
 import { noRecords, type Records, type Surroundings } from '../../bench/soak/surroundings.ts';
+import type { Message } from '../../playground/discord/index.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import type { Turn } from '../../src/models/turn.ts';
 import { sqlite, withMethods } from '../support/databases.ts';
@@ -104,6 +106,22 @@ describe('the examination of a soak', () => {
     expect([...questions]).toEqual([['complete', 2]]);
     expect([...checkIns]).toEqual([['asked', 1]]);
     expect([...others]).toEqual([['files with everything', 1]]);
+  });
+
+  test('counts a message apart that the killed bot never heard of, and finds it where nobody killed the bot', async () => {
+    const [first, ...others] = records.asked as [Asked, ...Asked[]];
+    const [shown] = first.shown() as [Message];
+    const twice = {
+      ...first,
+      shown: () => [shown, { ...shown, id: '1', content: ANSWER } as Message],
+    };
+    const altered = { asked: [twice, ...others] };
+    expect(await problems({}, altered)).toEqual([
+      'the command (complete) shows 15 + 15 characters, stored are 15; they differ from character 14 on',
+    ]);
+    const killed = await found({}, altered, { kills: [first.at + 1] });
+    expect(killed.problems).toEqual([]);
+    expect(killed.others.get('replies with a part twice, after a kill')).toBe(1);
   });
 
   test('finds what is lost, doubled, altered, left open, or was never asked for', async () => {

@@ -1,12 +1,16 @@
 import type { Turn } from '../../../src/models/turn.ts';
 import type { Absences } from '../absences.ts';
 import { type Asked, isSilent } from '../asked.ts';
+import { momentOf } from './index.ts';
 
 /**
  * How long before a kill a question may have come that was not stored yet, in milliseconds: as long as the store may
  * take, after which its asker is told.
  */
 const BEFORE_KILL_MS = 6_000;
+
+/** How much earlier than its reply was shown an answer may have ended, in milliseconds. */
+const RESTART_MS = 5_000;
 
 /** Why a question may be unanswered, and nobody's fault: what was not stored is gone when the bot is killed. */
 export class Excuses {
@@ -22,6 +26,14 @@ export class Excuses {
   /** Whether what came then may not have been stored when the bot was killed. */
   wasKilledAfter(at: number): boolean {
     return this.#kills.some((kill) => kill >= at && kill - at < BEFORE_KILL_MS);
+  }
+
+  /** Whether the bot was killed while it wrote an answer. */
+  wasKilledDuring({ askedAt, endedAt }: Turn): boolean {
+    return this.#kills.some(
+      (kill) =>
+        momentOf(askedAt) <= kill && (endedAt === null || momentOf(endedAt) + RESTART_MS > kill),
+    );
   }
 
   /** Whether Discord had nobody to tell of it. It does so only for messages: an interaction fails visibly. */

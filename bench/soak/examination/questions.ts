@@ -1,3 +1,4 @@
+import type { Message } from '../../../playground/discord/index.ts';
 import { en } from '../../../src/locales/en.ts';
 import type { Turn } from '../../../src/models/turn.ts';
 import { type Asked, hasEnded } from '../asked.ts';
@@ -28,7 +29,7 @@ export function examineQuestions(one: Case, excuses: Excuses, findings: Findings
     // What is there all the same is found by the examination of the deletion.
     if (isDeleted(asked.at, one)) count(questions, 'deleted by their asker');
     else if (turn?.status === 'waiting') waiting(asked, excuses, findings);
-    else if (turn) compare(turn, asked, one, findings);
+    else if (turn) compare(turn, asked, one, excuses, findings);
     else count(questions, whyWithoutTurn(asked, one, excuses) ?? lost(asked, findings));
   }
   for (const { interaction } of one.wanted) byId.delete(interaction.id);
@@ -41,7 +42,13 @@ function waiting({ id, at, isPromised }: Asked, excuses: Excuses, findings: Find
   findings.problems.push(`${id} still waits, although its asker has set up their profile`);
 }
 
-function compare(turn: Turn, asked: Asked, one: Case, { questions, problems }: Findings): void {
+function compare(
+  turn: Turn,
+  asked: Asked,
+  one: Case,
+  excuses: Excuses,
+  { questions, others, problems }: Findings,
+): void {
   const { id, status, answer, feedback } = turn;
   count(questions, status);
   if (!FINAL.has(status)) {
@@ -50,7 +57,9 @@ function compare(turn: Turn, asked: Asked, one: Case, { questions, problems }: F
   }
   // The store took the question, but not in time: its asker was told that it was not taken.
   if (answer === '' && wasGivenBack(asked)) return;
-  const messages = asked.shown();
+  const all = asked.shown();
+  const messages = excuses.wasKilledDuring(turn) ? all.filter(isKnownTo(turn)) : all;
+  if (messages.length < all.length) count(others, 'replies with a part twice, after a kill');
   const visible = visibleText(messages);
   if (messages.length === 0) {
     problems.push(`${id} (${status}) shows nothing`);
@@ -67,6 +76,15 @@ function compare(turn: Turn, asked: Asked, one: Case, { questions, problems }: F
     problems.push(`${id} shows the thumb ${thumb}, stored is ${feedback}`);
   }
 }
+
+/**
+ * Whether the bot knows of a message of a reply. It may have been killed before it heard that one was there: its words
+ * then stand in another one as well, as far as they are kept.
+ */
+const isKnownTo =
+  ({ reply }: Turn) =>
+  ({ id }: Message, index: number): boolean =>
+    !reply || reply.messageIds.includes(id) || (index === 0 && reply.messageIds[0] === '@original');
 
 /** Why a question rightly has no turn; undefined if there is no reason. */
 function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {
