@@ -196,7 +196,7 @@ describe('the examination of a soak', () => {
       { asked: [...records.asked, later], exports: [] },
     );
     expect(none).toEqual([]);
-    expect(questions.get('went along with a later message')).toBe(1);
+    expect(questions.get('went along with a later one')).toBe(1);
   });
 
   test('finds a check-in that is asked twice, or never, or not kept as it was asked', async () => {

@@ -17,6 +17,10 @@ const NOT_TAKEN = [
   en.practice.nothingSaid,
 ];
 
+/** What somebody reads who is asked for their profile first. */
+const WAITING = [en.advice.noProfile, en.advice.goesAlong];
+const JOINED = 'went along with a later one';
+
 /** Every question has one turn, or its asker was told; what they see of it is what is stored. */
 export function examineQuestions(one: Case, excuses: Excuses, findings: Findings): void {
   const { questions, problems } = findings;
@@ -29,6 +33,7 @@ export function examineQuestions(one: Case, excuses: Excuses, findings: Findings
     // What is there all the same is found by the examination of the deletion.
     if (isDeleted(asked.at, one)) count(questions, 'deleted by their asker');
     else if (turn?.status === 'waiting') waiting(asked, excuses, findings);
+    else if (turn && wentAlong(turn, asked)) count(questions, JOINED);
     else if (turn) compare(turn, asked, one, excuses, findings);
     else count(questions, whyWithoutTurn(asked, one, excuses) ?? lost(asked, findings));
   }
@@ -89,7 +94,7 @@ const isKnownTo =
 /** Why a question rightly has no turn; undefined if there is no reason. */
 function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {
   if (asked.isIgnored() || wasGivenBack(asked)) return 'not taken, and told so';
-  if (wasJoined(asked, one)) return 'went along with a later message';
+  if (wasJoined(asked, one)) return JOINED;
   if (one.unsureAt !== undefined && asked.at < one.unsureAt) return 'deleted by their asker';
   if (excuses.wasKilledAfter(asked.at)) return 'killed before it was stored';
   if (excuses.waitedWhenKilled(asked, one.turns)) return 'killed while it waited for an answer';
@@ -112,7 +117,13 @@ function wasJoined({ id, at, message }: Asked, { turns }: Case): boolean {
   );
 }
 
-function wasGivenBack({ shown }: Asked): boolean {
+/** Whether a question that waited for its asker's profile was answered together with a later one. */
+const wentAlong = ({ replacedBy, answer }: Turn, asked: Asked): boolean =>
+  replacedBy !== null && answer === '' && saysOneOf(WAITING, asked);
+
+const wasGivenBack = (asked: Asked): boolean => saysOneOf(NOT_TAKEN, asked);
+
+function saysOneOf(notes: readonly string[], { shown }: Asked): boolean {
   const text = shownText(shown());
-  return NOT_TAKEN.some((note) => text.startsWith(note));
+  return notes.some((note) => text.startsWith(note));
 }
