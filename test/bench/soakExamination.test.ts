@@ -6,7 +6,7 @@ import { introduce, setUp } from '../../bench/soak/deeds/profile.ts';
 import { ask } from '../../bench/soak/deeds/advice.ts';
 import type { Asked } from '../../bench/soak/asked.ts';
 import { Excuses } from '../../bench/soak/examination/excuses.ts';
-import { examine } from '../../bench/soak/examination/index.ts';
+import { examine, momentOf } from '../../bench/soak/examination/index.ts';
 import { SoakPerson } from '../../bench/soak/person.ts';
 import { Random } from '../../bench/soak/random.ts';
 import { Replies } from '../../bench/soak/replies.ts';
@@ -111,15 +111,17 @@ describe('the examination of a soak', () => {
   test('counts a message apart that the killed bot never heard of, and finds it where nobody killed the bot', async () => {
     const [first, ...others] = records.asked as [Asked, ...Asked[]];
     const [shown] = first.shown() as [Message];
+    const copy: Message = Object.create(shown, { id: { value: '1' } });
     const twice = {
       ...first,
-      shown: () => [shown, { ...shown, id: '1', content: ANSWER } as Message],
+      shown: () => [shown, copy],
     };
     const altered = { asked: [twice, ...others] };
     expect(await problems({}, altered)).toEqual([
-      'the command (complete) shows 15 + 15 characters, stored are 15; they differ from character 14 on',
+      'the command (complete) shows 15 + 15 characters, stored are 15; they differ from character 13 on',
     ]);
-    const killed = await found({}, altered, { kills: [first.at + 1] });
+    const kills = [momentOf((turns[0] as Turn).askedAt) + 1];
+    const killed = await found({}, altered, { kills });
     expect(killed.problems).toEqual([]);
     expect(killed.others.get('replies with a part twice, after a kill')).toBe(1);
   });
