@@ -117,12 +117,15 @@ for (const kind of databaseKinds) {
       const answer = await hand.next();
       answer.write('Half of it, ');
       const reply = await showing(asked, 'Half of it,');
-      premises.discord.faults.add({ method: 'PATCH', route: /messages/, delayMs: 4_000, times: 1 });
+      const edit = Promise.withResolvers<void>();
+      const late = { method: 'PATCH', route: /messages/, until: edit.promise, times: 1 };
+      premises.discord.faults.add(late);
       answer.write('and more');
       await stored(asked, ({ answer: kept }) => kept === 'Half of it, and more');
       await kill();
       await serve();
       await interrupted(reply);
+      edit.resolve();
       await premises.discord.until(() => reply.content.includes('▍'), { what: 'the late edit' });
       await interrupted(reply);
       expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
