@@ -362,7 +362,7 @@ export const de: German = {
 - ${slash(checkin.name)}: Ich frage dich später, wie es war, wenn du das möchtest.
 
 **Gut zu wissen**
-- Auf Servern siehst nur du meine Antworten, es sei denn, du stellst \`${advice.private.name}\` auf False. In unseren Direktnachrichten bleiben sie im Gespräch.
+- Auf Servern siehst nur du meine Antworten auf Befehle, es sei denn, du stellst \`${advice.private.name}\` auf False. Erwähnst du mich oder antwortest du mir, lesen dort alle mit.
 - Wenn ich antworte, erinnere ich mich an deine letzten Nachrichten. ${slash(history.name)} zeigt sie, nur dir.
 - ${slash(profile.name, profile.view.name)} zeigt, was ich über dich weiß; ${slash(privacy.name)} gibt dir eine Kopie von allem oder löscht es.
 

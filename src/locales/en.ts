@@ -351,7 +351,7 @@ export const en = {
 - ${slash(checkin.name)}: I ask you afterwards how it went, if you want me to.
 
 **Good to know**
-- In servers only you see my answers, unless you set \`${advice.private.name}\` to False. In our direct messages they stay in the conversation.
+- In servers only you see my answers to commands, unless you set \`${advice.private.name}\` to False. If you mention me or reply to me, everyone there reads the answer.
 - I remember your last messages when I answer. ${slash(history.name)} shows them, only to you.
 - ${slash(profile.name, profile.view.name)} shows what I know about you; ${slash(privacy.name)} gives you a copy of everything, or deletes it.
 

@@ -362,7 +362,7 @@ export const es: Spanish = {
 - ${slash(checkin.name)}: te pregunto después cómo fue, si tú quieres.
 
 **Conviene saber**
-- En los servidores solo tú ves mis respuestas, a menos que pongas \`${advice.private.name}\` en False. En nuestros mensajes directos se quedan en la conversación.
+- En los servidores solo tú ves mis respuestas a los comandos, a menos que pongas \`${advice.private.name}\` en False. Si me mencionas o me respondes, todos los que están allí leen la respuesta.
 - Al responder recuerdo tus últimos mensajes. ${slash(history.name)} los muestra, solo a ti.
 - ${slash(profile.name, profile.view.name)} muestra lo que sé de ti; ${slash(privacy.name)} te da una copia de todo, o lo borra.
 

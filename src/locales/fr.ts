@@ -369,7 +369,7 @@ export const fr: French = {
 - ${slash(checkin.name)} : je te demande après coup comment ça s’est passé, si tu le veux.
 
 **Bon à savoir**
-- Sur un serveur, mes réponses ne sont visibles que par toi, sauf si tu mets \`${advice.private.name}\` sur False. Dans nos messages privés, elles restent dans la conversation.
+- Sur un serveur, mes réponses aux commandes ne sont visibles que par toi, sauf si tu mets \`${advice.private.name}\` sur False. Si tu me mentionnes ou me réponds, tout le monde y lit la réponse.
 - Quand je réponds, je me souviens de tes derniers messages. ${slash(history.name)} les montre, rien qu’à toi.
 - ${slash(profile.name, profile.view.name)} montre ce que je sais de toi ; ${slash(privacy.name)} te donne une copie de tout, ou supprime tout.
 

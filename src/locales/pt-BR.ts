@@ -357,7 +357,7 @@ export const ptBR: Portuguese = {
 - ${slash(checkin.name)}: eu pergunto depois como foi, se você quiser.
 
 **Bom saber**
-- Em servidores só você vê minhas respostas, a não ser que coloque \`${advice.private.name}\` como False. Nas nossas mensagens diretas elas ficam na conversa.
+- Em servidores só você vê minhas respostas aos comandos, a não ser que coloque \`${advice.private.name}\` como False. Se você me mencionar ou me responder, todo mundo ali lê a resposta.
 - Quando respondo, eu me lembro das suas últimas mensagens. ${slash(history.name)} mostra essas mensagens, só para você.
 - ${slash(profile.name, profile.view.name)} mostra o que sei sobre você; ${slash(privacy.name)} dá a você uma cópia de tudo, ou apaga tudo.
 
