@@ -363,7 +363,7 @@ export const de: German = {
 
 **Gut zu wissen**
 - Auf Servern siehst nur du meine Antworten auf Befehle, es sei denn, du stellst \`${advice.private.name}\` auf False. Erwähnst du mich oder antwortest du mir, lesen dort alle mit.
-- Wenn ich antworte, erinnere ich mich an deine letzten Nachrichten. ${slash(history.name)} zeigt sie, nur dir.
+- Wenn ich antworte, erinnere ich mich an deine letzten Nachrichten, und von älteren an das Wichtige: ${slash(profile.name, profile.view.name)} zeigt es, dort kannst du es ändern oder löschen. ${slash(history.name)} zeigt sie, nur dir.
 - ${slash(profile.name, profile.view.name)} zeigt, was ich über dich weiß; ${slash(privacy.name)} gibt dir eine Kopie von allem oder löscht es.
 
 Ich bin ein Coach und keine Therapie. Wenn du in Gefahr bist oder daran denkst, dir etwas anzutun, wende dich bitte an einen Menschen in deiner Nähe oder an den Notruf dort, wo du lebst.`,

@@ -352,7 +352,7 @@ export const en = {
 
 **Good to know**
 - In servers only you see my answers to commands, unless you set \`${advice.private.name}\` to False. If you mention me or reply to me, everyone there reads the answer.
-- I remember your last messages when I answer. ${slash(history.name)} shows them, only to you.
+- I remember your last messages when I answer, and of older ones what matters: ${slash(profile.name, profile.view.name)} shows it, and lets you change or clear it. ${slash(history.name)} shows them, only to you.
 - ${slash(profile.name, profile.view.name)} shows what I know about you; ${slash(privacy.name)} gives you a copy of everything, or deletes it.
 
 I am a coach, not a therapist. If you are in danger or think of hurting yourself, please turn to someone near you or to the emergency services where you live.`,

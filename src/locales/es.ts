@@ -363,7 +363,7 @@ export const es: Spanish = {
 
 **Conviene saber**
 - En los servidores solo tú ves mis respuestas a los comandos, a menos que pongas \`${advice.private.name}\` en False. Si me mencionas o me respondes, todos los que están allí leen la respuesta.
-- Al responder recuerdo tus últimos mensajes. ${slash(history.name)} los muestra, solo a ti.
+- Al responder recuerdo tus últimos mensajes y, de los anteriores, lo importante: ${slash(profile.name, profile.view.name)} lo muestra y te deja cambiarlo o borrarlo. ${slash(history.name)} los muestra, solo a ti.
 - ${slash(profile.name, profile.view.name)} muestra lo que sé de ti; ${slash(privacy.name)} te da una copia de todo, o lo borra.
 
 Soy coach, no terapeuta. Si estás en peligro o piensas en hacerte daño, acude por favor a alguien cercano o a los servicios de emergencia de donde vives.`,

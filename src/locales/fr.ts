@@ -370,7 +370,7 @@ export const fr: French = {
 
 **Bon à savoir**
 - Sur un serveur, mes réponses aux commandes ne sont visibles que par toi, sauf si tu mets \`${advice.private.name}\` sur False. Si tu me mentionnes ou me réponds, tout le monde y lit la réponse.
-- Quand je réponds, je me souviens de tes derniers messages. ${slash(history.name)} les montre, rien qu’à toi.
+- Quand je réponds, je me souviens de tes derniers messages et, des plus anciens, de ce qui compte : ${slash(profile.name, profile.view.name)} le montre et te permet de le changer ou de l’effacer. ${slash(history.name)} les montre, rien qu’à toi.
 - ${slash(profile.name, profile.view.name)} montre ce que je sais de toi ; ${slash(privacy.name)} te donne une copie de tout, ou supprime tout.
 
 Je suis coach, pas thérapeute. Si tu es en danger ou si tu penses à te faire du mal, tourne-toi s’il te plaît vers une personne proche ou vers les services d’urgence de ton pays.`,

@@ -358,7 +358,7 @@ export const ptBR: Portuguese = {
 
 **Bom saber**
 - Em servidores só você vê minhas respostas aos comandos, a não ser que coloque \`${advice.private.name}\` como False. Se você me mencionar ou me responder, todo mundo ali lê a resposta.
-- Quando respondo, eu me lembro das suas últimas mensagens. ${slash(history.name)} mostra essas mensagens, só para você.
+- Quando respondo, eu me lembro das suas últimas mensagens e, das mais antigas, do que importa: ${slash(profile.name, profile.view.name)} mostra isso e deixa você mudar ou apagar. ${slash(history.name)} mostra essas mensagens, só para você.
 - ${slash(profile.name, profile.view.name)} mostra o que sei sobre você; ${slash(privacy.name)} dá a você uma cópia de tudo, ou apaga tudo.
 
 Sou coach, não terapeuta. Se você está em perigo ou pensa em se machucar, procure por favor alguém próximo ou o serviço de emergência de onde você mora.`,

@@ -32,6 +32,8 @@ export type HelpLine = z.infer<typeof helpLine>;
 const country = z.strictObject({
   /** As ISO 3166. */
   region: z.string().regex(/^[A-Z]{2}$/),
+  /** Others in which the same lines answer, as ISO 3166. */
+  territories: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
   /** Discord's locales whose people mostly live there. */
   locales: z.array(z.string()),
   emergency: z.strictObject({ numbers: z.array(z.string()).min(1), ...looked }),
@@ -66,18 +68,24 @@ const canonical = (timeZone: string): string =>
   new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone;
 
 const BY_ZONE = new Map(
-  COUNTRIES.flatMap((one) => {
-    const locale = new Intl.Locale('und', { region: one.region }) as LocaleWithZones;
-    return (locale.getTimeZones() ?? []).map((zone) => [canonical(zone), one] as const);
-  }),
+  COUNTRIES.flatMap((one) =>
+    [one.region, ...(one.territories ?? [])].flatMap((region) => {
+      const locale = new Intl.Locale('und', { region }) as LocaleWithZones;
+      return (locale.getTimeZones() ?? []).map((zone) => [canonical(zone), one] as const);
+    }),
+  ),
 );
 
+/** Zones that are no place's. */
+const NOWHERE = /^(UTC|GMT|Etc\/.*)$/;
+
 /**
- * The countries in which somebody may live: that of their time zone if they have set one, otherwise those of their
- * locale. Empty where it is none that is known.
+ * The countries in which somebody may live: that of their time zone if they have set one that is a place's, otherwise
+ * those of their locale. Empty where it is none that is known.
  */
 export function countriesOf({ locale, timeZone }: Whereabouts): Country[] {
-  if (timeZone === null) return COUNTRIES.filter(({ locales }) => locales.includes(locale));
+  if (timeZone === null || NOWHERE.test(timeZone))
+    return COUNTRIES.filter(({ locales }) => locales.includes(locale));
   const found = BY_ZONE.get(canonical(timeZone));
   return found ? [found] : [];
 }

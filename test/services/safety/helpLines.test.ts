@@ -66,7 +66,10 @@ describe('the help lines', () => {
     ['en-GB', 'Asia/Calcutta', ['IN']],
     ['es-419', 'America/Argentina/Buenos_Aires', ['AR']],
     ['en-US', 'Asia/Singapore', []],
-    ['en-US', 'UTC', []],
+    ['en-US', 'UTC', ['US']],
+    ['en-GB', 'Europe/Jersey', ['GB']],
+    ['es-419', 'America/Puerto_Rico', ['US']],
+    ['de', 'Indian/Reunion', ['FR']],
   ] as const)('of somebody with %s and %s are those of %j', (locale, timeZone, regions) => {
     expect(regionsOf(locale, timeZone)).toEqual(regions);
   });
