@@ -1,3 +1,5 @@
+import { bare, clockTimes, inClockTimes, kanjiNumbers } from './clockWords.ts';
+
 /** The languages in which a time can be written. */
 export type TimeLanguage = 'en' | 'es' | 'fr' | 'de' | 'pt' | 'ja';
 
@@ -13,14 +15,15 @@ const clock = '(\\d{1,2})(?:[:.h](\\d{2}))?';
 const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
   en: [
     ['(?:the )?day after tomorrow', 'in 2 days'],
-    ['half past (\\d{1,2})', '$1:30'],
-    ['quarter past (\\d{1,2})', '$1:15'],
+    [`${clock} tonight`, 'tonight at $1:$2'],
     [`${clock} (?:in the|at) (morning|afternoon|evening|night)`, '$1:$2 $3'],
   ],
   es: [
     ['media hora', '30 minutes'],
     [`${clock} y media`, '$1:30'],
     [`${clock} y cuarto`, '$1:15'],
+    ['(\\d{1,2}) menos cuarto', 'quarter to $1'],
+    ['(?:este )?fin de semana', 'this weekend'],
     ['(?:de|por|en) la (?:manana|madrugada)', 'morning'],
     ['(?:de|por|en) la tarde', 'afternoon'],
     ['(?:de|por|en) la noche', 'night'],
@@ -47,6 +50,8 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
   ],
   fr: [
     ['(?:une )?demi[- ]heure', '30 minutes'],
+    ['(?:ce )?week-?end', 'this weekend'],
+    ['(\\d{1,2}) ?(?:h|heures?) moins (?:le )?quart', 'quarter to $1'],
     [`${clock} ?(?:h|heures?) et demie`, '$1:30'],
     ['(?:a|vers) (\\d{1,2}) heures?', 'at $1:00'],
     ['du matin|le matin', 'morning'],
@@ -76,17 +81,9 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['(\\d{1,2})\\.(\\d{1,2})\\.', '$2/$1'],
     ['(\\p{L}+tag)(abend|nachmittag|mittag|nacht)', '$1 $2'],
     ['einer halben stunde', '30 minutes'],
-    ['halb zwei|halb 2', '1:30'],
-    ['halb drei|halb 3', '2:30'],
-    ['halb vier|halb 4', '3:30'],
-    ['halb funf|halb 5', '4:30'],
-    ['halb sechs|halb 6', '5:30'],
-    ['halb sieben|halb 7', '6:30'],
-    ['halb acht|halb 8', '7:30'],
-    ['halb neun|halb 9', '8:30'],
-    ['halb zehn|halb 10', '9:30'],
-    ['halb elf|halb 11', '10:30'],
-    ['halb zwolf|halb 12', '11:30'],
+    ['halb', 'half to'],
+    ['viertel vor|dreiviertel', 'quarter to'],
+    ['viertel nach', 'quarter past'],
     ['u(?:e)?bermorgen', 'in 2 days'],
     ['morgen (?:fruh|vormittag)|morgen morgen', 'tomorrow morning'],
     ['(?:fruh|vormittags?|morgens)', 'morning'],
@@ -97,7 +94,7 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['heute', 'today'],
     ['mittags?', 'noon'],
     ['mitternacht', 'midnight'],
-    ['nachste(?:r|n)? woche', 'next week'],
+    ['(?:nachste|kommende)[rn]? woche', 'next week'],
     ['nachste[rnms]?', 'next'],
     [`${clock} uhr`, '$1:$2'],
     ['tage?n?', 'days'],
@@ -105,14 +102,25 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['monate?n?', 'months'],
     ['stunden?', 'hours'],
     ['minuten?', 'minutes'],
-    ['eine[rmn]?', '1'],
+    ['wochenende', 'this weekend'],
+    ['eine?[rmns]?', '1'],
     ['zwei', '2'],
     ['drei', '3'],
+    ['vier', '4'],
+    ['funf', '5'],
+    ['sechs', '6'],
+    ['sieben', '7'],
+    ['acht', '8'],
+    ['neun', '9'],
+    ['zehn', '10'],
+    ['elf', '11'],
+    ['zwolf', '12'],
     ['um|gegen|so', 'at'],
-    ['am|den|der', ''],
+    ['am|den|der|dieses|kommende[rnms]?', ''],
   ],
   pt: [
     ['meia hora', '30 minutes'],
+    ['(?:(?:n?este|no) )?fim de semana', 'this weekend'],
     [`${clock} e meia`, '$1:30'],
     ['hoje a noite|esta noite', 'tonight'],
     ['(?:da|de|na|a|pela) manha', 'morning'],
@@ -135,7 +143,7 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['dois|duas', '2'],
     ['tres', '3'],
     ['as|(?:por volta )?das', 'at'],
-    ['no|na|de|o|a', ''],
+    ['no|na|de|o|ao?', ''],
   ],
   ja: [
     ['(\\d{4})年', '$1/'],
@@ -156,6 +164,7 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['今日|きょう|本日', 'today'],
     ['来週の?(?=.曜)', 'next'],
     ['今週の?(?=.曜)|今度の?(?=.曜)', ''],
+    ['(?:今週の?|今)?週末|今週末', 'this weekend'],
     ['来週', 'next week'],
     ['午前|朝', 'morning'],
     ['午後|昼過ぎ', 'afternoon'],
@@ -169,29 +178,19 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [...Array(12).keys()];
 
+const NEXT_WEEK = /\bnext week,? +(?:on +)?(?=\w+day\b)(\w+)/gi;
+/** A number after a day is an hour if it is one that people have in mind without saying more. */
+const BARE_HOUR = /\b(today|tomorrow|\w+day) +(?=(?:[7-9]|1[01])$)/gi;
+
 /** A time as somebody wrote it, its known phrases in English. */
 export function inEnglish(text: string, language: TimeLanguage): string {
-  let english = clockTimes(bare(text));
+  let english = clockTimes(bare(language === 'ja' ? kanjiNumbers(text) : text));
   for (const [pattern, replacement] of patternsOf(language)) {
     english = english.replaceAll(pattern, replacement);
   }
-  return withMeridiem(english.replaceAll(/:(?!\d)/g, ':00'))
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-}
-
-/** In lower case and without accents, which people leave out. */
-export function bare(text: string): string {
-  const unaccented = text.normalize('NFKD').replaceAll(/[\u0300-\u036F]/g, '');
-  return unaccented.normalize('NFC').toLowerCase().replaceAll('’', "'");
-}
-
-/** "21h", "21h30" and "21 Uhr 30" as times of the clock, where they are no durations ("in 2h"). */
-export function clockTimes(text: string): string {
-  return text.replaceAll(
-    /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<!\d[.:]?)(\d{1,2})(?: ?h| ?Uhr\b ?)(\d{2})?(?![\p{L}\d])/giu,
-    (_, hour: string, minute?: string) => `${hour}:${minute ?? '00'}`,
-  );
+  return inClockTimes(english.replaceAll(/\s+/g, ' ').trim())
+    .replaceAll(NEXT_WEEK, '$1 next week')
+    .replaceAll(BARE_HOUR, '$1 at ');
 }
 
 const compiled = new Map<TimeLanguage, [RegExp, string][]>();
@@ -232,24 +231,4 @@ function namesOf(language: TimeLanguage): Phrase[] {
 function monthName(language: TimeLanguage, month: number): string {
   const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
   return format.format(Date.UTC(2026, month, 1));
-}
-
-const PART = '(morning|afternoon|evening|night)';
-const HOUR = '(0?[1-9]|1[0-2])(?::(\\d{2}))?(?![\\d:])';
-const AFTER = new RegExp(`(?<![\\d:/-])${HOUR}\\s+${PART}`, 'g');
-const BEFORE = new RegExp(`${PART}\\s+(?:at\\s+)?(?<![\\d:/-])${HOUR}(?!\\s*(?:am|pm))`, 'g');
-
-/** "9 night" and "night 9:30" as times of the clock. */
-function withMeridiem(text: string): string {
-  return text
-    .replaceAll(AFTER, onTheClock)
-    .replaceAll(BEFORE, (whole, part: string, hour: string, minute?: string) =>
-      onTheClock(whole, hour, minute, part),
-    );
-}
-
-/** Twelve at night is midnight to some and noon to the clock: it is left, and so not understood. */
-function onTheClock(whole: string, hour: string, minute: string | undefined, part: string): string {
-  if (Number(hour) === 12) return part === 'afternoon' ? `12:${minute ?? '00'}pm` : whole;
-  return `${hour}:${minute ?? '00'}${part === 'morning' ? 'am' : 'pm'}`;
 }

@@ -1,5 +1,6 @@
 import * as chrono from 'chrono-node';
-import { bare, clockTimes, inEnglish, type TimeLanguage } from './phrasebook.ts';
+import { bare, clockTimes } from './clockWords.ts';
+import { inEnglish, type TimeLanguage } from './phrasebook.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
 
 /** What a time that somebody wrote means. */
@@ -14,22 +15,30 @@ interface Circumstances {
   timeZone: string;
 }
 
+type Here = Pick<Circumstances, 'now' | 'timeZone'>;
+
 /** How far ahead a time may be, in milliseconds: a year. */
 const FARTHEST_MS = 366 * 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+/** The hours at which the morning, noon, the afternoon and the day end. */
+const ENDS = [12, 13, 18, 24];
 /** Longer texts say more than a time. */
 const MAX_LENGTH = 100;
 /** "In the morning" is six o'clock to the library, when nobody wants to be written to. */
 const MORNING = { meant: 6, better: 9 };
 
-/** What the library knows of each language; English is written as it likes it first. */
-const LANGUAGES = new Map<TimeLanguage, chrono.Chrono | undefined>([
-  ['en', undefined],
+/** What the library knows of each language. */
+const LANGUAGES = new Map<TimeLanguage, chrono.Chrono>([
+  ['en', chrono.en.casual],
   ['es', chrono.es.casual],
   ['fr', chrono.fr.casual],
   ['de', chrono.de.casual],
   ['pt', chrono.pt.casual],
   ['ja', chrono.ja.casual],
 ]);
+
+/** Words by which a time without a date is one of today. */
+const OF_TODAY = /(?<!\p{L})(?:this|est[ae]|cet?|diese[nr]?|今.?)(?!\p{L})/u;
 
 /** Words that say nothing about a time, in any of the languages. */
 const FILLERS = new Set(
@@ -51,24 +60,27 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'notUnderstood' };
   const reference = { instant: now, timezone: offsetMinutes(now, timeZone) };
   for (const [parser, written] of readings(text, locale)) {
-    const results = parser.parse(written, reference, { forwardDate: true });
-    const at = momentIn(results, written, timeZone);
-    if (at) return judged(at, now);
+    // What is next depends on the time zone, which the library does not mind; but "2h" is a time to it only if told so.
+    for (const forwardDate of [false, true]) {
+      const results = parser.parse(written, reference, { forwardDate });
+      const at = momentIn(results, written, { now, timeZone });
+      if (at) return judged(at, now);
+    }
   }
   return { ok: false, problem: 'notUnderstood' };
 }
 
 /**
  * Who may understand the text, in the order in which they are asked: the locale's language, English, and then the other
- * languages, since many people use Discord in English and write in their own.
+ * languages, since many people use Discord in English and write in their own. The phrases come after the library alone.
  */
 function* readings(text: string, locale: string): Generator<[chrono.Chrono, string]> {
-  const own = languageOf(locale);
   const english = locale === 'en-GB' ? chrono.en.GB : chrono.en.casual;
   const normal = text.normalize('NFKC');
-  for (const language of new Set([own, 'en', ...LANGUAGES.keys()] as const)) {
-    const parser = LANGUAGES.get(language);
-    if (parser) yield [parser, clockTimes(normal)];
+  for (const language of new Set([languageOf(locale), 'en', ...LANGUAGES.keys()] as const)) {
+    const parser = language === 'en' ? english : LANGUAGES.get(language);
+    // "2h" is how long in English, and o'clock elsewhere.
+    if (parser) yield [parser, language === 'en' ? normal : clockTimes(normal)];
     yield [language === 'en' ? english : chrono.en.casual, inEnglish(normal, language)];
   }
 }
@@ -82,7 +94,7 @@ function languageOf(locale: string): TimeLanguage {
 function momentIn(
   results: readonly chrono.ParsedResult[],
   text: string,
-  timeZone: string,
+  { now, timeZone }: Here,
 ): Date | undefined {
   let rest = text;
   for (const { index, text: found } of results.toReversed()) {
@@ -90,12 +102,41 @@ function momentIn(
   }
   const words = rest.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (!words.every((word) => FILLERS.has(bare(word)))) return undefined;
-  const [date, time = date, ...more] = results.map(({ start }) => start);
-  if (!date || !time || more.length > 0) return undefined;
+  const [first, second = first, ...more] = results;
+  if (!first || !second || more.length > 0 || isHalfADate(first)) return undefined;
+  const [date, time] = [first.start, second.start];
   if (time !== date && (date.isCertain('hour') || isDate(time))) return undefined;
   // Somebody who says "CET" or "in 3 hours" means that moment, whatever their clocks do until then.
   if (date.isCertain('timezoneOffset')) return date.date();
-  return momentOf(wallTime(date, time), timeZone);
+  const wall = wallTime(date, time);
+  const isOfToday = OF_TODAY.test(bare(first.text)) && !isDate(date);
+  const next = isOfToday ? wall : nextOf(wall, date, { now, timeZone });
+  if (date.isCertain('weekday') && weekdayOf(next) !== date.get('weekday')) return undefined;
+  const at = momentOf(next, timeZone);
+  return at > now || time.isCertain('hour') ? at : laterThatDay(next, { now, timeZone });
+}
+
+/** A month and a year, which is also what "Feb 30" is to the library. */
+const isHalfADate = (result: chrono.ParsedResult): boolean =>
+  result.start.isCertain('year') &&
+  !result.start.isCertain('day') &&
+  ![...result.tags()].some((tag) => tag.startsWith('result/relativeDate'));
+
+/** Without a week or a year, a day is the next one of its name; without a day, a time is the next one. */
+function nextOf(wall: WallTime, date: chrono.ParsedComponents, { now, timeZone }: Here): WallTime {
+  if (date.isCertain('year') || momentOf(wall, timeZone) > now) return wall;
+  if (date.isCertain('month')) return { ...wall, year: wall.year + 1 };
+  return { ...wall, day: wall.day + (date.isCertain('weekday') ? 7 : 1) };
+}
+
+const weekdayOf = ({ year, month, day }: WallTime): number =>
+  new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+
+/** "This afternoon", when its middle is over: an hour from now, or its end; if that is past, it is past. */
+function laterThatDay(wall: WallTime, { now, timeZone }: Here): Date {
+  const end = ENDS.find((hour) => wall.hour < hour) ?? 24;
+  const last = momentOf({ ...wall, hour: end, minute: 0 }, timeZone);
+  return new Date(Math.min(now.getTime() + HOUR_MS, last.getTime()));
 }
 
 const isDate = (start: chrono.ParsedComponents): boolean =>

@@ -1,4 +1,4 @@
-import { bare } from './phrasebook.ts';
+import { bare } from './clockWords.ts';
 import { zoneOfLocale } from './timeZones.ts';
 
 const AREAS = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];

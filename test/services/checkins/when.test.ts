@@ -13,6 +13,9 @@ const understood = (text: string, locale: string, timeZone = BERLIN, now = NOW):
   return new Intl.DateTimeFormat('sv-SE', clock).format(when.at);
 };
 
+/** This time in Berlin on the next day, a Thursday. */
+const onThursday = (time: string): Date => new Date(`2026-03-26T${time}:00+01:00`);
+
 describe('a time is understood in', () => {
   test.each([
     ['tomorrow 9pm', '2026-03-26 21:00'],
@@ -31,6 +34,19 @@ describe('a time is understood in', () => {
     ['2026-04-05 19:00', '2026-04-05 19:00'],
     ['tomorrow 21h', '2026-03-26 21:00'],
     ['in 2h', '2026-03-25 17:30'],
+    ['2h', '2026-03-25 17:30'],
+    ['1 h', '2026-03-25 16:30'],
+    ['tonight at 10', '2026-03-25 22:00'],
+    ['tonight at 11:30', '2026-03-25 23:30'],
+    ['9 tonight', '2026-03-25 21:00'],
+    ['this evening at 8', '2026-03-25 20:00'],
+    ['this afternoon at 4', '2026-03-25 16:00'],
+    ['tomorrow 8', '2026-03-26 08:00'],
+    ['Monday 9', '2026-03-30 09:00'],
+    ['Monday evening 7', '2026-03-30 19:00'],
+    ['quarter to 9', '2026-03-26 08:45'],
+    ['next week Thursday', '2026-04-02 12:00'],
+    ['Monday 30 March', '2026-03-30 12:00'],
   ])('English: %s', (text, expected) => {
     expect(understood(text, 'en-US')).toBe(expected);
   });
@@ -45,6 +61,8 @@ describe('a time is understood in', () => {
     ['el 5 de abril a las 8 y media de la tarde', '2026-04-05 20:30'],
     ['la semana que viene', '2026-04-01 15:30'],
     ['en 2 horas', '2026-03-25 17:30'],
+    ['mañana a las 9 menos cuarto', '2026-03-26 08:45'],
+    ['este fin de semana', '2026-03-28 12:00'],
   ])('Spanish: %s', (text, expected) => {
     expect(understood(text, 'es-ES')).toBe(expected);
     expect(understood(text, 'es-419')).toBe(expected);
@@ -59,6 +77,10 @@ describe('a time is understood in', () => {
     ['le 1er avril à 19h', '2026-04-01 19:00'],
     ['ce soir à 22h', '2026-03-25 22:00'],
     ['dans 2 heures', '2026-03-25 17:30'],
+    ['2h', '2026-03-26 02:00'],
+    ['ce soir à 8 heures', '2026-03-25 20:00'],
+    ['demain à 9 heures moins le quart', '2026-03-26 08:45'],
+    ['ce week-end', '2026-03-28 12:00'],
   ])('French: %s', (text, expected) => {
     expect(understood(text, 'fr')).toBe(expected);
   });
@@ -73,6 +95,13 @@ describe('a time is understood in', () => {
     ['am 5.4. um 19 Uhr', '2026-04-05 19:00'],
     ['5.4.2026 19:00', '2026-04-05 19:00'],
     ['in 2 Stunden', '2026-03-25 17:30'],
+    ['kommenden Samstag', '2026-03-28 12:00'],
+    ['nächste Woche Donnerstag', '2026-04-02 12:00'],
+    ['Viertel vor 9', '2026-03-26 08:45'],
+    ['morgen um Viertel nach neun', '2026-03-26 09:15'],
+    ['morgen um halb eins', '2026-03-26 12:30'],
+    ['morgen um halb 9 Uhr', '2026-03-26 08:30'],
+    ['am Wochenende', '2026-03-28 12:00'],
   ])('German: %s', (text, expected) => {
     expect(understood(text, 'de')).toBe(expected);
   });
@@ -87,6 +116,8 @@ describe('a time is understood in', () => {
     ['segunda-feira às 9h da manhã', '2026-03-30 09:00'],
     ['5 de abril às 19h', '2026-04-05 19:00'],
     ['em 2 horas', '2026-03-25 17:30'],
+    ['amanhã ao meio-dia', '2026-03-26 12:00'],
+    ['neste fim de semana', '2026-03-28 12:00'],
   ])('Portuguese: %s', (text, expected) => {
     expect(understood(text, 'pt-BR')).toBe(expected);
   });
@@ -101,6 +132,10 @@ describe('a time is understood in', () => {
     ['来週の金曜日 20時', '2026-04-03 20:00'],
     ['4月5日(日)19時', '2026-04-05 19:00'],
     ['2時間後', '2026-03-25 17:30'],
+    ['三日後', '2026-03-28 15:30'],
+    ['三日後の夜九時', '2026-03-28 21:00'],
+    ['四月二十五日', '2026-04-25 12:00'],
+    ['今週末', '2026-03-28 12:00'],
   ])('Japanese: %s', (text, expected) => {
     expect(understood(text, 'ja')).toBe(expected);
   });
@@ -147,6 +182,58 @@ describe('a time is understood in', () => {
     expect(understood('4/5 at 7pm', 'en-US')).toBe('2026-04-05 19:00');
     expect(understood('5/4 at 7pm', 'en-GB')).toBe('2026-04-05 19:00');
     expect(understood('5/4 19:00', 'pt-BR')).toBe('2026-04-05 19:00');
+  });
+});
+
+describe('a day or a part of the day that has begun', () => {
+  test.each([
+    ['Thursday', '15:00', '2026-04-02 12:00'],
+    ['Thursday 9am', '09:30', '2026-04-02 09:00'],
+    ['Thursday morning', '15:00', '2026-04-02 09:00'],
+    ['Thursday 9am', '08:30', '2026-03-26 09:00'],
+    ['this Thursday 4pm', '15:00', '2026-03-26 16:00'],
+  ])('is that of next week if its time is past: %s at %s', (text, now, expected) => {
+    expect(understood(text, 'en-US', BERLIN, onThursday(now))).toBe(expected);
+  });
+
+  test('is the next one wherever somebody lives', () => {
+    for (const timeZone of ['America/Los_Angeles', 'America/New_York', 'UTC', 'Asia/Tokyo']) {
+      // Four in the afternoon there, give or take the clocks' change.
+      const when = readWhen('tomorrow 4pm', { now: NOW, locale: 'en-US', timeZone });
+      const now = when.ok ? when.at : NOW;
+      expect(understood('Friday 9am', 'en-US', timeZone, now)).toMatch(/^2026-(?:03-27|04-03) 09/);
+      expect(understood('9am', 'en-US', timeZone, now)).toBe('2026-03-27 09:00');
+      expect(understood('Thursday', 'en-US', timeZone, now)).toBe('2026-04-02 12:00');
+    }
+  });
+
+  test.each([
+    ['this afternoon', 'en-US', '13:30', '2026-03-26 15:00'],
+    ['this afternoon', 'en-US', '15:30', '2026-03-26 16:30'],
+    ['this afternoon', 'en-US', '17:40', '2026-03-26 18:00'],
+    ['this evening', 'en-US', '20:30', '2026-03-26 21:30'],
+    ['tonight', 'en-US', '23:10', '2026-03-27 00:00'],
+    ['this morning', 'en-US', '10:00', '2026-03-26 11:00'],
+    ['esta tarde', 'es-ES', '15:30', '2026-03-26 16:30'],
+    ['cet après-midi', 'fr', '15:30', '2026-03-26 16:30'],
+    ['heute Nachmittag', 'de', '15:30', '2026-03-26 16:30'],
+    ['hoje à tarde', 'pt-BR', '15:30', '2026-03-26 16:30'],
+    ['今日の午後', 'ja', '15:30', '2026-03-26 16:30'],
+  ])('is what is left of it: %s (%s) at %s', (text, locale, now, expected) => {
+    expect(understood(text, locale, BERLIN, onThursday(now))).toBe(expected);
+  });
+
+  test.each([
+    ['this afternoon', 'en-US', '18:00'],
+    ['this afternoon at 3', 'en-US', '15:30'],
+    ['this morning', 'en-US', '12:10'],
+    ['esta tarde', 'es-ES', '20:00'],
+    ['cet après-midi', 'fr', '20:00'],
+    ['heute Nachmittag', 'de', '20:00'],
+    ['hoje à tarde', 'pt-BR', '20:00'],
+    ['今日の午後', 'ja', '20:00'],
+  ])('is past if nothing is left of it: %s (%s) at %s', (text, locale, now) => {
+    expect(understood(text, locale, BERLIN, onThursday(now))).toBe('past');
   });
 });
 
@@ -207,6 +294,28 @@ describe('a time is refused', () => {
   ])('of which only a part is understood: %s', (text) => {
     expect(understood(text, 'en-US')).toBe('notUnderstood');
   });
+
+  test.each([
+    ['Monday 13 December', 'en-US'],
+    ['Thursday 13 November 2026', 'en-US'],
+    ['Monday 24 March', 'en-US'],
+    ['lunes 13 de diciembre', 'es-ES'],
+    ['lundi 13 décembre', 'fr'],
+    ['Montag, 13. Dezember', 'de'],
+    ['segunda-feira, 13 de dezembro', 'pt-BR'],
+    ['12月13日(月)', 'ja'],
+  ])('that names another weekday than its date has: %s', (text, locale) => {
+    expect(understood(text, locale)).toBe('notUnderstood');
+  });
+
+  test.each(['feb 30', '30 February', 'April 31 7pm', '2026-02-30', '31.4. 19:00'])(
+    'that is in no calendar: %s',
+    (text) => {
+      for (const locale of ['en-US', 'en-GB', 'es-ES', 'fr', 'de', 'pt-BR', 'ja']) {
+        expect(understood(text, locale)).toBe('notUnderstood');
+      }
+    },
+  );
 
   test.each(['yesterday 9pm', 'today 9am', '2025-04-05 19:00', 'now', '2 days ago'])(
     'that is past: %s',
