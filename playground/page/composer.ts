@@ -1,5 +1,11 @@
 import { html, nothing, render } from 'lit';
-import type { OfferedCommand, ShownChannel, ShownMessage, User } from '../server/protocol.ts';
+import type {
+  OfferedCommand,
+  Scene,
+  ShownChannel,
+  ShownMessage,
+  User,
+} from '../server/protocol.ts';
 import type { SentFile } from '../server/requests.ts';
 import type { Actions } from './actions.ts';
 import { chosenFiles, forgetPreviews } from './chosenFiles.ts';
@@ -7,6 +13,7 @@ import { CommandForm } from './commandForm.ts';
 import { commandOffers } from './commandOffers.ts';
 import { chooseFiles, readFiles } from './files.ts';
 import { icons } from './icons.ts';
+import { mentionOffers, withMentions } from './mentionOffers.ts';
 import type { OptionValue } from './optionValues.ts';
 import { Picker } from './picker.ts';
 import { replyBar, type ReplyTarget } from './replyBar.ts';
@@ -28,6 +35,8 @@ export class Composer {
   readonly #drafts = new Map<string, string>();
   #channel: ShownChannel | undefined;
   #app: User | undefined;
+  /** Who can be mentioned. */
+  #users: readonly User[] = [];
   #files: File[] = [];
   #replyTo: ReplyTarget | undefined;
   #notice = '';
@@ -47,10 +56,11 @@ export class Composer {
   }
 
   /** Goes to another channel. What was written here waits until one comes back. */
-  show(channel: ShownChannel, app: User): void {
+  show(channel: ShownChannel, { app, person, people }: Scene): void {
     const isOther = this.#channel?.id !== channel.id;
     this.#channel = channel;
     this.#app = app;
+    this.#users = [app, ...(channel.isDirect ? [person] : people)];
     if (!isOther) return;
     this.#clear();
     this.#notice = '';
@@ -103,6 +113,11 @@ export class Composer {
     return this.#box.querySelector('#composer-text');
   }
 
+  /** What would be sent. */
+  get #content(): string {
+    return withMentions(this.#field?.value.trim() ?? '', this.#users);
+  }
+
   #showText(): void {
     this.#picker.hide();
     // A command's form and the text field are different things in one place.
@@ -116,7 +131,7 @@ export class Composer {
   #render(): void {
     if (this.#box.querySelector('.command-form')) return;
     const { name = '', isDirect = false, thread } = this.#channel ?? {};
-    const length = lengthOf(this.#field?.value ?? '');
+    const length = lengthOf(this.#content);
     const label = thread ? `Message “${name}”` : `Message ${isDirect ? '@' : '#'}${name}`;
     render(
       html`${this.#notice === '' ? nothing : html`<p class="notice" role="alert">${this.#notice}</p>`}
@@ -200,11 +215,17 @@ export class Composer {
     this.#replyTo = undefined;
   }
 
-  /** Offers the commands that fit what is typed. */
+  /** Offers the commands, or else the users, that fit what is typed. */
   #complete(text: string): void {
     const field = this.#field;
     const commands = this.#channel?.commands ?? [];
-    const offers = this.#app && commandOffers(text, commands, this.#app, (one) => this.#begin(one));
+    const caret = field?.selectionStart ?? text.length;
+    const offers =
+      (this.#app && commandOffers(text, commands, this.#app, (one) => this.#begin(one))) ??
+      mentionOffers(text.slice(0, caret), this.#users, (completed) => {
+        field?.setRangeText(completed, 0, caret, 'end');
+        this.#onInput();
+      });
     if (field && offers) this.#picker.show(field, offers);
     else this.#picker.hide();
   }
@@ -254,7 +275,7 @@ export class Composer {
 
   readonly #send = async (): Promise<void> => {
     const field = this.#field;
-    const content = field?.value.trim() ?? '';
+    const content = this.#content;
     const files = this.#files;
     const replyTo = this.#replyTo;
     if (!field || (content === '' && files.length === 0)) return;

@@ -135,7 +135,7 @@ export class Page {
     setAddress(scene.person.username, channel);
     document.title = `${channel.isDirect ? '@' : '#'}${channel.name} · ${scene.person.displayName} · Confidant’s playground`;
     this.#messages.show(channel, scene.app);
-    this.#composer.show(channel, scene.app);
+    this.#composer.show(channel, scene);
     this.#setDrawer(false);
     // On a touch screen the focus would open the keyboard over the conversation.
     if (matchMedia('(hover: hover)').matches) this.#composer.focus();
@@ -153,7 +153,7 @@ export class Page {
     if (!known) this.#scene?.channels.push(channel);
     else Object.assign(known, { ...channel, messages: known.messages });
     if (channel.id === this.#channelId && this.#scene) {
-      this.#composer.show(this.#channelOf(channel.id) ?? channel, this.#scene.app);
+      this.#composer.show(this.#channelOf(channel.id) ?? channel, this.#scene);
     }
     this.#renderFrame();
   }

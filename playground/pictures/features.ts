@@ -43,8 +43,11 @@ async function mention(studio: Studio): Promise<void> {
   const { ben, general } = await prepared(studio);
   ben.send(general, { content: 'Ask the coach, it is good at first messages.' });
   const ada = await Visit.open('ada/general', studio);
-  const bot = studio.house.discord.applicationId;
-  await ada.say(`<@${bot}> I matched with someone who plays the cello. What do I write first?`);
+  await ada.mention('Confidant');
+  await ada.page.keyboard.type(
+    'I matched with someone who plays the cello. What do I write first?',
+  );
+  await ada.page.keyboard.press('Enter');
   await ada.answered();
   await ada.take('mention');
 }

@@ -59,6 +59,14 @@ export class Visit {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Begins a message with somebody's name, chosen from the list. */
+  async mention(name: string): Promise<void> {
+    await this.page.locator('#composer-text').focus();
+    await this.page.keyboard.type(`@${name.slice(0, 3)}`);
+    await this.page.getByRole('option', { name, selected: true }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   async attach(name: string, png: Buffer): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button('Attach files').click();
