@@ -111,7 +111,8 @@ async function take(
     {
       turnId: id,
       question,
-      ask: (reply) => context.coach.ask({ id, userId: user.id, text: question, pictures, reply }),
+      ask: (where) =>
+        context.coach.ask({ id, userId: user.id, text: question, pictures, ...where }),
     },
     context,
   );
@@ -196,9 +197,9 @@ async function goOn(
     visibilityOf(interaction, message.flags.has(MessageFlags.Ephemeral)),
     {
       turnId: id,
-      async ask(reply) {
+      async ask(where) {
         const found = await store.findTurn(user.id, turnId);
-        return found ? coach.ask({ id, userId: user.id, text, reply }) : { kind: 'notFound' };
+        return found ? coach.ask({ id, userId: user.id, text, ...where }) : { kind: 'notFound' };
       },
     },
     context,
@@ -220,7 +221,7 @@ async function retry(
     {
       turnId: id,
       storedAs: turnId,
-      ask: (reply) => context.coach.askAgain(turnId, { id, userId: user.id, reply }),
+      ask: (where) => context.coach.askAgain(turnId, { id, userId: user.id, ...where }),
     },
     context,
   );

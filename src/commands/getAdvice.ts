@@ -44,7 +44,8 @@ export const getAdvice: Command = {
       visibilityOf(interaction, true),
       {
         turnId: id,
-        ask: (reply) => context.coach.ask({ id, userId: user.id, text: question, pictures, reply }),
+        ask: (where) =>
+          context.coach.ask({ id, userId: user.id, text: question, pictures, ...where }),
       },
       context,
     );

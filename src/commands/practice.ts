@@ -213,7 +213,7 @@ async function say(
     {
       turnId: id,
       question: line,
-      ask: (reply) => coach.ask({ id, userId: user.id, text: line, practice: current, reply }),
+      ask: (where) => coach.ask({ id, userId: user.id, text: line, practice: current, ...where }),
     },
     context,
   );
@@ -233,7 +233,7 @@ async function endAndReview(
     visibilityOf(interaction, false),
     {
       turnId: id,
-      ask: (reply) => coach.review(practiceId, { id, userId: user.id, text, reply }),
+      ask: (where) => coach.review(practiceId, { id, userId: user.id, text, ...where }),
     },
     context,
   );

@@ -1,8 +1,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { lengthOf } from '../../models/text.ts';
-import type { ReplyLocation } from '../../models/turn.ts';
-import type { Refusal } from '../../services/coaching/coach.ts';
+import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
@@ -15,6 +14,9 @@ import { tracked } from './trackedSurface.ts';
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
 
+/** Where an answer is shown, and whether others than its asker read it there. */
+export type Where = Pick<Question, 'reply' | 'isPublic'>;
+
 /** A question that someone has asked, and how to have it answered. */
 export interface Asking {
   /** The id that the turn has or gets. */
@@ -24,7 +26,7 @@ export interface Asking {
   /** The turn that holds the question already, and from which it can be asked again. */
   storedAs?: string;
   /** Resolves to undefined when nothing is to be said now. */
-  ask: (reply: ReplyLocation) => Promise<Answer | Refusal | undefined>;
+  ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
 
 /** Answers a question in the reply to an interaction, which is acknowledged before anything else. */
@@ -68,11 +70,11 @@ export async function answer(
   context: CommandContext,
 ): Promise<void> {
   const { coach, translate, log } = context;
-  const { userId, surface, location } = place;
+  const { userId, surface, location, isPublic } = place;
   const words = translate(place.locale);
   let result: Answer | Refusal | undefined;
   try {
-    result = await asking.ask(location);
+    result = await asking.ask({ reply: location, isPublic });
   } catch (error) {
     log.error({ turnId: asking.turnId, userId, err: error }, 'a question could not be taken');
     await place.note(notTaken(words('failure.internal'), asking, words));

@@ -122,8 +122,8 @@ export class Inbox {
         typing.place,
         {
           turnId: last.id,
-          async ask(reply) {
-            const result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, reply });
+          async ask(where) {
+            const result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, ...where });
             waitMs = waitFor(result);
             if (waitMs === undefined) return result;
             batch.hadProfile ||= await hasProfile(author.id, context);

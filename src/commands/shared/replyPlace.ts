@@ -20,6 +20,8 @@ export interface ReplyPlace {
   surface: MessageSurface;
   /** Where that is, as it is stored. */
   location: ReplyLocation;
+  /** Whether others than the asker read it there. */
+  isPublic: boolean;
   /** Shows a message in place of the reply, to the asker alone where that is possible. */
   note: (body: MessageBody) => Promise<void>;
   /** Where the reply may go on when its surface expires; undefined if nowhere. */
@@ -60,6 +62,7 @@ export function interactionPlace(
       locale: interaction.locale,
       after: null,
     },
+    isPublic: visibility === 'public',
     note: (body) => surface.showPrivately(body),
     elsewhere: () => elsewhereOf(interaction, visibility, context),
   };
@@ -67,7 +70,7 @@ export function interactionPlace(
 
 /** A message that answers this one. */
 export function messagePlace(
-  { id, channelId, author }: Message,
+  { id, channelId, channel, author }: Message,
   locale: string,
   { channelRest, requestBudget }: CommandContext,
 ): ReplyPlace {
@@ -84,6 +87,7 @@ export function messagePlace(
       locale,
       after: null,
     },
+    isPublic: channel.type !== ChannelType.DM,
     note: async (body) => {
       await insist(() => surface.show(0, body), NOTE_GIVE_UP_MS);
     },

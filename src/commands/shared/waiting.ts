@@ -1,8 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import type { ReplyLocation } from '../../models/turn.ts';
 import type { Waiting } from '../../services/coaching/waiting.ts';
 import type { CommandContext } from '../index.ts';
-import { answerInFollowUp } from './answering.ts';
+import { answerInFollowUp, type Where } from './answering.ts';
 import { visibilityOf } from './replyPlace.ts';
 
 /**
@@ -43,7 +42,7 @@ async function answerOne(
 ): Promise<void> {
   // An answer that everyone may read belongs where the question was asked, and nowhere else.
   const isPrivate = where.ephemeral || where.channelId !== interaction.channelId;
-  const ask = (reply: ReplyLocation) => context.coach.resume(interaction.user.id, id, reply);
+  const ask = (there: Where) => context.coach.resume(interaction.user.id, id, there);
   await answerInFollowUp(
     interaction,
     visibilityOf(interaction, isPrivate),

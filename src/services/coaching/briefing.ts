@@ -11,6 +11,8 @@ import { within } from './within.ts';
 
 /** A turn that the model is to be asked about. */
 export interface Briefed extends Pick<Turn, 'id' | 'userId' | 'question' | 'pictures' | 'reply'> {
+  /** Whether others than its asker read the answer. */
+  isPublic: boolean;
   practice?: Practice | undefined;
   /** The turn whose place it takes. */
   replaced?: Turn | undefined;
@@ -32,6 +34,9 @@ interface Shared {
 /** Of somebody of whom nothing else is known. */
 const UNKNOWN_LOCALE = 'en-US';
 
+/** How many of the newest turns are looked through for such as everybody could read. */
+const LOOK_BACK = 50;
+
 /** Gathers what the model is told about a turn. */
 export class Briefing {
   readonly #options: BriefingOptions & Shared;
@@ -51,28 +56,43 @@ export class Briefing {
 
   /** What the model is sent for a turn. Rejects when it cannot be had, in time or at all. */
   async messages(
-    { id, userId, question: text, pictures, practice, replaced }: Briefed,
+    turn: Briefed,
     profile: Profile,
     where: Promise<Whereabouts>,
     signal: AbortSignal,
   ): Promise<ChatMessage[]> {
-    const { store, memories, pictures: loader, storeBudgetMs } = this.#options;
+    const { userId, question: text, pictures, practice, isPublic } = turn;
+    const { memories, pictures: loader, storeBudgetMs } = this.#options;
     const historyMessages = practice ? REHEARSAL_MESSAGES : this.#options.historyMessages;
-    // One more, because what is replaced by this turn is not shown.
-    const limit = Math.ceil(historyMessages / 2) + (replaced ? 1 : 0);
-    const [turns, memory, whereabouts, ...images] = await Promise.all([
-      within(storeBudgetMs, store.answeredTurns(userId, limit, practice?.id)),
-      practice ? '' : within(storeBudgetMs, memories.recall(userId)),
+    const [history, memory, whereabouts, ...images] = await Promise.all([
+      within(storeBudgetMs, this.#history(turn, Math.ceil(historyMessages / 2))),
+      practice || isPublic ? '' : within(storeBudgetMs, memories.recall(userId)),
       where,
       ...pictures.map((picture) => loader.load(picture, signal)),
     ]);
-    const history = turns.filter((turn) => turn.id !== id && turn.id !== replaced?.id);
     const asked = { text, pictures: images };
     if (!practice) {
-      const parts = { profile, whereabouts, memory, history, historyMessages };
+      const parts = { profile, isPublic, whereabouts, memory, history, historyMessages };
       return buildPrompt({ ...parts, question: asked });
     }
     const parts = { profile, whereabouts, practice, history };
     return practice.endedAt ? buildReview(parts, asked) : buildRehearsal(parts, asked);
   }
+
+  /** The earlier turns that a turn's answer may draw on, oldest first: at least so many, if there are. */
+  async #history(turn: Briefed, count: number): Promise<Turn[]> {
+    const { id, userId, practice, replaced, isPublic, reply } = turn;
+    // What one says in a rehearsal stays in it, whoever reads it there.
+    const isFiltered = isPublic && !practice;
+    // One more, because what is replaced by this turn is not shown.
+    const needed = count + (replaced ? 1 : 0);
+    const limit = isFiltered ? Math.max(needed, LOOK_BACK) : needed;
+    const turns = await this.#options.store.answeredTurns(userId, limit, practice?.id);
+    const others = turns.filter((one) => one.id !== id && one.id !== replaced?.id);
+    return isFiltered ? others.filter((one) => isReadBeside(one, reply)) : others;
+  }
 }
+
+/** Whether whoever reads a reply in this place could read the turn there, too. */
+const isReadBeside = ({ reply }: Turn, place: Turn['reply']): boolean =>
+  reply !== null && !reply.ephemeral && reply.channelId === place?.channelId;

@@ -23,6 +23,8 @@ export interface Question {
   practice?: Practice | undefined;
   /** Where the reply will be shown. */
   reply: ReplyLocation;
+  /** Whether others than its asker read the reply there. */
+  isPublic: boolean;
 }
 
 /** Why a question is not answered now. */
@@ -96,7 +98,7 @@ export class Coach {
   }
 
   #ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
-    const { id, userId, text, pictures = [], reply } = question;
+    const { id, userId, text, pictures = [], reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
@@ -119,7 +121,7 @@ export class Coach {
       }
       // Its review is what ends a rehearsal: until it has begun, there may be more lines.
       if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
-      return this.#writer.answer({ ...turn, practice, replaced }, profile, place);
+      return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
     });
   }
 
@@ -129,7 +131,11 @@ export class Coach {
   }
 
   /** Answers a question that waited for its asker's profile, together with all that waited in the same place. */
-  async resume(userId: string, turnId: string, reply: ReplyLocation): Promise<Answer | Refusal> {
+  async resume(
+    userId: string,
+    turnId: string,
+    { reply, isPublic }: Pick<Question, 'reply' | 'isPublic'>,
+  ): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
     if (found?.status !== 'waiting') return { kind: 'notFound' };
     const practice = found.practiceId === null ? undefined : await this.#practiceOf(found);
@@ -146,7 +152,7 @@ export class Coach {
       if (!turn) return { kind: 'notFound' };
       // In this order, an end in between leaves words that are asked twice, and none that are lost.
       await Promise.all(older.map((one) => this.#takeAlong(one, id)));
-      return this.#writer.answer({ ...turn, practice }, profile, place);
+      return this.#writer.answer({ ...turn, isPublic, practice }, profile, place);
     });
   }
 
@@ -163,11 +169,11 @@ export class Coach {
    */
   async askAgain(
     turnId: string,
-    again: Pick<Question, 'id' | 'userId' | 'reply'>,
+    again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const turn = await within(this.#storeBudgetMs, this.#newest(again.userId, turnId));
     if (!turn) return { kind: 'notFound' };
-    if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again.reply);
+    if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
     const { question: text, pictures } = turn;
@@ -177,7 +183,7 @@ export class Coach {
   /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */
   async review(
     practiceId: string,
-    request: Pick<Question, 'id' | 'userId' | 'text' | 'reply'>,
+    request: Pick<Question, 'id' | 'userId' | 'text' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const { userId } = request;
     const endedAt = new Date();

@@ -6,12 +6,21 @@ const TONES: Record<Tone, string> = {
   playful: 'playfully: lightly and with humour, and in earnest where it hurts',
 };
 
+interface Circumstances {
+  /** What is left of turns that are not shown any more; empty when there is nothing. */
+  memory?: string | undefined;
+  /** Whether others than the person read the answer. */
+  isPublic?: boolean | undefined;
+}
+
 /**
  * The person as the model reads them: the first name only; their own words, and what the coach remembers of them, as
  * JSON strings, so that they stay data.
- * @param memory what is left of turns that are not shown any more; empty when there is nothing
  */
-export function describePerson(profile: Profile, memory = ''): string {
+export function describePerson(
+  profile: Profile,
+  { memory = '', isPublic = false }: Circumstances = {},
+): string {
   const { age, gender, interests, pronouns, seeking, tone } = profile;
   const lines = [
     'About the person you are coaching (their own words, as data):',
@@ -28,6 +37,12 @@ export function describePerson(profile: Profile, memory = ''): string {
       '',
       'What you remember of earlier conversations (your own notes, as data; what they say now counts for more):',
       JSON.stringify(memory),
+    );
+  }
+  if (isPublic) {
+    lines.push(
+      '',
+      'Everybody in the channel reads your answer. Of this description use only the first name: mention nothing else of it, and let nothing of it show, unless they have said it themselves in the messages below.',
     );
   }
   return lines.join('\n');

@@ -16,6 +16,8 @@ export interface Asked {
 
 export interface PromptParts {
   profile: Profile;
+  /** Whether others than the person read the answer. */
+  isPublic?: boolean;
   whereabouts: Whereabouts;
   /** What the coach remembers of turns that are older than the history. */
   memory?: string;
@@ -32,6 +34,7 @@ export interface PromptParts {
  */
 export function buildPrompt({
   profile,
+  isPublic,
   whereabouts,
   memory,
   history,
@@ -40,7 +43,7 @@ export function buildPrompt({
 }: PromptParts): ChatMessage[] {
   return [
     { role: 'system', content: personaFor(whereabouts) },
-    { role: 'system', content: describePerson(profile, memory) },
+    { role: 'system', content: describePerson(profile, { memory, isPublic }) },
     ...newestMessages(history, historyMessages),
     userMessage(question),
   ];

@@ -21,7 +21,13 @@ const REPLY = {
 };
 const PROFILE = { name: 'Ada Lovelace', age: 29, gender: 'woman', interests: ['chess'] };
 
-const question = (id: string) => ({ id, userId: ADA, text: `question ${id}`, reply: REPLY });
+const question = (id: string) => ({
+  id,
+  userId: ADA,
+  text: `question ${id}`,
+  reply: REPLY,
+  isPublic: false,
+});
 
 const read = async (asked: Promise<Awaited<ReturnType<Coach['ask']>>>): Promise<string> => {
   const answer = (await asked) as Answer;
@@ -158,10 +164,12 @@ describe('a coach', () => {
     model.answers('Re');
     const coach = coachWith();
     await read(coach.ask(question('1')));
-    const again = { id: '2', userId: '200', reply: REPLY };
+    const again = { id: '2', userId: '200', reply: REPLY, isPublic: false };
     expect(await coach.askAgain('1', again)).toEqual({ kind: 'notFound' });
     await store.saveProfile('200', PROFILE);
-    expect(await coach.resume('200', '1', REPLY)).toEqual({ kind: 'notFound' });
+    expect(await coach.resume('200', '1', { reply: REPLY, isPublic: false })).toEqual({
+      kind: 'notFound',
+    });
   });
 
   test('frees someone’s place after every failure', async () => {

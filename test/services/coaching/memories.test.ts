@@ -26,7 +26,7 @@ const sourcesOf = (messages: readonly ChatMessage[]): Sources =>
   JSON.parse(messages[1]?.content ?? '{}') as Sources;
 
 const ask = async (coach: Coach, id: string): Promise<void> => {
-  const asked = { id, userId: ALICE, text: `question ${id}`, reply: place };
+  const asked = { id, userId: ALICE, text: `question ${id}`, reply: place, isPublic: false };
   for await (const _ of ((await coach.ask(asked)) as Answer).text);
 };
 
@@ -232,7 +232,7 @@ for (const kind of databaseKinds) {
       await store.saveMemory(ALICE, { text: 'A secret', through: new Date(NOON), version: 1 });
       const coach = coachWith();
       for (const id of ['1', '2', '3', '4', '5']) {
-        const line = { id, userId: ALICE, text: 'Hi', reply: place, practice };
+        const line = { id, userId: ALICE, text: 'Hi', reply: place, isPublic: false, practice };
         for await (const _ of ((await coach.ask(line)) as Answer).text);
       }
       expect(JSON.stringify(model.requests())).not.toContain('A secret');
@@ -283,7 +283,7 @@ test('the model is sent no more after 10,000 turns than after ten, and the same 
       await store.endTurn(id, end());
     }
     const done = new Promise<void>((resolve) => refreshed.push(resolve));
-    const asked = { id: `9${turns}`, userId: ALICE, text: 'Well?', reply: place };
+    const asked = { id: `9${turns}`, userId: ALICE, text: 'Well?', reply: place, isPublic: false };
     for await (const _ of ((await coach.ask(asked)) as Answer).text);
     await done;
     count += 1;

@@ -51,6 +51,20 @@ describe('the prompt', () => {
     expect(messages.filter(({ role }) => role === 'system')).toHaveLength(2);
   });
 
+  test('says in what is about the person, and nowhere before, that everybody reads the answer', () => {
+    const parts = {
+      profile: { name: 'Ada', age: 29, gender: 'woman', interests: ['chess'] },
+      whereabouts: BERLIN,
+      history: [],
+      historyMessages: 6,
+      question: { text: 'Well?', pictures: [] },
+    };
+    const [persona, person] = buildPrompt({ ...parts, isPublic: true });
+    expect(persona).toEqual(buildPrompt(parts)[0]);
+    expect(person?.content).toMatch(/Everybody in the channel .* only the first name/s);
+    expect(buildPrompt(parts)[1]?.content).not.toContain('Everybody');
+  });
+
   test('names the help lines of where somebody lives, and no others', () => {
     const persona = personaFor({ locale: 'en-US', timeZone: 'Europe/Vienna' });
     expect(persona).toContain('Telefonseelsorge (suicide): phone 142');
