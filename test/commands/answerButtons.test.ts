@@ -1,6 +1,6 @@
 import { ButtonStyle } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Message, Person } from '../../playground/discord/index.ts';
+import type { Interaction, Message, Person } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
 import { ANSWER_BUTTONS, buttonsIn, buttonsOf } from '../support/buttons.ts';
 import { Confidant } from '../support/confidant.ts';
@@ -157,6 +157,48 @@ for (const kind of databaseKinds) {
           ['One?', 'Better.'],
           ['Two?', 'Second.'],
         ]);
+      });
+
+      test('and [Stop] keeps the whole answer that was there', async () => {
+        const first = await answered('One?', 'First.');
+        const hand = bot.model.handwritten();
+        const again = await bot.ada.click(first, 'Try again');
+        (await hand.next()).write('Bet');
+        await bot.ada.click(await bot.shows(again, 'Bet'), 'Stop');
+        await bot.ended(again, new RegExp(en.advice.stopped));
+        expect(await history()).toEqual([['One?', 'First.']]);
+        await answered('Two?', 'Next.');
+        expect(lastShown()).toEqual(['One?', 'First.', 'Two?']);
+      });
+
+      test('that breaks off keeps the whole answer, and offers to try again, not to go on', async () => {
+        const first = await answered('One?', 'First.');
+        const hand = bot.model.handwritten();
+        const again = await bot.ada.click(first, 'Try again');
+        const answer = await hand.next();
+        answer.write('Bet');
+        await bot.shows(again, 'Bet');
+        answer.leave();
+        const broken = await bot.ended(again, /^Bet/);
+        expect(buttonsOf(broken)).toEqual(['Try again']);
+        expect(await history()).toEqual([['One?', 'First.']]);
+        await tryAgain(broken, 'Better.');
+        expect(await history()).toEqual([['One?', 'Better.']]);
+      });
+
+      test('takes the place of an answer that was not whole, even with another such', async () => {
+        const hand = bot.model.handwritten();
+        const breaking = async (interaction: Interaction, words: string) => {
+          const answer = await hand.next();
+          answer.write(words);
+          await bot.shows(interaction, words);
+          answer.leave();
+          return bot.ended(interaction, new RegExp(`^${words}`));
+        };
+        const first = await breaking(await bot.ask(bot.ada, 'One?'), 'Fi');
+        const second = await breaking(await bot.ada.click(first, 'Try again'), 'Bet');
+        expect(buttonsOf(second)).toEqual(['Continue', 'Try again']);
+        expect(await history()).toEqual([['One?', 'Bet']]);
       });
 
       test.each([true, false])('is for the same readers (private: %s)', async (isPrivate) => {

@@ -11,7 +11,10 @@ import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
 
 /** What of an answer decides how it ends. */
-interface Ended extends Pick<Answer, 'stopped' | 'turnId' | 'hasText' | 'hasLeftRole'> {
+interface Ended extends Pick<
+  Answer,
+  'stopped' | 'turnId' | 'hasText' | 'hasLeftRole' | 'isReplaced'
+> {
   practice: Pick<Practice, 'id' | 'endedAt'> | undefined;
   /** What its asker thinks of it by now. */
   feedback?: Feedback | null;
@@ -20,7 +23,7 @@ interface Ended extends Pick<Answer, 'stopped' | 'turnId' | 'hasText' | 'hasLeft
 /** What stands under an answer when it is written: `error` is what it ended with, if it failed. */
 export function endingOf(
   error: unknown,
-  { stopped, turnId, practice, hasText, hasLeftRole, feedback = null }: Ended,
+  { stopped, turnId, practice, hasText, hasLeftRole, isReplaced, feedback = null }: Ended,
   words: Words,
 ): Ending {
   if (stopped === 'asker' || stopped === 'discarded') {
@@ -31,17 +34,28 @@ export function endingOf(
     if (!practice || hasLeftRole) return { components: [answerRow(turnId, feedback, words)] };
     return practice.endedAt ? {} : { components: [rehearsalRow(practice.id, words)] };
   }
-  const row = hasText && !practice ? brokenOffRow(turnId, words) : retryRow(turnId, words);
+  // What another answer stands for is not gone on with.
+  const isOpen = hasText && !practice && !isReplaced;
+  const row = isOpen ? brokenOffRow(turnId, words) : retryRow(turnId, words);
   return { note: `-# ${failureSentence(error, words)}`, components: [row] };
 }
 
 /** What stands under a reply whose process was killed. */
 export function leftEnding(turn: Turn, words: Words): Ending {
-  const { id: turnId, answer, status, practiceId, feedback } = turn;
+  const { id: turnId, answer, status, practiceId, feedback, replacedBy } = turn;
   const practice = practiceId === null ? undefined : { id: practiceId, endedAt: null };
   const stopped = status === 'complete' ? undefined : 'shutdown';
   const hasText = answer !== '';
-  const left = { stopped, turnId, practice, hasText, hasLeftRole: false, feedback } as const;
+  const isReplaced = replacedBy !== null;
+  const left = {
+    stopped,
+    turnId,
+    practice,
+    hasText,
+    hasLeftRole: false,
+    isReplaced,
+    feedback,
+  } as const;
   return endingOf(undefined, left, words);
 }
 

@@ -16,6 +16,8 @@ export interface Writing extends Briefed {
   hasLeftRole?: boolean;
   /** Whether the coach has refused to answer. */
   isRefused?: boolean;
+  /** Whether an earlier answer to the same question is kept instead. */
+  isReplaced?: boolean;
 }
 
 /** What examines questions, and in whose words it is met what it finds. */

@@ -31,6 +31,8 @@ export interface Answer {
   readonly hasText: boolean;
   /** Whether the coach has left the role that it played, which ends the rehearsal; known once `text` has ended. */
   readonly hasLeftRole: boolean;
+  /** Whether an earlier answer to the same question stands in the history instead; known once `text` has ended. */
+  readonly isReplaced: boolean;
   /** Keeps where the reply is shown by now, for whoever finds it after this process was killed. */
   shownAt: (reply: ReplyLocation) => void;
   /** To be called when the reply is shown to its end, or cannot be: nothing is left to be recovered. */
@@ -102,6 +104,9 @@ export class Writer {
       get hasLeftRole() {
         return turn.hasLeftRole ?? false;
       },
+      get isReplaced() {
+        return turn.isReplaced ?? false;
+      },
       get stopped() {
         return place.controller.signal.reason as StopReason | undefined;
       },
@@ -164,10 +169,11 @@ export class Writer {
   async #end(turn: Writing, record: TurnRecord, text: string, status: EndedStatus): Promise<void> {
     const { id: turnId, userId } = turn;
     const answer = text.trim() === '' ? '' : text;
+    turn.isReplaced = turn.replaced !== undefined && !isBetter(turn, answer, status);
     const store = async () => {
       const { isRefused = false } = turn;
       await record.end({ answer, status, endedAt: new Date(), isRefused });
-      if (turn.replaced) await this.#takePlace(turn.replaced, turn, record, answer !== '');
+      if (turn.replaced) await this.#takePlace(turn.replaced, turn, record);
       if (turn.hasLeftRole) await this.#leaveRehearsal(turn, record);
       if (status === 'failed') await this.#giveBack(userId);
       await this.#leases.freePlace(turnId);
@@ -176,16 +182,15 @@ export class Writer {
   }
 
   /**
-   * A turn that has an answer takes the place of the one that it was asked again for. One that has none leaves it
-   * there: asked again in turn, it is that one's question.
+   * A turn takes the place of the one that it was asked again for, or leaves it there: asked again in turn, it is then
+   * that one's question.
    */
   async #takePlace(
     old: Turn,
-    { id, userId }: Writing,
+    { id, userId, isReplaced }: Writing,
     record: TurnRecord,
-    hasAnswer: boolean,
   ): Promise<void> {
-    const [gone, staying] = hasAnswer ? [old.id, id] : [id, old.id];
+    const [gone, staying] = isReplaced ? [id, old.id] : [old.id, id];
     await record.insist('the place of a turn', () =>
       this.#store.replaceTurn(userId, gone, staying),
     );
@@ -207,6 +212,17 @@ export class Writer {
       this.#log.warn({ err }, 'a question could not be given back');
     }
   }
+}
+
+/** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
+function isBetter(
+  { replaced, hasLeftRole }: Writing,
+  answer: string,
+  status: EndedStatus,
+): boolean {
+  if (answer === '') return false;
+  // Whoever was spoken to as a person in need is not to find their coach playing on.
+  return status === 'complete' || replaced?.status !== 'complete' || hasLeftRole === true;
 }
 
 const rounded = (ms: number | undefined): number | undefined =>
