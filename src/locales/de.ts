@@ -199,6 +199,7 @@ export const de: German = {
     ask: 'Hallo! Du wolltest, dass ich dich danach frage:\n> {{plan}}\nWie ist es gelaufen? Schreib mir einfach zurück, ich bin neugierig.',
     askLate:
       'Hallo! Ich war eine Weile weg; entschuldige, dass ich erst jetzt frage. Du wolltest, dass ich dich danach frage:\n> {{plan}}\nWie ist es gelaufen? Schreib mir einfach zurück, ich bin neugierig.',
+    endsRehearsal: 'Damit endet unsere Probe: Was du jetzt schreibst, ist wieder für deinen Coach.',
     request: 'Frag mich später danach: {{plan}}',
   },
 

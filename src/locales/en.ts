@@ -189,6 +189,7 @@ export const en = {
     ask: 'Hello! You wanted me to ask you about this:\n> {{plan}}\nHow did it go? Just write back, I am curious.',
     askLate:
       'Hello! I was away for a while, and I am sorry that I only ask you now. You wanted me to ask you about this:\n> {{plan}}\nHow did it go? Just write back, I am curious.',
+    endsRehearsal: 'This ends our rehearsal: whatever you write now is for your coach again.',
     request: 'Ask me later about: {{plan}}',
   },
 

@@ -199,6 +199,8 @@ export const es: Spanish = {
     ask: '¡Hola! Querías que te preguntara por esto:\n> {{plan}}\n¿Qué tal te fue? Respóndeme por aquí, tengo curiosidad.',
     askLate:
       '¡Hola! Pasé un tiempo sin conexión; perdona que te pregunte tan tarde. Querías que te preguntara por esto:\n> {{plan}}\n¿Qué tal te fue? Respóndeme por aquí, tengo curiosidad.',
+    endsRehearsal:
+      'Con esto termina nuestro ensayo: lo que escribas ahora vuelve a ser para tu coach.',
     request: 'Pregúntame más adelante por esto: {{plan}}',
   },
 

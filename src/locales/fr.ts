@@ -202,6 +202,8 @@ export const fr: French = {
     ask: 'Coucou ! Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment ça s’est passé ? Réponds-moi ici, ça m’intéresse.',
     askLate:
       'Coucou ! Je n’étais pas là pendant quelque temps : pardon de ne demander que maintenant. Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment ça s’est passé ? Réponds-moi ici, ça m’intéresse.',
+    endsRehearsal:
+      'Ceci met fin à notre répétition : ce que tu écris maintenant s’adresse de nouveau à ton coach.',
     request: 'Demande-moi plus tard des nouvelles de ceci : {{plan}}',
   },
 

@@ -194,6 +194,8 @@ export const ptBR: Portuguese = {
     ask: 'Oi! Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo foi? É só me responder aqui, estou com curiosidade.',
     askLate:
       'Oi! Fiquei um tempo fora do ar; desculpe perguntar só agora. Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo foi? É só me responder aqui, estou com curiosidade.',
+    endsRehearsal:
+      'Com isto termina o nosso ensaio: o que você escrever agora é de novo para o seu coach.',
     request: 'Me pergunte depois sobre isto: {{plan}}',
   },
 

@@ -55,6 +55,39 @@ for (const kind of databaseKinds) {
       );
     });
 
+    test('ends a rehearsal in the same place: what somebody answers is said to the coach', async () => {
+      const dm = bot.dm(bot.ada);
+      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, dm);
+      await bot.shown(await (await command.modal()).submit({ who: 'Kim', moment: 'at work' }));
+      bot.model.answers('Oh, hi.');
+      await bot.answers(bot.ada.send(dm, { content: 'Hello Kim' }), 'Oh, hi.');
+      await later.add('my date with Sam', 'in 2 hours');
+      later.pass(3 * HOUR_MS);
+      const { content } = await later.asked('my date with Sam');
+      expect(content).toMatch(new RegExp(`\\n-# ${en.checkin.endsRehearsal}$`));
+      await expect.poll(() => bot.store.checkIns(bot.ada.id)).toEqual([]);
+      bot.model.answers('Tell me more.');
+      await bot.answers(bot.ada.send(dm, { content: 'It was lovely' }), 'Tell me more.');
+      const asked = bot.model.requests().at(-1);
+      expect(asked?.[0]?.content).not.toMatch(/This is a rehearsal/);
+      expect(asked?.slice(2).map((message) => message.content)).toEqual([
+        'Ask me later about: my date with Sam',
+        content,
+        'It was lovely',
+      ]);
+    });
+
+    test('leaves a rehearsal alone that is somewhere else', async () => {
+      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, bot.channel);
+      await bot.shown(await (await command.modal()).submit({ who: 'Kim', moment: 'at work' }));
+      await later.add('my date with Sam', 'in 2 hours');
+      later.pass(3 * HOUR_MS);
+      const { content } = await later.asked('my date with Sam');
+      expect(content).not.toContain(en.checkin.endsRehearsal);
+      await expect.poll(() => bot.store.checkIns(bot.ada.id)).toEqual([]);
+      expect(await bot.store.findPractice(bot.ada.id)).toMatchObject({ endedAt: null });
+    });
+
     test('is not forgotten while the bot is away, which it is sorry for after a day', async () => {
       await later.add('my date with Sam', 'in 2 hours');
       await later.add('the talk with Kim', 'in 3 days');

@@ -11,8 +11,9 @@ import { messageRequest, sendRequest } from '../../services/reply/discordRequest
 import { ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { asTyped } from './components.ts';
+import { rehearsalAt } from './rehearsing.ts';
 
-type Context = Pick<CommandContext, 'channelRest' | 'requestBudget' | 'translate'>;
+type Context = Pick<CommandContext, 'channelRest' | 'requestBudget' | 'translate' | 'store'>;
 
 /**
  * Asks somebody about their plan, in their direct messages.
@@ -27,7 +28,6 @@ export async function deliverCheckIn(
   context: Context,
 ): Promise<Delivery> {
   const words = context.translate(locale);
-  const text = words(isLate ? 'checkin.askLate' : 'checkin.ask', { plan: asTyped(plan) });
   const channel = await send<APIChannel>(
     {
       method: RequestMethod.Post,
@@ -37,6 +37,10 @@ export async function deliverCheckIn(
     },
     context,
   );
+  // What cannot be looked up is not said; who is asked matters more.
+  const rehearsal = await rehearsalAt(userId, channel.id, context.store).catch(() => undefined);
+  const asked = words(isLate ? 'checkin.askLate' : 'checkin.ask', { plan: asTyped(plan) });
+  const text = rehearsal ? `${asked}\n-# ${words('checkin.endsRehearsal')}` : asked;
   const message = await send<{ id: string }>(
     {
       method: RequestMethod.Post,

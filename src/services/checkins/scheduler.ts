@@ -150,9 +150,16 @@ export class CheckIns {
     }
   }
 
-  /** What was sent becomes a turn, in place of the check-in. Done once more, it is the same. */
+  /**
+   * What was sent becomes a turn, in place of the check-in; a rehearsal in its midst has ended, since what is written
+   * next is the answer. Done once more, it is the same.
+   */
   async #record({ id, userId }: CheckIn, { question, text, reply }: Delivery): Promise<void> {
     const now = this.#times.now();
+    const practice = await this.#store.findPractice(userId);
+    if (practice?.channelId === reply.channelId && practice.endedAt === null) {
+      await this.#store.endPractice(userId, practice.id, now);
+    }
     await this.#store.beginTurn({
       id,
       userId,

@@ -98,6 +98,28 @@ for (const kind of databaseKinds) {
       expect(await store.recentTurns(ADA, 50)).toHaveLength(25);
     });
 
+    test('end the rehearsal in whose place they are, even if the store hesitates', async () => {
+      await store.savePractice({
+        id: '7',
+        userId: ADA,
+        channelId: '300',
+        kind: 'hardTalk',
+        who: 'Kim',
+        moment: 'at work',
+        startedAt: new Date(NOON - HOUR_MS),
+        endedAt: null,
+      });
+      await add('1');
+      const endPractice = vi
+        .fn<Store['endPractice']>(store.endPractice.bind(store))
+        .mockRejectedValueOnce(new Error('disk'));
+      const deliver = delivering();
+      begin(deliver, withMethods(store, { endPractice }));
+      await expect.poll(left, { timeout: 15_000 }).toBe(0);
+      expect(deliver).toHaveBeenCalledTimes(1);
+      expect(await store.findPractice(ADA)).toMatchObject({ endedAt: new Date(NOON) });
+    });
+
     test('are sent not before their time, and become turns of the history', async () => {
       now -= 1;
       await add('1');
