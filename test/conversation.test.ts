@@ -139,6 +139,35 @@ for (const kind of databaseKinds) {
       expect(bot.ada.sees(dm)).toEqual([fromAda, reply]);
     });
 
+    test('goes on from the answer that a message replies to, also after a restart', async () => {
+      const say = async (content: string, answer: string, replyTo?: Message) => {
+        bot.model.answers(answer);
+        return bot.answers(bot.ada.send(dm, { content, ...(replyTo && { replyTo }) }), answer);
+      };
+      const first = await say('One?', 'First.');
+      for (const n of [2, 3, 4]) await say(`Question ${n}?`, `Answer ${n}.`);
+      await bot.stopBot();
+      await bot.startBot();
+      await say('And then?', 'More.', first);
+      const contents = bot.model
+        .requests()
+        .at(-1)
+        ?.map(({ content }) => content);
+      const between = ['Question 3?', 'Answer 3.', 'Question 4?', 'Answer 4.'];
+      expect(contents?.slice(2)).toEqual([...between, 'One?', 'First.', 'And then?']);
+    });
+
+    test('tells nobody of an answer to somebody else that they reply to', async () => {
+      await bot.setUp(bot.ben);
+      bot.model.answers('An answer.');
+      const asked = bot.ada.send(bot.channel, { content: `${mention()} what now?` });
+      const reply = await bot.answers(asked, 'An answer.');
+      const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo: reply });
+      await bot.answers(more, 'An answer.');
+      expect(bot.model.requests().at(-1)).toHaveLength(3);
+      expect(lastAsked()).toBe('And I?');
+    });
+
     test('in a server begins by a mention, and goes on by a reply to the bot', async () => {
       bot.model.answers('An answer.');
       const asked = bot.ada.send(bot.channel, { content: `${mention()} what now?` });

@@ -88,6 +88,18 @@ for (const kind of databaseKinds) {
       expect(asked?.[1]?.content).toMatch(PUBLIC);
     });
 
+    test('follows no private one, even when the button is made by hand', async () => {
+      const hidden = await saysPrivately('I kissed his brother.', 'I see.');
+      const [turn] = await bot.store.recentTurns(bot.ada.id, 1);
+      expect(hidden.content).toBe('I see.');
+      const reply = await saysPublicly('What do I wear?', 'Blue.');
+      const modal = await (await bot.ada.click(reply, 'Follow up')).modal();
+      Object.assign(modal, { customId: `advice:follow:${turn?.id}` });
+      bot.model.answers('Green.');
+      await bot.ended(await modal.submit({ question: 'Sure?' }), 'Green.');
+      expect(shown()).toEqual(['What do I wear?', 'Blue.', 'Sure?']);
+    });
+
     test.each(['Try again', 'Follow up'])(
       'holds that also after a restart: [%s]',
       async (button) => {

@@ -59,37 +59,40 @@ export const advice: Command = {
     }
     const isPrivate = options.getBoolean('private') ?? true;
     const question = options.getString('question', true);
-    await take(interaction, question, isPrivate, parsed.pictures, context);
+    await take(interaction, { question, pictures: parsed.pictures }, isPrivate, context);
   },
 
   async button(interaction, { action, argument = '' }, context) {
     if (action === 'stop') await stop(interaction, argument, context);
     else if (action === 'retry') await retry(interaction, argument, context);
     else if (action === 'goOn') await goOn(interaction, argument, context);
-    else if (action === 'follow') await interaction.showModal(followUpModal(interaction, context));
+    else if (action === 'follow')
+      await interaction.showModal(followUpModal(interaction, argument, context));
     else if (action === 'up' || action === 'down')
       await rate(interaction, argument, action, context);
   },
 
   /** [Follow up]: the next question, for the same readers. */
-  async modal(interaction, _, context) {
+  async modal(interaction, { argument }, context) {
     const isPrivate = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
-    await take(
-      interaction,
-      interaction.fields.getTextInputValue('question'),
-      isPrivate,
-      [],
-      context,
-    );
+    const question = interaction.fields.getTextInputValue('question');
+    await take(interaction, { question, follows: argument }, isPrivate, context);
   },
 };
+
+/** What somebody has typed as a question, with what belongs to it. */
+interface Typed {
+  question: string;
+  pictures?: Picture[];
+  /** The turn under whose answer it was typed. */
+  follows?: string | undefined;
+}
 
 /** Takes a question that was typed, if it can be one. */
 async function take(
   interaction: RepliableInteraction,
-  typed: string,
+  { question: typed, pictures = [], follows }: Typed,
   isPrivate: boolean,
-  pictures: Picture[],
   context: CommandContext,
 ): Promise<void> {
   const words = context.translate(interaction.locale);
@@ -112,7 +115,7 @@ async function take(
       turnId: id,
       question,
       ask: (where) =>
-        context.coach.ask({ id, userId: user.id, text: question, pictures, ...where }),
+        context.coach.ask({ id, userId: user.id, text: question, pictures, follows, ...where }),
     },
     context,
   );
@@ -123,10 +126,14 @@ const asFile = (question: string) => ({
   files: [{ attachment: Buffer.from(question), name: 'question.txt' }],
 });
 
-function followUpModal({ locale }: ButtonInteraction, { translate }: CommandContext): ModalBuilder {
+function followUpModal(
+  { locale }: ButtonInteraction,
+  turnId: string,
+  { translate }: CommandContext,
+): ModalBuilder {
   const words = translate(locale);
   return new ModalBuilder()
-    .setCustomId(customId('advice', 'follow'))
+    .setCustomId(customId('advice', 'follow', turnId))
     .setTitle(words('advice.followUp'))
     .addLabelComponents(
       new LabelBuilder().setLabel(words('advice.followUpLabel')).setTextInputComponent(
@@ -199,7 +206,9 @@ async function goOn(
       turnId: id,
       async ask(where) {
         const found = await store.findTurn(user.id, turnId);
-        return found ? coach.ask({ id, userId: user.id, text, ...where }) : { kind: 'notFound' };
+        return found
+          ? coach.ask({ id, userId: user.id, text, follows: turnId, ...where })
+          : { kind: 'notFound' };
       },
     },
     context,

@@ -79,6 +79,26 @@ for (const kind of databaseKinds) {
         },
       );
 
+      test('follows the answer that it stands under, however much was said since', async () => {
+        const first = await answered('One?', 'First.');
+        for (const n of [2, 3, 4, 5]) await answered(`Question ${n}?`, `Answer ${n}.`);
+        await restart();
+        bot.model.answers('More.');
+        await bot.ended(await followUp(first, 'And then?'), 'More.');
+        const followed = ['One?', 'First.', 'And then?'];
+        const between = ['Question 4?', 'Answer 4.', 'Question 5?', 'Answer 5.'];
+        expect(lastShown()).toEqual([...between, ...followed]);
+      });
+
+      test('follows what has taken the place of the answer that it stands under', async () => {
+        const first = await answered('One?', 'First.');
+        await tryAgain(first, 'Better.');
+        await answered('Two?', 'Second.');
+        bot.model.answers('More.');
+        await bot.ended(await followUp(first, 'And then?'), 'More.');
+        expect(lastShown()).toEqual(['Two?', 'Second.', 'One?', 'Better.', 'And then?']);
+      });
+
       test('works after a restart, in direct messages too', async () => {
         bot.model.answers('First.');
         const dm = bot.dm(bot.ada);

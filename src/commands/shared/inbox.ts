@@ -9,6 +9,7 @@ import { within } from '../../services/coaching/within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
+import { followedBy } from './followed.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
@@ -114,7 +115,9 @@ export class Inbox {
       return undefined;
     }
     const { text, pictures } = gathered;
-    const asked = { id: last.id, userId: author.id, text, pictures, practice: known.practice };
+    const follows = followedBy(batch.messages, client.user.id);
+    const { practice } = known;
+    const asked = { id: last.id, userId: author.id, text, pictures, practice, follows };
     let waitMs: number | undefined;
     const typing = typingUntilShown(place, context);
     try {

@@ -5,6 +5,7 @@ import type { Whereabouts } from '../safety/helpLines.ts';
 import type { Store } from '../store/store.ts';
 import type { Memories } from './memories.ts';
 import type { Pictures } from './pictures.ts';
+import { newestOf } from './newest.ts';
 import { buildPrompt, type ChatMessage } from './prompt.ts';
 import { buildRehearsal, buildReview, REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { within } from './within.ts';
@@ -14,6 +15,8 @@ export interface Briefed extends Pick<Turn, 'id' | 'userId' | 'question' | 'pict
   /** Whether others than its asker read the answer. */
   isPublic: boolean;
   practice?: Practice | undefined;
+  /** The turn that it follows, if it is its asker's. */
+  follows?: string | undefined;
   /** The turn whose place it takes. */
   replaced?: Turn | undefined;
 }
@@ -87,9 +90,23 @@ export class Briefing {
     // One more, because what is replaced by this turn is not shown.
     const needed = count + (replaced ? 1 : 0);
     const limit = isFiltered ? Math.max(needed, LOOK_BACK) : needed;
-    const turns = await this.#options.store.answeredTurns(userId, limit, practice?.id);
-    const others = turns.filter((one) => one.id !== id && one.id !== replaced?.id);
+    const [turns, followed] = await Promise.all([
+      this.#options.store.answeredTurns(userId, limit, practice?.id),
+      practice ? null : this.#followed(turn),
+    ]);
+    // What is followed was said last, whatever was said since.
+    const before = followed ? turns.filter((one) => one.id !== followed.id) : turns;
+    const others = [...before, ...(followed ? [followed] : [])].filter(
+      (one) => one.id !== id && one.id !== replaced?.id,
+    );
     return isFiltered ? others.filter((one) => isReadBeside(one, reply)) : others;
+  }
+
+  /** The turn that this one follows, as it stands in the history by now. */
+  async #followed({ userId, follows }: Briefed): Promise<Turn | null> {
+    const { store } = this.#options;
+    const turn = follows === undefined ? null : await newestOf(userId, follows, store);
+    return turn && store.answeredTurn(userId, turn.id);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import type { Counted, LimitReached, Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
+import { newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { Places } from './places.ts';
 import { type AskedWhere, findWaiting, type Waiting } from './waiting.ts';
@@ -21,6 +22,8 @@ export interface Question {
   hadProfile?: boolean;
   /** The rehearsal that it is a line of; its review, once the rehearsal has ended. */
   practice?: Practice | undefined;
+  /** The turn with the coach that it follows: the model reads it as the last. Anybody's: only the asker's is read. */
+  follows?: string | undefined;
   /** Where the reply will be shown. */
   reply: ReplyLocation;
   /** Whether others than its asker read the reply there. */
@@ -98,7 +101,7 @@ export class Coach {
   }
 
   #ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
-    const { id, userId, text, pictures = [], reply, isPublic } = question;
+    const { id, userId, text, pictures = [], follows, reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
@@ -121,7 +124,11 @@ export class Coach {
       }
       // Its review is what ends a rehearsal: until it has begun, there may be more lines.
       if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
-      return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
+      return this.#writer.answer(
+        { ...turn, isPublic, follows, practice, replaced },
+        profile,
+        place,
+      );
     });
   }
 
@@ -171,7 +178,7 @@ export class Coach {
     turnId: string,
     again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
-    const turn = await within(this.#storeBudgetMs, this.#newest(again.userId, turnId));
+    const turn = await within(this.#storeBudgetMs, newestOf(again.userId, turnId, this.#store));
     if (!turn) return { kind: 'notFound' };
     if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
@@ -198,13 +205,6 @@ export class Coach {
     if (said.length > 0) return this.#ask({ ...request, practice: { ...found, endedAt } });
     await within(this.#storeBudgetMs, this.#store.endPractice(userId, practiceId, endedAt));
     return { kind: 'nothingSaid' };
-  }
-
-  /** The turn, or the one that took its place. */
-  async #newest(userId: string, turnId: string): Promise<Turn | null> {
-    let turn = await this.#store.findTurn(userId, turnId);
-    while (turn?.replacedBy) turn = await this.#store.findTurn(userId, turn.replacedBy);
-    return turn;
   }
 
   /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */

@@ -106,6 +106,10 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
       const turn = await store.findTurn(userId, id);
       return turn && openTurn(turn);
     },
+    async answeredTurn(userId, id) {
+      const turn = await store.answeredTurn(userId, id);
+      return turn && openTurn(turn);
+    },
     answeredTurns: async (...which) => openTurns(await store.answeredTurns(...which)),
     recentTurns: async (...which) => openTurns(await store.recentTurns(...which)),
     turns: async (...which) => openTurns(await store.turns(...which)),

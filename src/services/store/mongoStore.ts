@@ -215,6 +215,12 @@ class MongoStore implements Store {
     return newest(answeredTurnsQuery(this.#turns, userId, practiceId ?? null), limit);
   }
 
+  async answeredTurn(userId: string, id: string): Promise<Turn | null> {
+    const filter = { _id: id, userId, practiceId: null, replacedBy: null, answered: true };
+    const found = await this.#turns.findOne(filter).lean();
+    return found && toTurn(found);
+  }
+
   async recentTurns(userId: string, limit: number): Promise<Turn[]> {
     return newest(recentTurnsQuery(this.#turns, userId), limit);
   }

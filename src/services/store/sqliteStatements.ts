@@ -48,6 +48,8 @@ export const STATEMENTS = {
   moveToCoach: 'UPDATE turns SET practice_id = NULL WHERE id = $id AND user_id = $userId',
   answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS $practiceId
     AND answered = 1 AND refused = 0 AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
+  answeredTurn: `SELECT * FROM turns WHERE id = $id AND user_id = $userId AND practice_id IS NULL
+    AND answered = 1 AND refused = 0 AND replaced_by IS NULL`,
   recentTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS NULL
     AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
   takeLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)

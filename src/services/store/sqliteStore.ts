@@ -175,6 +175,11 @@ export class SqliteStore implements Store {
     return this.#newest(STATEMENTS.answeredTurns, whose, limit);
   }
 
+  async answeredTurn(userId: string, id: string): Promise<Turn | null> {
+    const row = this.#prepare(STATEMENTS.answeredTurn).get({ userId, id });
+    return row ? turnRow.parse(row) : null;
+  }
+
   async recentTurns(userId: string, limit: number): Promise<Turn[]> {
     return this.#newest(STATEMENTS.recentTurns, { userId }, limit);
   }

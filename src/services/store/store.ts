@@ -99,6 +99,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * Served by an index: the cost depends on `limit`, not on how long the history is.
    */
   answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]>;
+  /** The turn with this id, if it is one with the coach that `answeredTurns` has, however old; null otherwise. */
+  answeredTurn(userId: string, turnId: string): Promise<Turn | null>;
   /** The newest `limit` turns with the coach in any state, oldest first, without replaced ones. Served by an index. */
   recentTurns(userId: string, limit: number): Promise<Turn[]>;
 

@@ -54,6 +54,23 @@ export function historyPromises(context: StoreContext): void {
       expect(await context.store.recentTurns(ALICE, 1)).toStrictEqual([turn]);
     });
 
+    test('are found one by one, and nothing else is', async () => {
+      await context.answered('1', 1);
+      await context.ended('2', 2, { isRefused: true });
+      await context.ended('3', 3, { answer: '', status: 'stopped' });
+      await context.store.beginTurn(question('4'));
+      await context.answered('5', 5, BOB);
+      await context.answered('6', 6);
+      await context.store.replaceTurn(ALICE, '6', '1');
+      await context.store.beginTurn(question('7', { practiceId: '9' }));
+      await context.store.endTurn('7', end());
+      const [first] = await context.store.answeredTurns(ALICE, 9);
+      expect(await context.store.answeredTurn(ALICE, '1')).toStrictEqual(first);
+      for (const id of ['2', '3', '4', '5', '6', '7', '8']) {
+        expect(await context.store.answeredTurn(ALICE, id)).toBeNull();
+      }
+    });
+
     test('are only the person’s own', async () => {
       await context.answered('1', 1);
       await context.answered('2', 2, BOB);
