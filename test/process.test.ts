@@ -48,6 +48,24 @@ describe('the process', () => {
     expect(stdout + stderr).not.toContain('hunter2');
   }, 15_000);
 
+  test.each([
+    'mongodb://root:hunter2/confidant',
+    'mongodb+srv://root:hunter2/confidant',
+    'mongodb://root:hun/ter2@127.0.0.1:9/confidant',
+    'mongodb://127.0.0.1:9/confidant?hunter2',
+  ])('stops at %s without a word of what may be a password', async (uri) => {
+    const { code, stdout, stderr } = await run({
+      DISCORD_TOKEN: 'a-token',
+      OPENAI_API_KEY: 'a-key',
+      MONGODB_URI: uri,
+      DATABASE_WAIT_SECONDS: '0',
+      LOG_LEVEL: 'trace',
+    }).ended;
+    expect(code).toBe(1);
+    expect(stderr).toContain('check MONGODB_URI');
+    expect(stdout + stderr).not.toMatch(/hun(?!d)|ter2|root/);
+  });
+
   test('goes on as soon as a MongoDB that was down answers', async (context) => {
     if (!mongodb.available) context.skip();
     const database = await mongodb.create();

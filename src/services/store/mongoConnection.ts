@@ -29,6 +29,7 @@ export async function connectMongo<Result>(
   use: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const connection = mongoose.createConnection();
+  let isOpen = false;
   try {
     await connection.openUri(uri, {
       appName: 'confidant',
@@ -39,22 +40,70 @@ export async function connectMongo<Result>(
       ...(serverSelectionTimeoutMs && { serverSelectionTimeoutMS: serverSelectionTimeoutMs }),
       socketTimeoutMS: SOCKET_TIMEOUT_MS,
     });
+    isOpen = true;
     await migrate(connection, agree);
     return await use(connection);
   } catch (error) {
     await connection.close();
-    throw error instanceof EncryptionRefused ? error : openError(uri, error);
+    throw error instanceof EncryptionRefused ? error : openError(uri, error, isOpen);
   }
 }
 
 /** A driver's error may quote the connection string: neither it nor what it wraps is passed on. */
-function openError(uri: string, error: unknown): Error {
-  const [, credentials, hosts] = /^mongodb(?:\+srv)?:\/\/(?:(.*)@)?([^/?]*)/s.exec(uri) ?? [];
-  if (hosts === undefined) {
+function openError(uri: string, error: unknown, isOpen: boolean): Error {
+  if (!/^mongodb(?:\+srv)?:\/\//.test(uri)) {
     return new Error('MONGODB_URI must start with mongodb:// or mongodb+srv://');
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  const secrets = [uri, ...(credentials?.split(':') ?? [])].filter((secret) => secret !== '');
-  const words = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), reason);
-  return new Error(`Cannot open MongoDB at ${hosts}: ${words}`);
+  const { hosts, secrets } = readUri(uri);
+  const where = hosts === undefined ? '' : ` at ${hosts}`;
+  const words = secrets.reduce(
+    (text, secret) => text.replaceAll(secret, '***'),
+    isOpen || (hosts !== undefined && isOfServer(error)) ? messageOf(error) : NOT_ACCEPTED,
+  );
+  return new Error(`Cannot open MongoDB${where}: ${words}`);
+}
+
+/** Instead of what the driver says of a connection string: that quotes pieces of it. */
+const NOT_ACCEPTED =
+  'there is no server for this connection string (mongodb://USER:PASSWORD@HOST/DATABASE, special characters of the password as %XX)';
+
+const HOST = String.raw`(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?`;
+const URI = new RegExp(
+  String.raw`^[^/]+//(?:(?<credentials>[^@/?#]*)@)?(?<hosts>${HOST}(?:,${HOST})*)(?:[/?][^@]*)?$`,
+  'i',
+);
+
+/** What of a connection string must be a host and may be said, and what may not. */
+function readUri(uri: string): { hosts?: string; secrets: string[] } {
+  const { credentials, hosts } = URI.exec(uri)?.groups ?? {};
+  const parts = [uri, ...(credentials?.split(':') ?? [])].flatMap((part) => [part, decoded(part)]);
+  const secrets = parts.filter((part) => part !== '');
+  if (hosts === undefined) return { secrets };
+  // Without credentials a port may be a password of digits, whose host somebody forgot.
+  return { hosts: credentials ? hosts : hosts.replaceAll(/:\d+(?=,|$)/g, ''), secrets };
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Whether a server was looked for, so that the error is not about the connection string. */
+function isOfServer(error: unknown): boolean {
+  const { MongoServerError, MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+  const { MongooseServerSelectionError } = mongoose.Error;
+  return (
+    error instanceof MongoServerError ||
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongooseServerSelectionError ||
+    // A name that does not resolve is an error of the system.
+    (error instanceof Error && 'syscall' in error)
+  );
 }

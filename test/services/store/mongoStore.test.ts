@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import mongoose, { type Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -26,7 +27,7 @@ async function refusal(uri: string): Promise<Error> {
 describe('opening MongoDB', () => {
   test('says which server cannot be reached, and no credentials', async () => {
     const error = await refusal('mongodb://user:pass%20word@127.0.0.1:1/confidant');
-    expect(error.message).toMatch(/^Cannot open MongoDB at 127\.0\.0\.1:1: /);
+    expect(error.message).toMatch(/^Cannot open MongoDB at 127\.0\.0\.1:1: .*ECONNREFUSED/);
     expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(/user|pass/);
   });
 
@@ -35,14 +36,47 @@ describe('opening MongoDB', () => {
     'mongodb://hunter2:secret@127.0.0.1:port/',
     'mongodb://hunter2:se%cret@127.0.0.1/',
     'mongodb://hunter2:secret@127.0.0.1/?authMechanism=secret',
+    'mongodb://hunter2:secret/confidant',
+    'mongodb://hunter2:secret',
+    'mongodb://hunter2:secret:27017/confidant',
+    'mongodb://hunter2:secret,127.0.0.1:1/confidant',
+    'mongodb+srv://hunter2:secret/confidant',
+    'mongodb://hunter2%3Asecret/confidant',
+    'mongodb://hunter2:secret/127.0.0.1/confidant',
+    'mongodb:///hunter2:secret@127.0.0.1/confidant',
+    'mongodb://hunter2@hunter2:secret/confidant',
+    'mongodb://hunter2:secret@127.0.0.1/?appName=x@secret',
+    'mongodb://127.0.0.1:1/?tls=secret',
     'mongo://hunter2:secret@127.0.0.1',
     'hunter2:secret',
   ])('refuses what is no connection string without quoting it: %s', async (uri) => {
     const error = await refusal(uri);
-    expect(error.message).toMatch(/^(Cannot open MongoDB at|MONGODB_URI must start with)/);
+    expect(error.message).toMatch(/^(Cannot open MongoDB|MONGODB_URI must start with)/);
     expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(
       /hunter2|se%?c?ret/,
     );
+  });
+
+  test('says no part of a password, wherever somebody forgets or repeats a sign', async () => {
+    const word = fc.string({ minLength: 6, maxLength: 20, unit: 'grapheme-ascii' });
+    const sign = fc.constantFrom('', ':', '/', '?', '#', '%', '::', '//');
+    await fc.assert(
+      fc.asyncProperty(word, sign, sign, async (password, before, after) => {
+        const unlike = `${password.replaceAll(/[@,]/g, ':')}7Q`;
+        const uri = `mongodb://root${before}${unlike}${after}/confidant`;
+        fc.pre(!/^[\w.-]+$/.test(`root${before}${unlike}`));
+        const { message } = await refusal(uri);
+        expect(message).not.toContain(unlike);
+        expect(message).not.toContain('7Q');
+      }),
+      { numRuns: 50 },
+    );
+  }, 60_000);
+
+  test('takes digits without an @ for a password, not for a port', async () => {
+    const { message } = await refusal('mongodb://localhost.invalid:12345/confidant');
+    expect(message).toMatch(/^Cannot open MongoDB at localhost\.invalid: /);
+    expect(message).not.toContain('12345');
   });
 });
 
