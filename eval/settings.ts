@@ -17,7 +17,7 @@ const SHARED = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'HISTORY_ME
  * Nobody waits for these answers: a provider that is busy is asked again more often than by the bot, and a model on a
  * slow machine may read for minutes before it writes.
  */
-const PATIENCE = { maxRetries: 5, timeoutMs: 600_000, idleTimeoutMs: 600_000 };
+const PATIENCE = { maxRetries: 5, idleTimeoutMs: 600_000 };
 
 /**
  * Reads the models from the environment, by the bot's own rules; the judge is the model that answers unless

@@ -33,14 +33,14 @@ export class Judge {
   #isHeldToShape = true;
 
   constructor(
-    { apiKey, baseUrl, name, maxRetries = 2, timeoutMs = 120_000 }: ModelOptions,
+    { apiKey, baseUrl, name, maxRetries = 2, idleTimeoutMs = 120_000 }: ModelOptions,
     rubric: string,
     onTokens: (tokens: number) => void,
   ) {
     this.#client = new OpenAI({
       apiKey,
       baseURL: baseUrl ?? null,
-      timeout: timeoutMs,
+      timeout: idleTimeoutMs,
       maxRetries,
       logLevel: 'off',
     });

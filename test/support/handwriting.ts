@@ -19,6 +19,11 @@ export class HandwrittenAnswer {
     this.#choice({ delta: { role: 'assistant', content: '' }, finish_reason: null });
   }
 
+  /** What a model thinks before it answers, as compatible servers send it. */
+  think(thought: string): void {
+    this.#choice({ delta: { reasoning_content: thought }, finish_reason: null });
+  }
+
   write(content: string): void {
     this.#choice({ delta: { content }, finish_reason: null });
   }
@@ -32,6 +37,11 @@ export class HandwrittenAnswer {
   fail(error: Record<string, unknown>): void {
     this.#send({ error });
     this.#response.end();
+  }
+
+  /** An event that is no piece of an answer, as it stands; then the stream ends. */
+  garble(data: string): void {
+    this.#response.end(`data: ${data}\n\n`);
   }
 
   /** Cuts the connection. */

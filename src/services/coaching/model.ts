@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { ModelError, toModelError } from './modelError.ts';
 import type { ChatMessage } from './prompt.ts';
 
@@ -21,16 +22,17 @@ export interface ModelOptions {
   baseUrl: string | undefined;
   /** The model's name, such as `gpt-5.4-mini`. */
   name: string;
-  /** How long to wait for a response to begin, in milliseconds. */
-  timeoutMs?: number;
-  /** How long to wait for the next piece of a response, in milliseconds. */
+  /**
+   * How long to wait for a response to begin, and then for each next piece of it, in milliseconds. All attempts
+   * together have twice that to begin.
+   */
   idleTimeoutMs?: number;
   /** How often a request that failed before its response began is sent again. */
   maxRetries?: number;
 }
 
-/** Longest wait before another attempt that is kept from a person who waits for an answer, in seconds. */
-const MAX_RETRY_AFTER = 5;
+/** Longest wait before another attempt that is kept from a person who waits for an answer. */
+const MAX_RETRY_AFTER_MS = 5_000;
 
 /** Takes a provider that asks for a long wait at its word: the client would wait for up to a minute, silently. */
 async function fetchImpatiently(
@@ -39,11 +41,23 @@ async function fetchImpatiently(
 ): Promise<Response> {
   const response = await fetch(input, init);
   const { body, status, statusText } = response;
-  if (!(Number(response.headers.get('Retry-After')) > MAX_RETRY_AFTER)) return response;
+  if (!(waitWanted(response.headers) > MAX_RETRY_AFTER_MS)) return response;
   const headers = new Headers(response.headers);
   headers.set('x-should-retry', 'false');
   return new Response(body, { status, statusText, headers });
 }
+
+/** How long a provider wants to be left alone, in milliseconds, in each way to say so that the client knows. */
+function waitWanted(headers: Headers): number {
+  const ms = Number.parseFloat(headers.get('Retry-After-Ms') ?? '');
+  if (!Number.isNaN(ms)) return ms;
+  const after = headers.get('Retry-After') ?? '';
+  const seconds = Number.parseFloat(after);
+  return Number.isNaN(seconds) ? Date.parse(after) - Date.now() : seconds * 1000;
+}
+
+/** How often as long as one attempt all of them together may take to begin. */
+const ATTEMPTS_WAIT = 2;
 
 /** The language model: chat completions, streamed. */
 export class Model {
@@ -51,21 +65,13 @@ export class Model {
   readonly #name: string;
   readonly #idleTimeoutMs: number;
 
-  constructor({
-    apiKey,
-    baseUrl,
-    name,
-    // A model of one's own may have to be loaded first.
-    timeoutMs = 120_000,
-    idleTimeoutMs = 120_000,
-    maxRetries = 2,
-  }: ModelOptions) {
+  constructor({ apiKey, baseUrl, name, idleTimeoutMs = 120_000, maxRetries = 2 }: ModelOptions) {
     // The client retries what is worth retrying before the response has begun; never afterwards.
     // Its own logging would print people's words: it stays off.
     this.#client = new OpenAI({
       apiKey,
       baseURL: baseUrl ?? null,
-      timeout: timeoutMs,
+      timeout: idleTimeoutMs,
       maxRetries,
       logLevel: 'off',
       fetch: fetchImpatiently,
@@ -84,9 +90,10 @@ export class Model {
   ): AsyncGenerator<string, void, undefined> {
     let started = false;
     let finish: string | null = null;
-    // The client's own timeout ends with the headers: a stream that falls silent would never end.
+    // The client's own timeout is that of one attempt, and ends with the headers: a stream that falls silent would
+    // never end.
     const silence = new AbortController();
-    let idle: NodeJS.Timeout | undefined;
+    let idle = setTimeout(() => silence.abort(), ATTEMPTS_WAIT * this.#idleTimeoutMs);
     try {
       const stream = await this.#client.chat.completions.create(
         {
@@ -97,9 +104,9 @@ export class Model {
         },
         { signal: AbortSignal.any([signal, silence.signal]) },
       );
+      clearTimeout(idle);
       idle = setTimeout(() => silence.abort(), this.#idleTimeoutMs);
       for await (const { choices, usage } of stream) {
-        idle.refresh();
         if (usage) {
           onUsage?.({
             promptTokens: usage.prompt_tokens,
@@ -108,6 +115,8 @@ export class Model {
         }
         const choice = choices[0];
         finish = choice?.finish_reason ?? finish;
+        // Servers send empty pieces to keep a connection open, also when the model behind them hangs.
+        if (choice && isProgress(choice)) idle.refresh();
         const text = choice?.delta.content ?? choice?.delta.refusal;
         if (!text) continue;
         started ||= text.trim() !== '';
@@ -125,6 +134,13 @@ export class Model {
     if (!signal.aborted) checkFinish(finish, started);
   }
 }
+
+/** Whether the model has gone on: with words, or with thoughts, which compatible servers send in fields of their own. */
+const isProgress = ({ delta, finish_reason: finish }: ChatCompletionChunk.Choice): boolean =>
+  Boolean(finish) ||
+  Object.entries(delta).some(
+    ([name, value]) => name !== 'role' && typeof value === 'string' && value !== '',
+  );
 
 const hasPictures = (messages: readonly ChatMessage[]): boolean =>
   messages.some(({ content }) => Array.isArray(content));

@@ -38,7 +38,12 @@ export function toModelError(error: unknown, started: boolean): ModelError {
 
 function failureOf(error: unknown, started: boolean): ModelFailure {
   // A connection that is cut in the middle of a stream is a TypeError of fetch, not an APIError.
-  if (!(error instanceof OpenAI.APIError) || error instanceof OpenAI.APIConnectionError) {
+  // One that is given up before it has begun is the client's APIUserAbortError.
+  if (
+    !(error instanceof OpenAI.APIError) ||
+    error instanceof OpenAI.APIConnectionError ||
+    error instanceof OpenAI.APIUserAbortError
+  ) {
     return started ? 'cutOff' : 'unreachable';
   }
   const code = error.code ?? '';

@@ -27,12 +27,26 @@ const REFUSALS: Refusal[] = [
 
 type Break = [what: string, how: (answer: HandwrittenAnswer) => void, ModelFailure];
 
+const MALFORMED = [
+  '{bad',
+  'null',
+  '7',
+  '[]',
+  '{"choices":null}',
+  '{"choices":[{"delta":null}]}',
+  '{"choices":[{"delta":{"content":',
+];
+
+const malformed = (why: ModelFailure): Break[] =>
+  MALFORMED.map((data) => [`the event ${data}`, (answer) => answer.garble(data), why]);
+
 const BREAKS_AFTER_WORDS: Break[] = [
   ['the content filter in the middle', (answer) => answer.end('content_filter'), 'contentFilter'],
   ['the model’s limit of length', (answer) => answer.end('length'), 'length'],
   ['a cut connection', (answer) => answer.cut(), 'cutOff'],
   ['a stream that just ends', (answer) => answer.leave(), 'cutOff'],
   ['an error in the middle', (answer) => answer.fail({ message: 'overloaded' }), 'cutOff'],
+  ...malformed('cutOff'),
 ];
 
 const BREAKS_BEFORE_WORDS: Break[] = [
@@ -41,6 +55,7 @@ const BREAKS_BEFORE_WORDS: Break[] = [
   ['a connection that is cut at once', (answer) => answer.cut(), 'unreachable'],
   ['a stream without anything', (answer) => answer.leave(), 'unreachable'],
   ['an error at once', (answer) => answer.fail({ message: 'overloaded' }), 'overloaded'],
+  ...malformed('unreachable'),
 ];
 
 describe('when the model fails, the person is told what happened', () => {
@@ -117,6 +132,21 @@ describe('when the model cannot be reached', () => {
     const answer = await hand.next();
     answer.write('Some words');
     await answer.closed;
+    const reply = await bot.shows(asked, `Some words\n\n-# ${en.failure.cutOff}`);
+    expect(reply.ephemeral).toBe(true);
+    await bot.stop();
+  });
+
+  test('and sends nothing but empty pieces, its words stay', async () => {
+    const bot = await Confidant.start(sqlite, { model: { idleTimeoutMs: 200 } });
+    await bot.setUp(bot.ada);
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Well?');
+    const answer = await hand.next();
+    answer.write('Some words');
+    const empty = setInterval(() => answer.write(''), 20);
+    await answer.closed;
+    clearInterval(empty);
     const reply = await bot.shows(asked, `Some words\n\n-# ${en.failure.cutOff}`);
     expect(reply.ephemeral).toBe(true);
     await bot.stop();
