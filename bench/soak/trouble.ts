@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BotProcess } from '../../playground/botProcess.ts';
 import type { LoopbackDiscord } from '../../playground/discord/index.ts';
 import type { StoreLocation } from '../../src/services/store/index.ts';
-import { DATABASE } from '../../src/tools/sqliteCopy.ts';
+import { DATABASE } from '../../src/services/store/sqliteDatabase.ts';
 import { lock } from './lock.ts';
 import type { ModelFault, SoakModel } from './model.ts';
 import type { Random } from './random.ts';

@@ -13,9 +13,9 @@ import { Words } from '../services/encryption/words.ts';
 import { MongoRecords } from '../services/store/mongoRecords.ts';
 import type { Records } from '../services/store/records.ts';
 import { reencrypt, type Reencrypted } from '../services/store/reencrypt.ts';
+import { DATABASE } from '../services/store/sqliteDatabase.ts';
 import { SqliteRecords } from '../services/store/sqliteRecords.ts';
 import { runTool } from './runTool.ts';
-import { DATABASE } from './sqliteCopy.ts';
 
 /** How many of those that cannot be decrypted are named. */
 const MOST_NAMED = 20;

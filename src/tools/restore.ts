@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,13 +15,14 @@ await runTool(async () => {
   const release = holdAlone(database);
   try {
     // Opening it brings it to this version, and refuses it when it is from a newer one.
-    await copyDatabase(file, database, (folder) => {
+    await copyDatabase(file, database, (copy) => {
       try {
-        openDatabase(folder).close();
+        openDatabase(dirname(copy)).close();
       } catch (error) {
         const { message } = (error as Error).cause as Error;
         throw new CopyRefused(`${file} cannot be restored: ${message}`, { cause: error });
       }
+      if (process.getuid?.() === 0) handOver(copy, database);
     });
   } finally {
     release();
@@ -49,6 +50,16 @@ function holdAlone(file: string): () => void {
     // It is damaged, which is what backups are for. Its journal belongs to nothing any more.
     for (const journal of ['-wal', '-shm', '-journal']) rmSync(file + journal, { force: true });
     return () => {};
+  }
+}
+
+/** Root restores for the user that the bot runs as: it could not open what is root's. */
+function handOver(copy: string, database: string): void {
+  try {
+    const { uid, gid } = statSync(existsSync(database) ? database : dirname(database));
+    chownSync(copy, uid, gid);
+  } catch {
+    // Not every file system knows owners. The words are restored, which is what counts.
   }
 }
 

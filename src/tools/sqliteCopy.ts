@@ -1,9 +1,7 @@
 import { chmod, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-
-/** The store's file in its folder. */
-export const DATABASE = 'confidant.db';
+import { DATABASE } from '../services/store/sqliteDatabase.ts';
 
 /** Why a copy is not made, in words for whoever hosts the bot. */
 export class CopyRefused extends Error {
@@ -44,13 +42,13 @@ export function readPlaces(
 /**
  * Copies a database, also one that is being written to, as it is at one moment. Whatever happens, `target` is
  * either as it was or the whole copy, for its owner's eyes only.
- * @param check looks at the copy, in its folder, before it takes its place
+ * @param prepare looks at the copy before it takes its place
  * @throws {CopyRefused} when the source is not one of the bot's, or is damaged
  */
 export async function copyDatabase(
   source: string,
   target: string,
-  check: (folder: string) => void = () => {},
+  prepare: (copy: string) => void = () => {},
 ): Promise<void> {
   await mustExist(source);
   // In the same file system, so that the last step is one.
@@ -64,7 +62,7 @@ export async function copyDatabase(
       opened.close();
     }
     await chmod(copy, 0o600);
-    check(folder);
+    prepare(copy);
     openWhole(copy).close();
     await toDisk(copy);
     await rename(copy, target);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -78,6 +78,25 @@ describe('a backup', () => {
     expect((await elsewhere.ended).code).toBe(0);
     expect(await readdir(join(folder, 'new', 'data'))).toEqual(['confidant.db']);
   });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'that root restores belongs to whom the database, or else its folder, belonged to',
+    async () => {
+      await stop(await serve());
+      await use('backup', file);
+      const owner = async () => {
+        expect(await use('restore', file)).toMatchObject({ code: 0, stderr: '' });
+        const { uid, gid, mode } = await stat(database);
+        return [uid, gid, mode & 0o777];
+      };
+      await chown(database, 4_001, 4_002);
+      expect(await owner()).toEqual([4_001, 4_002, 0o600]);
+      await rm(database);
+      await chown(join(folder, 'data'), 4_003, 4_004);
+      expect(await owner()).toEqual([4_003, 4_004, 0o600]);
+      expect((await stat(file)).uid).toBe(0);
+    },
+  );
 
   test('is not restored while the bot runs', async () => {
     const running = await serve();

@@ -5,6 +5,9 @@ import { type Agreement, EncryptionRefused } from '../encryption/note.ts';
 import { pendingMigrations } from './migrations.ts';
 import { appendNote, latestNote } from './sqliteNotes.ts';
 
+/** The database's file in its folder. */
+export const DATABASE = 'confidant.db';
+
 /** How long a statement waits for another process's lock. It blocks the event loop, so it is short. */
 const BUSY_TIMEOUT_MS = 500;
 
@@ -160,14 +163,14 @@ const MIGRATIONS = [
 ] as const;
 
 /**
- * Opens `confidant.db` in the folder, creating both, for the owner's eyes only, where they are missing.
+ * Opens the database in the folder, creating both, for the owner's eyes only, where they are missing.
  * Throws, naming the file, when it cannot be opened, is no database, is damaged, or was written by a newer version.
  * @param agree asked what the database is to say of its encryption, before anything is changed; without, nothing is
  * said, and nothing is to be read or written of what people say
  * @throws {EncryptionRefused} as `agree` does
  */
 export function openDatabase(folder: string, agree?: Agreement): DatabaseSync {
-  const file = join(folder, 'confidant.db');
+  const file = join(folder, DATABASE);
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
