@@ -1,5 +1,6 @@
 import type { Soak } from './arguments.ts';
 import type { Findings } from './examination/findings.ts';
+import { sharesThatHold } from './examination/shares.ts';
 
 /** What a soak came to. */
 export interface Outcome {
@@ -30,6 +31,7 @@ export function report(
       'every question has one turn or its asker was told, every text is as stored',
       problems.length === 0,
     ],
+    ...sharesThatHold(findings.questions),
     ['no 429', rateLimited.bot.size === 0],
     ...(minutes < MEMORY_MINUTES
       ? []

@@ -19,7 +19,14 @@ const NOT_TAKEN = [
 
 /** What somebody reads who is asked for their profile first. */
 const WAITING = [en.advice.noProfile, en.advice.goesAlong];
-const JOINED = 'went along with a later one';
+
+/** What becomes of a question beside the states of a turn. */
+export const BECAME = {
+  deleted: 'deleted by their asker',
+  joined: 'went along with a later one',
+  waiting: 'waiting for a profile',
+  notTaken: 'not taken, and told so',
+} as const;
 
 /** Every question has one turn, or its asker was told; what they see of it is what is stored. */
 export function examineQuestions(one: Case, excuses: Excuses, findings: Findings): void {
@@ -31,9 +38,9 @@ export function examineQuestions(one: Case, excuses: Excuses, findings: Findings
     const [turn] = own;
     if (own.length > 1) problems.push(`${asked.id} has ${own.length} turns`);
     // What is there all the same is found by the examination of the deletion.
-    if (isDeleted(asked.at, one)) count(questions, 'deleted by their asker');
+    if (isDeleted(asked.at, one)) count(questions, BECAME.deleted);
     else if (turn?.status === 'waiting') waiting(asked, excuses, findings);
-    else if (turn && wentAlong(turn, asked)) count(questions, JOINED);
+    else if (turn && wentAlong(turn, asked)) count(questions, BECAME.joined);
     else if (turn) compare(turn, asked, one, excuses, findings);
     else count(questions, whyWithoutTurn(asked, one, excuses) ?? lost(asked, findings));
   }
@@ -42,7 +49,7 @@ export function examineQuestions(one: Case, excuses: Excuses, findings: Findings
 }
 
 function waiting({ id, at, isPromised }: Asked, excuses: Excuses, findings: Findings): void {
-  count(findings.questions, 'waiting for a profile');
+  count(findings.questions, BECAME.waiting);
   if (!isPromised || excuses.wasKilledAfter(at)) return;
   findings.problems.push(`${id} still waits, although its asker has set up their profile`);
 }
@@ -93,9 +100,9 @@ const isKnownTo =
 
 /** Why a question rightly has no turn; undefined if there is no reason. */
 function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {
-  if (asked.isIgnored() || wasGivenBack(asked)) return 'not taken, and told so';
-  if (wasJoined(asked, one)) return JOINED;
-  if (one.unsureAt !== undefined && asked.at < one.unsureAt) return 'deleted by their asker';
+  if (asked.isIgnored() || wasGivenBack(asked)) return BECAME.notTaken;
+  if (wasJoined(asked, one)) return BECAME.joined;
+  if (one.unsureAt !== undefined && asked.at < one.unsureAt) return BECAME.deleted;
   if (excuses.wasKilledAfter(asked.at)) return 'killed before it was stored';
   if (excuses.waitedWhenKilled(asked, one.turns)) return 'killed while it waited for an answer';
   return excuses.wasAway(asked) ? 'written while the bot was away' : undefined;
