@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withoutCursor } from './support/confidant.ts';
 import { mongodb } from './support/databases.ts';
 import { Door } from './support/door.ts';
 import { freePort, Premises } from './support/process.ts';
+
+const PAGE = readFileSync(join(import.meta.dirname, '../docs/operations.md'), 'utf8');
 
 describe('who watches over the process', () => {
   let premises: Premises;
@@ -125,6 +129,15 @@ describe('who watches over the process', () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);
     expect(text).not.toMatch(/Shall|Call her|Wait\b|Ada|Lovelace/);
     for (const id of [ada.id, channel.id, first.id]) expect(text).not.toContain(id);
+  });
+
+  test('finds in docs/operations.md every number of the bot’s own', async () => {
+    await premises.serve(env());
+    const own = /^# TYPE (confidant_\w+)/gm;
+    const exported = Array.from((await metrics()).matchAll(own), ([, name]) => name);
+    const named = Array.from(PAGE.matchAll(/^\| `(confidant_\w+)/gm), ([, name]) => name);
+    expect(new Set(named)).toEqual(new Set(exported));
+    expect(named).toHaveLength(11);
   });
 
   test('counts the requests that came too fast for Discord', async () => {
