@@ -26,8 +26,8 @@ export class Leases {
   readonly #owner = randomUUID();
   /** What to do when a lease is lost, by turn id. */
   readonly #held = new Map<string, () => void>();
-  /** Those that are being given up: the store may take its time, and until then they are nobody else's to find. */
-  readonly #dropping = new Set<string>();
+  /** Those that are being taken or given up: the store may take its time, and until then they are nobody's to find. */
+  readonly #changing = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(store: Store, persistence: Persistence, log: Logger, times = TIMES) {
@@ -48,9 +48,14 @@ export class Leases {
   ): Promise<'taken' | 'busy' | 'duplicate'> {
     const take = async () => {
       const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
-      const isTaken = await this.#store.takeLease(lease);
-      if (isTaken) this.#hold(turnId, onLost);
-      return isTaken;
+      this.#changing.add(turnId);
+      try {
+        const isTaken = await this.#store.takeLease(lease);
+        if (isTaken) this.#hold(turnId, onLost);
+        return isTaken;
+      } finally {
+        this.#changing.delete(turnId);
+      }
     };
     if (await take()) return 'taken';
     const leases = await this.#store.leases();
@@ -78,28 +83,37 @@ export class Leases {
   /** Nothing is left to be done about this turn. */
   async drop(turnId: string): Promise<void> {
     this.#held.delete(turnId);
-    this.#dropping.add(turnId);
+    this.#changing.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
     );
-    this.#dropping.delete(turnId);
+    this.#changing.delete(turnId);
+  }
+
+  /** Leaves this turn to whoever looks next for what is left behind: this process, another, or the next. */
+  giveBack(turnId: string): void {
+    this.#held.delete(turnId);
   }
 
   /**
-   * Takes over what processes have left behind that are gone.
+   * Takes over what processes have left behind that are gone, and what this one has given back, one by one. One that
+   * the store does not give keeps the others from nothing; what the store said is thrown after them.
    * @param isFirst whether this process has just begun: on a store that is not shared all others are gone
    */
-  async takeOver(isFirst: boolean): Promise<Lease[]> {
+  async *takeOver(isFirst: boolean): AsyncGenerator<Lease, void, undefined> {
     const all = await this.#store.leases();
-    const left = all.filter((lease) => this.#isLeft(lease, isFirst));
-    const seenAt = new Date();
-    const claimed: Lease[] = [];
-    for (const lease of left) {
-      if (!(await this.#store.claimLease(lease, this.#owner, seenAt))) continue;
+    const failures: unknown[] = [];
+    for (const lease of all.filter((one) => this.#isLeft(one, isFirst))) {
+      try {
+        if (!(await this.#store.claimLease(lease, this.#owner, new Date()))) continue;
+      } catch (error) {
+        failures.push(error);
+        continue;
+      }
       this.#hold(lease.turnId, () => undefined);
-      claimed.push(lease);
+      yield lease;
     }
-    return claimed;
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Lets the others find what is left. */
@@ -114,7 +128,7 @@ export class Leases {
   }
 
   #isAlive({ turnId, owner, seenAt }: Lease): boolean {
-    if (owner === this.#owner) return this.#held.has(turnId) || this.#dropping.has(turnId);
+    if (owner === this.#owner) return this.#held.has(turnId) || this.#changing.has(turnId);
     return seenAt.getTime() > Date.now() - this.#times.deadAfterMs;
   }
 

@@ -86,7 +86,7 @@ for (const kind of databaseKinds) {
       await one.take(ADA, '1', never);
       await signs.promise;
       expect((await store.leases())[0]?.seenAt.getTime()).toBeGreaterThan(before.getTime());
-      expect(await two.takeOver(false)).toEqual([]);
+      expect(await Array.fromAsync(two.takeOver(false))).toEqual([]);
       expect(await two.take(ADA, '2', never)).toBe('busy');
     });
 
@@ -98,17 +98,17 @@ for (const kind of databaseKinds) {
       expect(await one.take(ADA, '2', never)).toBe('taken');
       expect(await store.findTurn(ADA, '1')).toMatchObject({ status: 'stopped', answer: 'Half' });
       // Its reply is still to be finished.
-      expect(await one.takeOver(false)).toMatchObject([{ turnId: '1' }]);
-      expect(await begin().takeOver(false)).toEqual([]);
+      expect(await Array.fromAsync(one.takeOver(false))).toMatchObject([{ turnId: '1' }]);
+      expect(await Array.fromAsync(begin().takeOver(false))).toEqual([]);
     });
 
     test('wait for one that may still be there', async () => {
       await store.takeLease(silent('1', 20_000));
       const one = begin();
       expect(await one.take(ADA, '2', never)).toBe('busy');
-      expect(await one.takeOver(false)).toEqual([]);
+      expect(await Array.fromAsync(one.takeOver(false))).toEqual([]);
       const isAlone = !store.isShared;
-      expect(await one.takeOver(true)).toHaveLength(isAlone ? 1 : 0);
+      expect(await Array.fromAsync(one.takeOver(true))).toHaveLength(isAlone ? 1 : 0);
     });
 
     test('stop what they lost, such as by being deleted elsewhere', async () => {
