@@ -253,6 +253,16 @@ export class Coach {
     await this.#places.stop(userId, 'asker', turnId);
   }
 
+  /** Whether the reply to this turn is this process's to show: false once others may take it for gone. */
+  mayShow(turnId: string): boolean {
+    return this.#leases.mayShow(turnId);
+  }
+
+  /** Leaves a reply that cannot be shown to its end now to whoever looks next for what is left behind. */
+  leave(turnId: string): void {
+    this.#leases.giveBack(turnId);
+  }
+
   /** Begins no more answers: questions that still come are kept, to be asked again. */
   beginNoMore(): void {
     this.#places.beginNoMore();

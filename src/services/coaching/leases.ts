@@ -11,6 +11,23 @@ export interface LeaseTimes {
   deadAfterMs: number;
 }
 
+/**
+ * What is wrong with a lease: the store was told nothing for so long that others will soon take this process for gone;
+ * another took it over; it was deleted with its turn.
+ */
+export type Trouble = 'silent' | 'takenOver' | 'deleted';
+
+/** A lease of this process. */
+interface Held {
+  userId: string;
+  onTrouble: (trouble: Trouble) => void;
+  /** When the store was last told that this process is there, in milliseconds since 1970. */
+  seenAt: number;
+  isTakenOver: boolean;
+  /** Runs out when nothing is heard of the store for too long. */
+  silence?: NodeJS.Timeout;
+}
+
 const TIMES: LeaseTimes = { renewEveryMs: 10_000, deadAfterMs: 30_000 };
 
 /**
@@ -24,8 +41,8 @@ export class Leases {
   readonly #times: LeaseTimes;
   /** This process. */
   readonly #owner = randomUUID();
-  /** What to do when a lease is lost, by turn id. */
-  readonly #held = new Map<string, () => void>();
+  /** By turn id. */
+  readonly #held = new Map<string, Held>();
   /** Those that are being taken or given up: the store may take its time, and until then they are nobody's to find. */
   readonly #changing = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
@@ -39,19 +56,19 @@ export class Leases {
 
   /**
    * Takes the person's one place for a turn.
-   * @param onLost called when the lease is not this process's any more: it is deleted, or another took it over
+   * @param onTrouble called at once when the turn should be ended
    */
   async take(
     userId: string,
     turnId: string,
-    onLost: () => void,
+    onTrouble: (trouble: Trouble) => void,
   ): Promise<'taken' | 'busy' | 'duplicate'> {
     const take = async () => {
       const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
       this.#changing.add(turnId);
       try {
         const isTaken = await this.#store.takeLease(lease);
-        if (isTaken) this.#hold(turnId, onLost);
+        if (isTaken) this.#hold(lease, onTrouble);
         return isTaken;
       } finally {
         this.#changing.delete(turnId);
@@ -82,7 +99,7 @@ export class Leases {
 
   /** Nothing is left to be done about this turn. */
   async drop(turnId: string): Promise<void> {
-    this.#held.delete(turnId);
+    this.giveBack(turnId);
     this.#changing.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
@@ -92,7 +109,15 @@ export class Leases {
 
   /** Leaves this turn to whoever looks next for what is left behind: this process, another, or the next. */
   giveBack(turnId: string): void {
+    clearTimeout(this.#held.get(turnId)?.silence);
     this.#held.delete(turnId);
+  }
+
+  /** Whether this turn is nobody else's to show: another may be at work on it once this process counts as gone. */
+  mayShow(turnId: string): boolean {
+    const held = this.#held.get(turnId);
+    if (!held || !this.#store.isShared) return true;
+    return !held.isTakenOver && Date.now() < held.seenAt + this.#times.deadAfterMs;
   }
 
   /**
@@ -104,13 +129,14 @@ export class Leases {
     const all = await this.#store.leases();
     const failures: unknown[] = [];
     for (const lease of all.filter((one) => this.#isLeft(one, isFirst))) {
+      const seenAt = new Date();
       try {
-        if (!(await this.#store.claimLease(lease, this.#owner, new Date()))) continue;
+        if (!(await this.#store.claimLease(lease, this.#owner, seenAt))) continue;
       } catch (error) {
         failures.push(error);
         continue;
       }
-      this.#hold(lease.turnId, () => undefined);
+      this.#hold({ ...lease, seenAt }, () => undefined);
       yield lease;
     }
     if (failures.length > 0) throw failures[0];
@@ -120,6 +146,7 @@ export class Leases {
   stop(): void {
     clearInterval(this.#heartbeat);
     this.#heartbeat = undefined;
+    for (const { silence } of this.#held.values()) clearTimeout(silence);
   }
 
   #isLeft(lease: Lease, isFirst: boolean): boolean {
@@ -132,24 +159,49 @@ export class Leases {
     return seenAt.getTime() > Date.now() - this.#times.deadAfterMs;
   }
 
-  #hold(turnId: string, onLost: () => void): void {
-    this.#held.set(turnId, onLost);
+  #hold({ turnId, userId, seenAt }: Lease, onTrouble: Held['onTrouble']): void {
+    const held: Held = { userId, onTrouble, seenAt: 0, isTakenOver: false };
+    this.#held.set(turnId, held);
+    this.#seen(held, seenAt);
     this.#heartbeat ??= setInterval(() => void this.#renew(), this.#times.renewEveryMs).unref();
   }
 
+  /** The store knows that this process is there. Silence ends what it does soon enough for that to be shown. */
+  #seen(held: Held, seenAt: Date): void {
+    held.seenAt = seenAt.getTime();
+    if (!this.#store.isShared) return;
+    clearTimeout(held.silence);
+    const { renewEveryMs, deadAfterMs } = this.#times;
+    const endAt = held.seenAt + deadAfterMs - renewEveryMs / 2;
+    held.silence = setTimeout(() => held.onTrouble('silent'), endAt - Date.now()).unref();
+  }
+
   async #renew(): Promise<void> {
-    const before = [...this.#held];
-    if (before.length === 0) return this.stop();
+    const before = [...this.#held].filter(([, { isTakenOver }]) => !isTakenOver);
+    if (this.#held.size === 0) return this.stop();
+    const seenAt = new Date();
     try {
-      const held = new Set(await this.#store.renewLeases(this.#owner, new Date()));
-      const lost = before.filter(([id, onLost]) => !held.has(id) && this.#held.get(id) === onLost);
-      for (const [turnId, onLost] of lost) {
-        this.#log.warn({ turnId }, 'a lease is lost');
-        this.#held.delete(turnId);
-        onLost();
+      const renewed = new Set(await this.#store.renewLeases(this.#owner, seenAt));
+      for (const [turnId, held] of before) {
+        if (this.#held.get(turnId) !== held) continue;
+        if (renewed.has(turnId)) this.#seen(held, seenAt);
+        else await this.#lose(turnId, held);
       }
     } catch (err) {
       this.#log.warn({ err }, 'leases could not be renewed');
     }
+  }
+
+  /** A lease is deleted with its turn; or another process has taken it over, and may have settled it by now. */
+  async #lose(turnId: string, held: Held): Promise<void> {
+    this.#log.warn({ turnId }, 'a lease is lost');
+    held.isTakenOver = true;
+    clearTimeout(held.silence);
+    const isThere = await this.#store.findTurn(held.userId, turnId).then(
+      (turn) => turn !== null,
+      () => true,
+    );
+    if (!isThere) this.giveBack(turnId);
+    held.onTrouble(isThere ? 'takenOver' : 'deleted');
   }
 }
