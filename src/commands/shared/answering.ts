@@ -6,7 +6,7 @@ import type { Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
-import { type MessageBody, ReplyGone } from '../../services/reply/surface.ts';
+import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
 import { interactionPlace, type ReplyPlace } from './replyPlace.ts';
@@ -109,6 +109,7 @@ export async function answer(
         return tracked(guarded(there.surface), saveAt);
       },
     });
+    isLeft ||= gone instanceof TryLater;
     if (gone) log.warn({ turnId, userId, err: gone }, 'a reply could not be shown to its end');
     else log.info({ turnId, userId }, 'reply shown');
   } catch (err) {

@@ -114,6 +114,7 @@ export class Recovery {
     for (const [index, surface] of surfaces.entries()) {
       const gone = await new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
         components: [],
+        signal: this.#stopped.signal,
         ending: () => leftEnding(turn, words),
       });
       if (!gone) {

@@ -71,6 +71,7 @@ export class Coach {
   readonly #memories: Memories;
   readonly #writer: Writer;
   readonly #storeBudgetMs: number;
+  #isClosed = false;
 
   constructor(options: CoachOptions) {
     const { store, limits, log, leaseTimes, storeBudgetMs = STORE_BUDGET_MS } = options;
@@ -253,12 +254,12 @@ export class Coach {
     await this.#places.stop(userId, 'asker', turnId);
   }
 
-  /** Whether the reply to this turn is this process's to show: false once others may take it for gone. */
+  /** Whether the reply to this turn is this process's to show: false once others may take it for gone, or it is. */
   mayShow(turnId: string): boolean {
-    return this.#leases.mayShow(turnId);
+    return !this.#isClosed && this.#leases.mayShow(turnId);
   }
 
-  /** Leaves a reply that cannot be shown to its end now to whoever looks next for what is left behind. */
+  /** Leaves a reply that can be shown to its end only later to whoever looks next for what is left behind. */
   leave(turnId: string): void {
     this.#leases.giveBack(turnId);
   }
@@ -282,6 +283,7 @@ export class Coach {
 
   /** Stores nothing any more: what is not stored by now is found by the next process. */
   close(): void {
+    this.#isClosed = true;
     this.#persistence.giveUp();
     this.#leases.stop();
   }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../../playground/discord/index.ts';
 import type { Store } from '../../../src/services/store/store.ts';
-import { buttonsOf } from '../../support/buttons.ts';
+import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
 
@@ -120,4 +120,81 @@ describe('what a killed process left behind', () => {
       30_000,
     );
   }
+});
+
+describe('the end of a reply that Discord does not take for long', () => {
+  let bot: Confidant;
+  /** How far the clock is ahead that measures how long something takes, in milliseconds. */
+  let ahead: number;
+
+  beforeEach(async () => {
+    ahead = 0;
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + ahead);
+    bot = await Confidant.start(sqlite);
+    await bot.setUp(bot.ada);
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await bot.stop();
+  });
+
+  const MINUTE_MS = 60_000;
+  const refused = async (count: number): Promise<void> => {
+    const before = bot.discord.stats.requests;
+    await bot.discord.until(() => bot.discord.stats.requests >= before + count);
+  };
+  const settled = () =>
+    vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 15_000 });
+
+  /** An answer whose end Discord refuses, in a public reply to a command. */
+  const refuseEnd = async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Well?', bot.channel, { private: false });
+    const answer = await hand.next();
+    answer.write('First, ');
+    const reply = await bot.shows(asked, 'First,');
+    bot.discord.faults.add({ method: 'PATCH', route: /webhooks/, status: 503 });
+    answer.write('listen.');
+    answer.end();
+    await bot.turnEnded(bot.ada, asked.id);
+    await refused(2);
+    return reply;
+  };
+
+  test('is shown when Discord is back after ten minutes', async () => {
+    const reply = await refuseEnd();
+    ahead += 10 * MINUTE_MS;
+    await refused(1);
+    bot.discord.faults.clear();
+    await bot.discord.until(() => reply.content === 'First, listen.');
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    await settled();
+  }, 30_000);
+
+  test('is shown by the running bot although its interaction has had its time', async () => {
+    const reply = await refuseEnd();
+    ahead += 16 * MINUTE_MS;
+    const given = () => bot.logs.some((line) => line.includes('could not be shown to its end'));
+    await bot.discord.until(given, { what: 'the end of trying' });
+    expect(await bot.store.leases()).toHaveLength(1);
+    bot.discord.faults.clear();
+    await bot.discord.until(() => reply.content === 'First, listen.', { timeoutMs: 20_000 });
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    await settled();
+  }, 50_000);
+
+  test('is shown by the next process, if this one is stopped before', async () => {
+    const reply = await refuseEnd();
+    ahead += 16 * MINUTE_MS;
+    const given = () => bot.logs.some((line) => line.includes('could not be shown to its end'));
+    await bot.discord.until(given, { what: 'the end of trying' });
+    await bot.stopBot();
+    expect(reply.content).toContain('▍');
+    bot.discord.faults.clear();
+    await bot.startBot();
+    await bot.discord.until(() => reply.content === 'First, listen.');
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    await settled();
+  }, 50_000);
 });
