@@ -13,6 +13,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { Turn } from '../../src/models/turn.ts';
 import type { CheckInTimes } from '../../src/services/checkins/scheduler.ts';
 import { Coach } from '../../src/services/coaching/coach.ts';
+import type { LeaseTimes } from '../../src/services/coaching/leases.ts';
 import { Limits, type LimitSettings } from '../../src/services/coaching/limits.ts';
 import { Model, type ModelOptions } from '../../src/services/coaching/model.ts';
 import { Pictures } from '../../src/services/coaching/pictures.ts';
@@ -37,6 +38,8 @@ interface ConfidantOptions {
   model?: Partial<ModelOptions>;
   /** How long the store may take, in milliseconds. */
   storeBudgetMs?: number;
+  /** When processes that share a database take each other for gone. */
+  leaseTimes?: LeaseTimes;
   /** Registers the commands in the server alone. */
   inServerOnly?: boolean;
   /** How often the bot looks for check-ins, and by which clock. */
@@ -131,6 +134,7 @@ export class Confidant {
         remembers: options.remembers ?? false,
         safety: options.examinesWithinMs ? { moderation, translate } : undefined,
         log,
+        ...(options.leaseTimes && { leaseTimes: options.leaseTimes }),
         ...(options.storeBudgetMs !== undefined && { storeBudgetMs: options.storeBudgetMs }),
       });
       const { token, apiUrl } = discord;

@@ -5,11 +5,12 @@ import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
-import { type MessageBody, ReplyGone } from '../../services/reply/surface.ts';
+import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
 import { interactionPlace, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
+import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
@@ -88,26 +89,36 @@ export async function answer(
   }
   const { turnId, text, shownAt, settle } = result;
   const written = result;
-  const shown = tracked(surface, (ids) => shownAt({ ...location, messageIds: ids }));
+  let isLeft = false;
+  const guarded = (unguarded: MessageSurface) =>
+    wrapped(unguarded, (part, body) => {
+      if (coach.mayShow(turnId)) return unguarded.show(part, body);
+      isLeft = true;
+      throw new ReplyGone(false);
+    });
+  const shown = tracked(guarded(surface), (ids) => shownAt({ ...location, messageIds: ids }));
   try {
     const gone = await new ProgressiveReply(shown).write(text, {
       components: [stopRow(turnId, words)],
       ending: (error) => endingOf(error, written, words),
-      onGone: () => void coach.discard(userId),
+      onGone: () => void coach.stop(userId, turnId),
       elsewhere: async (after) => {
         const there = await place.elsewhere?.();
         if (!there) return undefined;
         const { channelId } = there;
         const moved = { channelId, interactionToken: null, ephemeral: false, after };
-        return tracked(there.surface, (ids) => shownAt({ ...location, ...moved, messageIds: ids }));
+        const saveAt = (ids: string[]) => shownAt({ ...location, ...moved, messageIds: ids });
+        return tracked(guarded(there.surface), saveAt);
       },
     });
+    isLeft ||= gone instanceof TryLater;
     if (gone) log.warn({ turnId, userId, err: gone }, 'a reply could not be shown to its end');
     else log.info({ turnId, userId }, 'reply shown');
   } catch (err) {
     log.error({ turnId, userId, err }, 'a reply failed');
   }
-  await settle();
+  if (isLeft) coach.leave(turnId);
+  else await settle();
 }
 
 function refusalBody(

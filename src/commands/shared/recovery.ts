@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Turn } from '../../models/turn.ts';
+import type { LeftBehind } from '../../services/coaching/coach.ts';
+import { backoffMs } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
@@ -21,40 +23,64 @@ const LAST_EDIT_MS = 5_000;
 export class Recovery {
   readonly #context: CommandContext;
   readonly #stopped = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #finishing = new Set<Promise<void>>();
 
   constructor(context: CommandContext) {
     this.#context = context;
   }
 
-  /** Finishes what is left; where processes share a store, goes on looking for what others leave. Never rejects. */
+  /**
+   * Finishes what is left, and goes on looking for what others leave, and for what this process could not finish.
+   * Never rejects; resolves when it is stopped, and nothing is being shown any more.
+   */
   async start(applicationId: string): Promise<void> {
-    const looked = this.#look(applicationId, true);
-    if (this.#context.store.isShared && !this.#stopped.signal.aborted) {
-      const again = () => void this.#look(applicationId, false);
-      this.#timer ??= setInterval(again, LOOK_EVERY_MS).unref();
+    const { signal } = this.#stopped;
+    // Until a look has succeeded, what it finds was left by another process.
+    let isFirst = true;
+    for (let failures = 0; !signal.aborted;) {
+      const isWhole = await this.#look(applicationId, isFirst);
+      if (isWhole) isFirst = false;
+      failures = isWhole ? 0 : failures + 1;
+      await this.#pause(isWhole ? LOOK_EVERY_MS : Math.min(backoffMs(failures), LOOK_EVERY_MS));
     }
-    await looked;
+    await Promise.all(this.#finishing);
   }
 
   /** Looks no more. What is not certain to be finished is left to the next process. */
   stop(): void {
     this.#stopped.abort();
-    clearInterval(this.#timer);
   }
 
-  async #look(applicationId: string, isFirst: boolean): Promise<void> {
+  /** Begins to finish what it finds. False if the store did not say all that there is. */
+  async #look(applicationId: string, isFirst: boolean): Promise<boolean> {
     const { coach, log } = this.#context;
     try {
-      const left = await coach.leftBehind(isFirst);
-      if (left.length > 0) log.info({ replies: left.length }, 'finishing what was left behind');
-      await Promise.all(
-        left.map(async ({ turn, settle }) => {
-          if (await this.#finish(turn, applicationId)) await settle();
-        }),
-      );
+      for await (const left of coach.leftBehind(isFirst)) {
+        const finishing = this.#finish(left, applicationId);
+        this.#finishing.add(finishing);
+        void finishing.then(() => this.#finishing.delete(finishing));
+      }
+      return true;
     } catch (err) {
       log.error({ err }, 'what was left behind could not be looked for');
+      return false;
+    }
+  }
+
+  /** Finishes a reply, however often that has to be tried, unless the bot is stopped before. Never rejects. */
+  async #finish({ turnId, close, settle }: LeftBehind, applicationId: string): Promise<void> {
+    const { log } = this.#context;
+    const turn = await close();
+    if (turn === undefined) return;
+    log.info({ turnId }, 'finishing what was left behind');
+    for (let failures = 1; !this.#stopped.signal.aborted; failures += 1) {
+      try {
+        if (turn && !(await this.#end(turn, applicationId))) return;
+        return await settle();
+      } catch (err) {
+        log.warn({ turnId, err }, 'an interrupted reply is to be finished later');
+      }
+      await this.#pause(backoffMs(failures));
     }
   }
 
@@ -62,19 +88,25 @@ export class Recovery {
    * Shows the end of a reply, and once more when an edit that was under way when its process was killed can no longer
    * come after it. False if the bot is stopped before.
    */
-  async #finish(turn: Turn, applicationId: string): Promise<boolean> {
+  async #end(turn: Turn, applicationId: string): Promise<boolean> {
     if (!(await this.#show(turn, applicationId))) return true;
-    try {
-      await sleep(LAST_EDIT_MS, undefined, { signal: this.#stopped.signal });
-    } catch {
-      return false;
-    }
+    if (!(await this.#pause(LAST_EDIT_MS))) return false;
     const now = await this.#context.store.findTurn(turn.userId, turn.id);
     if (now) await this.#show(now, applicationId);
     return true;
   }
 
-  /** False if the reply cannot be shown. */
+  /** False if the bot is stopped before so much time has passed. */
+  async #pause(milliseconds: number): Promise<boolean> {
+    const { signal } = this.#stopped;
+    await sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+    return !signal.aborted;
+  }
+
+  /**
+   * False if the reply cannot be shown.
+   * @throws {TryLater} when it may be later
+   */
   async #show(turn: Turn, applicationId: string): Promise<boolean> {
     const { log, translate } = this.#context;
     const words = translate(turn.reply?.locale ?? 'en');
@@ -82,14 +114,16 @@ export class Recovery {
     for (const [index, surface] of surfaces.entries()) {
       const gone = await new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
         components: [],
+        signal: this.#stopped.signal,
         ending: () => leftEnding(turn, words),
       });
       if (!gone) {
         log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
         return true;
       }
+      if (!(gone instanceof ReplyGone)) throw gone;
       const isLast = index === surfaces.length - 1;
-      if (gone instanceof ReplyGone && gone.expired && !isLast) continue;
+      if (gone.expired && !isLast) continue;
       log.warn({ turnId: turn.id, err: gone }, 'an interrupted reply could not be finished');
       return false;
     }

@@ -47,6 +47,18 @@ export type Refusal =
   /** There is nothing to review in the rehearsal, which is over by that. */
   | { kind: 'nothingSaid' };
 
+/** A turn that a process left behind which is gone. It is this coach's from now on. */
+export interface LeftBehind {
+  turnId: string;
+  /**
+   * Ends it with the answer that is kept, and resolves to it as soon as the store does that: to null if it was deleted
+   * or cannot be decrypted, to undefined if the coach was closed before.
+   */
+  close: () => Promise<Turn | null | undefined>;
+  /** To be called when its reply is shown as it is kept, or cannot be: nothing is left to be recovered. */
+  settle: () => Promise<void>;
+}
+
 interface CoachOptions extends WriterOptions, MemoriesOptions {
   leaseTimes?: LeaseTimes;
   /** How long the store may take to take a question, and for a step of its answer: somebody is waiting. */
@@ -64,6 +76,7 @@ export class Coach {
   readonly #memories: Memories;
   readonly #writer: Writer;
   readonly #storeBudgetMs: number;
+  #isClosed = false;
 
   constructor(options: CoachOptions) {
     const { store, limits, log, leaseTimes, storeBudgetMs = STORE_BUDGET_MS } = options;
@@ -247,6 +260,16 @@ export class Coach {
     await this.#places.stop(userId, 'asker', turnId);
   }
 
+  /** Whether the reply to this turn is this process's to show: false once others may take it for gone, or it is. */
+  mayShow(turnId: string): boolean {
+    return !this.#isClosed && this.#leases.mayShow(turnId);
+  }
+
+  /** Leaves a reply that can be shown to its end only later to whoever looks next for what is left behind. */
+  leave(turnId: string): void {
+    this.#leases.giveBack(turnId);
+  }
+
   /** Begins no more answers: questions that still come are kept, to be asked again. */
   beginNoMore(): void {
     this.#places.beginNoMore();
@@ -266,25 +289,35 @@ export class Coach {
 
   /** Stores nothing any more: what is not stored by now is found by the next process. */
   close(): void {
+    this.#isClosed = true;
     this.#persistence.giveUp();
     this.#leases.stop();
   }
 
   /**
-   * The turns that a process left behind which is gone, ended with the answers that are kept of them. Each is this
-   * coach's from now on: its reply has to be shown as it is kept, and then settled.
+   * The turns that were left behind. What the store does not give now is thrown after the others: then it is to be
+   * looked once more.
    * @param isFirst whether this process has just begun
    */
-  async leftBehind(isFirst: boolean): Promise<{ turn: Turn; settle: () => Promise<void> }[]> {
-    const left: { turn: Turn; settle: () => Promise<void> }[] = [];
-    for (const { turnId, userId } of await this.#leases.takeOver(isFirst)) {
-      await this.#leases.release(turnId);
-      // One that cannot be decrypted keeps the others from nothing.
-      const turn = await this.#store.findTurn(userId, turnId).catch(nullIfUnreadable);
-      const settle = () => this.#leases.drop(turnId);
-      if (turn) left.push({ turn, settle });
-      else await settle();
+  async *leftBehind(isFirst: boolean): AsyncGenerator<LeftBehind, void, undefined> {
+    for await (const { turnId, userId } of this.#leases.takeOver(isFirst)) {
+      yield {
+        turnId,
+        close: () => this.#closeLeft(userId, turnId),
+        settle: () => this.#leases.drop(turnId),
+      };
     }
-    return left;
+  }
+
+  async #closeLeft(userId: string, turnId: string): Promise<Turn | null | undefined> {
+    let turn: Turn | null | undefined;
+    await this.#persistence.insist(
+      { what: 'the end of what was left behind', turnId },
+      async () => {
+        await this.#leases.release(turnId);
+        turn = await this.#store.findTurn(userId, turnId).catch(nullIfUnreadable);
+      },
+    );
+    return turn;
   }
 }

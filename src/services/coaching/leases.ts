@@ -11,6 +11,23 @@ export interface LeaseTimes {
   deadAfterMs: number;
 }
 
+/**
+ * What is wrong with a lease: the store was told nothing for so long that others will soon take this process for gone;
+ * another took it over; it was deleted with its turn.
+ */
+export type Trouble = 'silent' | 'takenOver' | 'deleted';
+
+/** A lease of this process. */
+interface Held {
+  userId: string;
+  onTrouble: (trouble: Trouble) => void;
+  /** When the store was last told that this process is there, in milliseconds since 1970. */
+  seenAt: number;
+  isTakenOver: boolean;
+  /** Runs out when nothing is heard of the store for too long. */
+  silence?: NodeJS.Timeout;
+}
+
 const TIMES: LeaseTimes = { renewEveryMs: 10_000, deadAfterMs: 30_000 };
 
 /**
@@ -24,10 +41,10 @@ export class Leases {
   readonly #times: LeaseTimes;
   /** This process. */
   readonly #owner = randomUUID();
-  /** What to do when a lease is lost, by turn id. */
-  readonly #held = new Map<string, () => void>();
-  /** Those that are being given up: the store may take its time, and until then they are nobody else's to find. */
-  readonly #dropping = new Set<string>();
+  /** By turn id. */
+  readonly #held = new Map<string, Held>();
+  /** Those that are being taken or given up: the store may take its time, and until then they are nobody's to find. */
+  readonly #changing = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(store: Store, persistence: Persistence, log: Logger, times = TIMES) {
@@ -39,18 +56,23 @@ export class Leases {
 
   /**
    * Takes the person's one place for a turn.
-   * @param onLost called when the lease is not this process's any more: it is deleted, or another took it over
+   * @param onTrouble called at once when the turn should be ended
    */
   async take(
     userId: string,
     turnId: string,
-    onLost: () => void,
+    onTrouble: (trouble: Trouble) => void,
   ): Promise<'taken' | 'busy' | 'duplicate'> {
     const take = async () => {
       const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
-      const isTaken = await this.#store.takeLease(lease);
-      if (isTaken) this.#hold(turnId, onLost);
-      return isTaken;
+      this.#changing.add(turnId);
+      try {
+        const isTaken = await this.#store.takeLease(lease);
+        if (isTaken) this.#hold(lease, onTrouble);
+        return isTaken;
+      } finally {
+        this.#changing.delete(turnId);
+      }
     };
     if (await take()) return 'taken';
     const leases = await this.#store.leases();
@@ -77,35 +99,54 @@ export class Leases {
 
   /** Nothing is left to be done about this turn. */
   async drop(turnId: string): Promise<void> {
-    this.#held.delete(turnId);
-    this.#dropping.add(turnId);
+    this.giveBack(turnId);
+    this.#changing.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
     );
-    this.#dropping.delete(turnId);
+    this.#changing.delete(turnId);
+  }
+
+  /** Leaves this turn to whoever looks next for what is left behind: this process, another, or the next. */
+  giveBack(turnId: string): void {
+    clearTimeout(this.#held.get(turnId)?.silence);
+    this.#held.delete(turnId);
+  }
+
+  /** Whether this turn is nobody else's to show: another may be at work on it once this process counts as gone. */
+  mayShow(turnId: string): boolean {
+    const held = this.#held.get(turnId);
+    if (!held || !this.#store.isShared) return true;
+    return !held.isTakenOver && Date.now() < held.seenAt + this.#times.deadAfterMs;
   }
 
   /**
-   * Takes over what processes have left behind that are gone.
+   * Takes over what processes have left behind that are gone, and what this one has given back, one by one. One that
+   * the store does not give keeps the others from nothing; what the store said is thrown after them.
    * @param isFirst whether this process has just begun: on a store that is not shared all others are gone
    */
-  async takeOver(isFirst: boolean): Promise<Lease[]> {
+  async *takeOver(isFirst: boolean): AsyncGenerator<Lease, void, undefined> {
     const all = await this.#store.leases();
-    const left = all.filter((lease) => this.#isLeft(lease, isFirst));
-    const seenAt = new Date();
-    const claimed: Lease[] = [];
-    for (const lease of left) {
-      if (!(await this.#store.claimLease(lease, this.#owner, seenAt))) continue;
-      this.#hold(lease.turnId, () => undefined);
-      claimed.push(lease);
+    const failures: unknown[] = [];
+    for (const lease of all.filter((one) => this.#isLeft(one, isFirst))) {
+      const seenAt = new Date();
+      try {
+        if (!(await this.#store.claimLease(lease, this.#owner, seenAt))) continue;
+      } catch (error) {
+        failures.push(error);
+        continue;
+      }
+      this.#hold({ ...lease, seenAt }, () => undefined);
+      yield lease;
     }
-    return claimed;
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Lets the others find what is left. */
   stop(): void {
     clearInterval(this.#heartbeat);
     this.#heartbeat = undefined;
+    for (const { silence } of this.#held.values()) clearTimeout(silence);
   }
 
   #isLeft(lease: Lease, isFirst: boolean): boolean {
@@ -114,28 +155,53 @@ export class Leases {
   }
 
   #isAlive({ turnId, owner, seenAt }: Lease): boolean {
-    if (owner === this.#owner) return this.#held.has(turnId) || this.#dropping.has(turnId);
+    if (owner === this.#owner) return this.#held.has(turnId) || this.#changing.has(turnId);
     return seenAt.getTime() > Date.now() - this.#times.deadAfterMs;
   }
 
-  #hold(turnId: string, onLost: () => void): void {
-    this.#held.set(turnId, onLost);
+  #hold({ turnId, userId, seenAt }: Lease, onTrouble: Held['onTrouble']): void {
+    const held: Held = { userId, onTrouble, seenAt: 0, isTakenOver: false };
+    this.#held.set(turnId, held);
+    this.#seen(held, seenAt);
     this.#heartbeat ??= setInterval(() => void this.#renew(), this.#times.renewEveryMs).unref();
   }
 
+  /** The store knows that this process is there. Silence ends what it does soon enough for that to be shown. */
+  #seen(held: Held, seenAt: Date): void {
+    held.seenAt = seenAt.getTime();
+    if (!this.#store.isShared) return;
+    clearTimeout(held.silence);
+    const { renewEveryMs, deadAfterMs } = this.#times;
+    const endAt = held.seenAt + deadAfterMs - renewEveryMs / 2;
+    held.silence = setTimeout(() => held.onTrouble('silent'), endAt - Date.now()).unref();
+  }
+
   async #renew(): Promise<void> {
-    const before = [...this.#held];
-    if (before.length === 0) return this.stop();
+    const before = [...this.#held].filter(([, { isTakenOver }]) => !isTakenOver);
+    if (this.#held.size === 0) return this.stop();
+    const seenAt = new Date();
     try {
-      const held = new Set(await this.#store.renewLeases(this.#owner, new Date()));
-      const lost = before.filter(([id, onLost]) => !held.has(id) && this.#held.get(id) === onLost);
-      for (const [turnId, onLost] of lost) {
-        this.#log.warn({ turnId }, 'a lease is lost');
-        this.#held.delete(turnId);
-        onLost();
+      const renewed = new Set(await this.#store.renewLeases(this.#owner, seenAt));
+      for (const [turnId, held] of before) {
+        if (this.#held.get(turnId) !== held) continue;
+        if (renewed.has(turnId)) this.#seen(held, seenAt);
+        else await this.#lose(turnId, held);
       }
     } catch (err) {
       this.#log.warn({ err }, 'leases could not be renewed');
     }
+  }
+
+  /** A lease is deleted with its turn; or another process has taken it over, and may have settled it by now. */
+  async #lose(turnId: string, held: Held): Promise<void> {
+    this.#log.warn({ turnId }, 'a lease is lost');
+    held.isTakenOver = true;
+    clearTimeout(held.silence);
+    const isThere = await this.#store.findTurn(held.userId, turnId).then(
+      (turn) => turn !== null,
+      () => true,
+    );
+    if (!isThere) this.giveBack(turnId);
+    held.onTrouble(isThere ? 'takenOver' : 'deleted');
   }
 }

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import type { Leases } from './leases.ts';
+import type { Leases, Trouble } from './leases.ts';
 import type { Persistence } from './persistence.ts';
 import { OutOfTime, within } from './within.ts';
 
@@ -104,8 +104,9 @@ export class Places {
     const { userId, turnId, controller } = place;
     let isTaken = false;
     try {
-      const lost = () => controller.abort('discarded' satisfies StopReason);
-      const taken = await this.#leases.take(userId, turnId, lost);
+      const taken = await this.#leases.take(userId, turnId, (trouble) =>
+        controller.abort(reasonOf(trouble)),
+      );
       if (taken !== 'taken') {
         this.leave(place);
         return { kind: taken };
@@ -149,3 +150,7 @@ export class Places {
     this.leave(place);
   }
 }
+
+/** What is not deleted ends as if the bot did: its words stay, and can be gone on with. */
+const reasonOf = (trouble: Trouble): StopReason =>
+  trouble === 'deleted' ? 'discarded' : 'shutdown';

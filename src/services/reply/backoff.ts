@@ -1,12 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import { TryLater } from './surface.ts';
 
-/** Waits between attempts while Discord is in trouble, in milliseconds; the last one repeats. */
+/** Waits between attempts while Discord is in trouble, in milliseconds; the last one repeats for two minutes. */
 const WAITS_MS = [500, 1_000, 2_000, 5_000];
+const REPEATED = 24;
+/** From then on each wait is so much longer than the one before: about a fifth of all the time that has passed. */
+const GROWTH = 1.25;
+const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** How long to wait after so many failures in a row, in milliseconds. */
 export function backoffMs(failures: number): number {
-  return WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 0;
+  const wait = WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? 0;
+  const grown = Math.max(0, failures - WAITS_MS.length - REPEATED);
+  return Math.min(LONGEST_WAIT_MS, Math.round(wait * GROWTH ** grown));
 }
 
 /**

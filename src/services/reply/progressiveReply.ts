@@ -19,6 +19,8 @@ export interface WriteOptions {
   ending?: (error: unknown) => Ending;
   /** Called at once when the reply can not be shown any more: the moment to stop whoever writes the text. */
   onGone?: () => void;
+  /** Ends the waiting for Discord to take the end. */
+  signal?: AbortSignal;
   /** Where the reply may go on when its surface expires, after what it has shown by then; undefined if nowhere. */
   elsewhere?: (shown: ShownSoFar) => Promise<Surface | undefined>;
 }
@@ -31,8 +33,6 @@ export interface ShownSoFar {
   reopening: string;
 }
 
-/** How long the final text is tried for, in milliseconds, before it is given up. */
-const GIVE_UP_AFTER_MS = 120_000;
 /** How long before a surface expires the reply leaves it, in milliseconds. */
 const LEAVE_BEFORE_MS = 30_000;
 /** How soon new text is looked at again that showed nothing new, such as half a link, in milliseconds. */
@@ -91,7 +91,7 @@ export class ProgressiveReply {
 
   /**
    * Shows `text` as it arrives. Resolves when all of it is shown, to undefined; or when no more of it can be shown, to
-   * why: ReplyGone, or TryLater when Discord did not take the end for two minutes. The iteration is ended then.
+   * why: ReplyGone, or TryLater when Discord did not take the end before the surface expired. The iteration is ended then.
    * What the iteration throws goes to `ending`; without one it is thrown here, once what came before it is shown.
    */
   async write(
@@ -211,18 +211,24 @@ export class ProgressiveReply {
     }
   }
 
-  /** Shows a body, however long Discord is in trouble. */
+  /**
+   * Shows a body, however long Discord is in trouble.
+   * @throws {TryLater} when the surface has expired by then, or `signal` says so
+   */
   async #insist(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved'> {
-    const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
+    const { signal } = options;
     for (;;) {
       // Timers may fire a little early: what counts is what the pacer says then.
       for (let delay; (delay = this.#pacer.finalDelayMs(performance.now())) > 0;) {
-        await setTimeout(Math.ceil(delay));
+        await setTimeout(Math.ceil(delay), undefined, { signal }).catch(() => undefined);
+        if (signal?.aborted) throw new TryLater('the reply is left as it is');
       }
       await this.#takeTurn(() => true);
       const outcome = await this.#attempt(body, options);
       if (!(outcome instanceof TryLater)) return outcome;
-      if (performance.now() > giveUpAt) throw outcome;
+      if (performance.now() > this.#surface.expiresAt) throw outcome;
+      // This may take long: no request is kept for it.
+      this.#announced?.();
     }
   }
 

@@ -187,7 +187,7 @@ class MongoStore implements Store {
 
   async endTurn(id: string, { isRefused = false, ...end }: TurnEnd): Promise<void> {
     const ended = { ...end, answered: end.answer !== '' && !isRefused };
-    await this.#turns.updateOne({ _id: id }, { $set: ended });
+    await this.#turns.updateOne({ _id: id, status: 'streaming' }, { $set: ended });
   }
 
   async findTurn(userId: string, id: string): Promise<Turn | null> {

@@ -41,7 +41,8 @@ export const STATEMENTS = {
   closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
     WHERE id = $id AND status = 'streaming'`,
   endTurn: `UPDATE turns
-    SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused WHERE id = $id`,
+    SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
+    WHERE id = $id AND status = 'streaming'`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
   rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',
   replaceTurn: 'UPDATE turns SET replaced_by = $replacedBy WHERE id = $id AND user_id = $userId',

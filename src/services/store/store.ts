@@ -82,7 +82,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
   saveReply(turnId: string, reply: ReplyLocation): Promise<void>;
   /** Ends a turn that is still `streaming`, with the answer that is kept of it. */
   closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;
-  /** Records the end of a turn. A turn that was deleted meanwhile stays deleted. */
+  /** Records the end of a turn that is `streaming`. One that was deleted or closed meanwhile stays so. */
   endTurn(turnId: string, end: TurnEnd): Promise<void>;
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */

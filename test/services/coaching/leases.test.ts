@@ -86,7 +86,7 @@ for (const kind of databaseKinds) {
       await one.take(ADA, '1', never);
       await signs.promise;
       expect((await store.leases())[0]?.seenAt.getTime()).toBeGreaterThan(before.getTime());
-      expect(await two.takeOver(false)).toEqual([]);
+      expect(await Array.fromAsync(two.takeOver(false))).toEqual([]);
       expect(await two.take(ADA, '2', never)).toBe('busy');
     });
 
@@ -98,26 +98,61 @@ for (const kind of databaseKinds) {
       expect(await one.take(ADA, '2', never)).toBe('taken');
       expect(await store.findTurn(ADA, '1')).toMatchObject({ status: 'stopped', answer: 'Half' });
       // Its reply is still to be finished.
-      expect(await one.takeOver(false)).toMatchObject([{ turnId: '1' }]);
-      expect(await begin().takeOver(false)).toEqual([]);
+      expect(await Array.fromAsync(one.takeOver(false))).toMatchObject([{ turnId: '1' }]);
+      expect(await Array.fromAsync(begin().takeOver(false))).toEqual([]);
     });
 
     test('wait for one that may still be there', async () => {
       await store.takeLease(silent('1', 20_000));
       const one = begin();
       expect(await one.take(ADA, '2', never)).toBe('busy');
-      expect(await one.takeOver(false)).toEqual([]);
+      expect(await Array.fromAsync(one.takeOver(false))).toEqual([]);
       const isAlone = !store.isShared;
-      expect(await one.takeOver(true)).toHaveLength(isAlone ? 1 : 0);
+      expect(await Array.fromAsync(one.takeOver(true))).toHaveLength(isAlone ? 1 : 0);
     });
 
     test('stop what they lost, such as by being deleted elsewhere', async () => {
       const one = begin(OFTEN);
-      const lost = Promise.withResolvers<void>();
+      const lost = Promise.withResolvers<string>();
       await one.take(ADA, '1', lost.resolve);
       await store.deleteUser(ADA);
       await lost.promise;
       expect(await begin().take(ADA, '2', never)).toBe('taken');
+    });
+
+    test.runIf(kind.available && kind.name !== 'SQLite')(
+      'end what others will soon take over, and show nothing of it once they may',
+      async () => {
+        const away = withMethods(store, { renewLeases: () => Promise.reject(new Error('away')) });
+        const one = begin({ renewEveryMs: 100, deadAfterMs: 400 }, away);
+        const ended = Promise.withResolvers<string>();
+        await one.take(ADA, '1', ended.resolve);
+        expect(await ended.promise).toBe('silent');
+        expect(one.mayShow('1')).toBe(true);
+        await vi.waitFor(() => expect(one.mayShow('1')).toBe(false));
+        expect(
+          await Array.fromAsync(begin({ ...OFTEN, deadAfterMs: 400 }).takeOver(false)),
+        ).toEqual([expect.objectContaining({ turnId: '1' })]);
+      },
+    );
+
+    test('know what another has taken over from what was deleted', async () => {
+      const one = begin(OFTEN);
+      await streaming('1');
+      const troubles = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;
+      await one.take(ADA, '1', troubles[0].resolve);
+      const [lease] = await store.leases();
+      if (!lease) throw new Error('It is not there');
+      await vi.waitFor(async () => {
+        const [now] = await store.leases();
+        expect(await store.claimLease(now ?? lease, 'another', new Date())).toBe(true);
+      });
+      expect(await troubles[0].promise).toBe('takenOver');
+      expect(one.mayShow('1')).toBe(!store.isShared);
+      await one.take('200', '2', troubles[1].resolve);
+      await store.deleteUser('200');
+      expect(await troubles[1].promise).toBe('deleted');
+      expect(one.mayShow('2')).toBe(true);
     });
 
     test('do not lose what they hold because the database was away', async () => {

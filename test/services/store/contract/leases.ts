@@ -105,6 +105,20 @@ export function leasePromises(context: StoreContext): void {
       expect(await context.answeredIds(ALICE, 9)).toEqual([]);
     });
 
+    test('that was closed stays as it was closed', async () => {
+      await context.store.beginTurn(question('1'));
+      await context.store.saveProgress('1', 'Half');
+      const closed = end({ status: 'stopped' });
+      await context.store.closeTurn('1', closed);
+      await context.store.endTurn('1', end({ answer: 'Half, and more' }));
+      const { status, endedAt } = closed;
+      expect(await context.store.findTurn(ALICE, '1')).toMatchObject({
+        status,
+        endedAt,
+        answer: 'Half',
+      });
+    });
+
     test.each(['Half', ''])('is closed with what it has: “%s”', async (answer) => {
       const { status, endedAt } = end({ status: 'stopped' });
       await context.store.beginTurn(question('1'));

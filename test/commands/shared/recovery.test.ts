@@ -1,0 +1,200 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../../playground/discord/index.ts';
+import type { Store } from '../../../src/services/store/store.ts';
+import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
+import { Confidant } from '../../support/confidant.ts';
+import { databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
+
+describe('what a killed process left behind', () => {
+  let bot: Confidant;
+  afterEach(() => bot.stop());
+
+  /** A question in a direct message whose answer is being written by a process that is gone. */
+  const leave = async (person = bot.ada): Promise<Message> => {
+    const asked = person.send(bot.dm(person), { content: 'Well?' });
+    const { id: turnId, channel } = asked;
+    await bot.store.takeLease({ turnId, userId: person.id, owner: 'gone', seenAt: new Date(0) });
+    await bot.store.beginTurn({
+      id: turnId,
+      userId: person.id,
+      question: 'Well?',
+      pictures: [],
+      practiceId: null,
+      status: 'streaming',
+      askedAt: new Date(),
+      reply: {
+        channelId: channel.id,
+        messageIds: [],
+        interactionToken: null,
+        ephemeral: false,
+        locale: 'en-US',
+        after: null,
+      },
+    });
+    await bot.store.saveProgress(turnId, 'Half of it');
+    return asked;
+  };
+
+  /** Resolves with the buttons under a reply once it is finished. */
+  const finished = async (asked: Message): Promise<string[]> =>
+    buttonsOf(await bot.answers(asked, /^Half of it\n\n-# I had to stop here/));
+
+  const logged = (words: string) =>
+    bot.discord.until(() => bot.logs.some((line) => line.includes(words)), { what: words });
+
+  test('is finished although the SQLite file was locked when the bot looked for it', async () => {
+    bot = await Confidant.start(sqlite);
+    await bot.setUp(bot.ada);
+    await bot.stopBot();
+    const asked = await leave();
+    const other = new DatabaseSync(join(bot.location.dataDir, 'confidant.db'));
+    other.exec('BEGIN IMMEDIATE');
+    await bot.startBot();
+    await logged('could not be looked for');
+    other.exec('COMMIT');
+    other.close();
+    expect(await finished(asked)).toEqual(['Continue', 'Try again']);
+  }, 30_000);
+
+  for (const kind of databaseKinds) {
+    test.skipIf(!kind.available)(
+      `is finished on ${kind.name} although the store fails once with each step, and nobody stays locked out`,
+      async () => {
+        let isShaky = false;
+        const failed = new Set<string>();
+        /** Fails once for each turn. */
+        const once = async <Result>(step: string, work: () => Promise<Result>): Promise<Result> => {
+          if (!isShaky || failed.has(step)) return work();
+          failed.add(step);
+          throw new Error('a hiccup');
+        };
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            leases: () => once('leases', () => store.leases()),
+            claimLease: (lease, by, at) =>
+              once(`claim ${lease.turnId}`, () => store.claimLease(lease, by, at)),
+            closeTurn: (id, end) => once(`close ${id}`, () => store.closeTurn(id, end)),
+            freePlace: (id) => once(`free ${id}`, () => store.freePlace(id)),
+            findTurn: (userId, id) => once(`find ${id}`, () => store.findTurn(userId, id)),
+          });
+        bot = await Confidant.start(kind, { wrapStore });
+        await bot.setUp(bot.ada);
+        await bot.setUp(bot.ben);
+        await bot.stopBot();
+        const left = [await leave(bot.ada), await leave(bot.ben)];
+        isShaky = true;
+        await bot.startBot();
+        await Promise.all(left.map(finished));
+        expect(failed.size).toBeGreaterThanOrEqual(9);
+        isShaky = false;
+        bot.model.answers('Now.');
+        await bot.answered(bot.ada, 'And now?', 'Now.');
+        const leases = async () => expect(await bot.store.leases()).toEqual([]);
+        await vi.waitFor(leases, { timeout: 15_000 });
+      },
+      30_000,
+    );
+
+    test.skipIf(!kind.available)(
+      `keeps nobody waiting on ${kind.name} for what cannot be finished now`,
+      async () => {
+        let stuck = '';
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            closeTurn: (id, end) =>
+              id === stuck ? Promise.reject(new Error('not now')) : store.closeTurn(id, end),
+          });
+        bot = await Confidant.start(kind, { wrapStore });
+        await bot.setUp(bot.ada);
+        await bot.setUp(bot.ben);
+        await bot.stopBot();
+        const [first, second] = [await leave(bot.ada), await leave(bot.ben)];
+        stuck = first.id;
+        await bot.startBot();
+        await finished(second);
+        stuck = '';
+        expect(await finished(first)).toEqual(['Continue', 'Try again']);
+      },
+      30_000,
+    );
+  }
+});
+
+describe('the end of a reply that Discord does not take for long', () => {
+  let bot: Confidant;
+  /** How far the clock is ahead that measures how long something takes, in milliseconds. */
+  let ahead: number;
+
+  beforeEach(async () => {
+    ahead = 0;
+    const now = performance.now.bind(performance);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + ahead);
+    bot = await Confidant.start(sqlite);
+    await bot.setUp(bot.ada);
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await bot.stop();
+  });
+
+  const MINUTE_MS = 60_000;
+  const refused = async (count: number): Promise<void> => {
+    const before = bot.discord.stats.requests;
+    await bot.discord.until(() => bot.discord.stats.requests >= before + count);
+  };
+  const settled = () =>
+    vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 15_000 });
+
+  /** An answer whose end Discord refuses, in a public reply to a command. */
+  const refuseEnd = async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Well?', bot.channel, { private: false });
+    const answer = await hand.next();
+    answer.write('First, ');
+    const reply = await bot.shows(asked, 'First,');
+    bot.discord.faults.add({ method: 'PATCH', route: /webhooks/, status: 503 });
+    answer.write('listen.');
+    answer.end();
+    await bot.turnEnded(bot.ada, asked.id);
+    await refused(2);
+    return reply;
+  };
+
+  test('is shown when Discord is back after ten minutes', async () => {
+    const reply = await refuseEnd();
+    ahead += 10 * MINUTE_MS;
+    await refused(1);
+    bot.discord.faults.clear();
+    await bot.discord.until(() => reply.content === 'First, listen.');
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    await settled();
+  }, 30_000);
+
+  test('is shown by the running bot although its interaction has had its time', async () => {
+    const reply = await refuseEnd();
+    ahead += 16 * MINUTE_MS;
+    const given = () => bot.logs.some((line) => line.includes('could not be shown to its end'));
+    await bot.discord.until(given, { what: 'the end of trying' });
+    expect(await bot.store.leases()).toHaveLength(1);
+    bot.discord.faults.clear();
+    await bot.discord.until(() => reply.content === 'First, listen.', { timeoutMs: 20_000 });
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    await settled();
+  }, 50_000);
+
+  test('is shown by the next process, if this one is stopped before', async () => {
+    const reply = await refuseEnd();
+    ahead += 16 * MINUTE_MS;
+    const given = () => bot.logs.some((line) => line.includes('could not be shown to its end'));
+    await bot.discord.until(given, { what: 'the end of trying' });
+    await bot.stopBot();
+    expect(reply.content).toContain('▍');
+    bot.discord.faults.clear();
+    await bot.startBot();
+    await bot.discord.until(() => reply.content === 'First, listen.');
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    await settled();
+  }, 50_000);
+});

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Store } from '../../../src/services/store/store.ts';
+import { buttonsOf } from '../../support/buttons.ts';
+import { Confidant } from '../../support/confidant.ts';
+import { mongodb } from '../../support/databases.ts';
+
+const NOTE = /\n\n-# I had to stop here[^]*/;
+
+describe.skipIf(!mongodb.available)('a reply whose process loses its way to MongoDB', () => {
+  let bot: Confidant;
+  let isAway: boolean;
+
+  /** The same store, which cannot be reached while it is away. */
+  const wrapStore = (store: Store): Store =>
+    new Proxy(store, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]): unknown =>
+          isAway ? Promise.reject(new Error('away')) : Reflect.apply(value, target, args);
+      },
+    });
+
+  beforeEach(async () => {
+    isAway = false;
+    const leaseTimes = { renewEveryMs: 6_000, deadAfterMs: 8_000 };
+    bot = await Confidant.start(mongodb, { wrapStore, leaseTimes });
+    await bot.setUp(bot.ada);
+  });
+  afterEach(() => bot.stop());
+
+  const begin = async () => {
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Well?');
+    const answer = await hand.next();
+    answer.write('Half of it');
+    const reply = await bot.shows(asked, 'Half of it');
+    const stored = () => bot.store.findTurn(bot.ada.id, asked.id);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ answer: 'Half of it' }), {
+      timeout: 5_000,
+    });
+    return { asked, answer, reply, stored };
+  };
+
+  test('ends before others take it over, with all of its words, which are kept later', async () => {
+    const { asked, answer, reply, stored } = await begin();
+    isAway = true;
+    answer.write(', and more');
+    await bot.ended(asked, NOTE);
+    expect(reply.content.replace(NOTE, '')).toBe('Half of it, and more');
+    expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+    isAway = false;
+    const kept = { status: 'stopped', answer: 'Half of it, and more' };
+    await vi.waitFor(async () => expect(await stored()).toMatchObject(kept), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 10_000 });
+    expect(reply.content.replace(NOTE, '')).toBe('Half of it, and more');
+  }, 40_000);
+
+  test('is not touched any more once another has taken it over, and says what is kept', async () => {
+    const { asked, answer, reply, stored } = await begin();
+    isAway = true;
+    answer.write(', and more');
+    await bot.shows(asked, 'Half of it, and more');
+    // Another process takes it over, and dies itself before it has shown anything.
+    const [lease] = await bot.store.leases();
+    if (!lease) throw new Error('There is no lease');
+    await bot.store.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
+    expect(await bot.store.claimLease(lease, 'another', new Date(0))).toBe(true);
+    isAway = false;
+    await bot.ended(asked, NOTE);
+    await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 20_000 });
+    expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+    expect(reply.content.replace(NOTE, '')).toBe('Half of it');
+    expect(await stored()).toMatchObject({ status: 'stopped', answer: 'Half of it' });
+    expect(asked.messages()).toHaveLength(1);
+  }, 60_000);
+});
