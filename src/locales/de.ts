@@ -122,6 +122,9 @@ export const de: German = {
       '**{{name}}** ist zu groß für mich: bitte höchstens {{megabytes}} MB je Bild. Nichts davon wurde irgendwohin geschickt.',
     tooMany:
       'Das sind zu viele Bilder auf einmal: bitte höchstens {{pictures}}. Nichts davon wurde irgendwohin geschickt.',
+    without:
+      'Ohne {{names}}: Ich kann Text lesen und mir bis zu {{pictures}} Bilder auf einmal ansehen, PNG, JPEG oder WebP mit höchstens {{megabytes}} MB je Bild. Was ich mir nicht ansehe, wurde nirgendwohin geschickt.',
+    forwarded: 'Eine Nachricht, die ich dir weiterleite:',
   },
 
   getAdvice: {

@@ -116,6 +116,9 @@ export const en = {
       '**{{name}}** is too large for me: up to {{megabytes}} MB a picture, please. Nothing of it was sent to anyone.',
     tooMany:
       'Those are too many pictures at once: up to {{pictures}}, please. Nothing of it was sent to anyone.',
+    without:
+      'I go without {{names}}: I can read text, and look at up to {{pictures}} pictures at once, PNG, JPEG or WebP of up to {{megabytes}} MB each. What I do not look at was not sent to anyone.',
+    forwarded: 'A message that I forward to you:',
   },
 
   getAdvice: {

@@ -123,6 +123,9 @@ export const es: Spanish = {
       '**{{name}}** es demasiado grande para mí: hasta {{megabytes}} MB por imagen, por favor. No se le envió nada a nadie.',
     tooMany:
       'Son demasiadas imágenes de una vez: hasta {{pictures}}, por favor. No se le envió nada a nadie.',
+    without:
+      'Sigo sin {{names}}: sé leer texto y mirar hasta {{pictures}} imágenes a la vez, PNG, JPEG o WebP de hasta {{megabytes}} MB cada una. Lo que no miro no se le envió a nadie.',
+    forwarded: 'Un mensaje que te reenvío:',
   },
 
   getAdvice: {

@@ -126,6 +126,9 @@ export const fr: French = {
       '**{{name}}** est trop lourd pour moi : {{megabytes}} Mo au plus par image, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
     tooMany:
       'Ça fait trop d’images à la fois : {{pictures}} au plus, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
+    without:
+      'Je fais sans {{names}} : je sais lire du texte et regarder jusqu’à {{pictures}} images à la fois, PNG, JPEG ou WebP de {{megabytes}} Mo au plus chacune. Ce que je ne regarde pas n’a été envoyé à personne.',
+    forwarded: 'Un message que je te transfère :',
   },
 
   getAdvice: {

@@ -116,6 +116,9 @@ export const ja: Japanese = {
       '**{{name}}** は大きすぎます。画像は1枚{{megabytes}}MBまでにしてください。内容はどこにも送っていません。',
     tooMany:
       '一度に見られる画像の数を超えています。{{pictures}}枚までにしてください。内容はどこにも送っていません。',
+    without:
+      '{{names}} は見ずにお答えします。私が読めるのはテキストと、一度に{{pictures}}枚までのPNG・JPEG・WebPの画像（1枚{{megabytes}}MBまで）です。見ていないものは、どこにも送っていません。',
+    forwarded: '転送するメッセージです：',
   },
 
   getAdvice: {

@@ -121,6 +121,9 @@ export const ptBR: Portuguese = {
       '**{{name}}** é grande demais para mim: até {{megabytes}} MB por imagem, por favor. Nada disso foi enviado a ninguém.',
     tooMany:
       'São imagens demais de uma vez: até {{pictures}}, por favor. Nada disso foi enviado a ninguém.',
+    without:
+      'Sigo sem {{names}}: sei ler texto e olhar até {{pictures}} imagens de uma vez, PNG, JPEG ou WebP de até {{megabytes}} MB cada. O que não olho não foi enviado a ninguém.',
+    forwarded: 'Uma mensagem que encaminho para você:',
   },
 
   getAdvice: {
