@@ -149,9 +149,11 @@ export const es: Spanish = {
           'Por ejemplo: al salir del trabajo, junto a la cafetera, quiero invitar a Sam a salir',
       },
     },
-    opening:
-      'Un ensayo, solo entre tú y yo.\n\n**Yo hago de:** {{who}}\n**El momento:** {{moment}}\n\nEmpiezas tú: di lo que dirías. En nuestros mensajes directos, simplemente escribe; en un servidor, usa el botón o responde a mi mensaje. Aquí nada va en serio, así que prueba lo que quieras. Cuando te parezca suficiente, te cuento lo que vi.',
-    begun: 'Ensayamos aquí, donde solo podemos leer tú y yo: {{place}}',
+    openingDirect:
+      'Un ensayo, solo entre tú y yo.\n\n**Yo hago de:** {{who}}\n**El momento:** {{moment}}\n\nEmpiezas tú: simplemente escribe lo que dirías. Aquí nada va en serio, así que prueba lo que quieras. Cuando te parezca suficiente, te cuento lo que vi.',
+    openingThread:
+      'Un ensayo, entre tú y yo. Quienes gestionan los hilos de este servidor también pueden leerlo.\n\n**Yo hago de:** {{who}}\n**El momento:** {{moment}}\n\nEmpiezas tú: di lo que dirías, con el botón o respondiendo a mi mensaje. Aquí nada va en serio, así que prueba lo que quieras. Cuando te parezca suficiente, te cuento lo que vi.',
+    begun: 'Ensayamos aquí: {{place}}',
     say: 'Decir algo',
     line: '¿Qué dices?',
     end: 'Terminar y comentar',
@@ -160,7 +162,7 @@ export const es: Spanish = {
       'Necesito saber las dos cosas: de quién hago y cuál es el momento. Bastan unas pocas palabras.',
     noProfile: 'Antes de ensayar, me gustaría saber con quién hablo. Es medio minuto.',
     noPlace:
-      'No encontré un lugar donde solo podamos leer tú y yo: aquí no puedo abrir un hilo privado y tampoco puedo escribirte por mensaje directo. Permite los mensajes directos de este servidor, o escríbeme tú.',
+      'No encontré un lugar privado para nosotros: aquí no puedo abrir un hilo privado y tampoco puedo escribirte por mensaje directo. Permite los mensajes directos de este servidor, o escríbeme tú.',
     over: 'Ese ensayo ya terminó. Empieza otro cuando quieras.',
     nothingSaid:
       'Todavía no habíamos empezado, así que no hay nada que comentar. Vuelve cuando quieras.',
