@@ -14,6 +14,7 @@ interface Body {
   messages: { role: string; content: unknown }[];
 }
 
+const shots = (from: number) => [picture(`${from}.png`), picture(`${from + 1}.png`)];
 const images = (...urls: string[]) =>
   urls.map((url) => ({ type: 'image_url', image_url: { url } }));
 
@@ -107,8 +108,7 @@ for (const kind of databaseKinds) {
       const note = await bot.shows(await withScreenshot(file), sentence);
       expect(note.ephemeral).toBe(true);
       expect(note.attachments.map(({ filename }) => filename)).toEqual(['question.txt']);
-      const written = bot.ada.send(dm, { content: 'Look', attachments: [picture(), file] });
-      await bot.answers(written, sentence);
+      await bot.answers(bot.ada.send(dm, { attachments: [file] }), sentence);
       expect(asked()).toEqual([]);
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
     });
@@ -134,10 +134,88 @@ for (const kind of databaseKinds) {
       await bot.ended(interaction, 'I see.');
     });
 
-    test('more than five at once are refused', async () => {
+    test('that are none are left out where there is something else, which is said once below the answer', async () => {
+      const attachments = [picture(), { name: 'chat.gif', data: 'GIF89a' }];
+      const answer = await bot.answers(
+        bot.ada.send(dm, { content: 'Look', attachments }),
+        'I see.',
+      );
+      const note = await bot.repliesTo(answer, /without \*\*chat\.gif\*\*/);
+      expect(asked()).toEqual([[{ type: 'text', text: 'Look' }, ...images(dataUrl())]]);
+      expect(bot.ada.sees(dm).slice(1)).toEqual([answer, note]);
+      const [turn] = await bot.store.recentTurns(bot.ada.id, 9);
+      expect(turn).toMatchObject({ question: 'Look', answer: 'I see.', status: 'complete' });
+    });
+
+    test('that are none, sent while an answer is written, take nothing with them', async () => {
+      const hand = bot.model.handwritten();
+      bot.ada.send(dm, { content: 'Hi' });
+      const first = await hand.next();
+      bot.ada.send(dm, { content: 'She said no, I am sad' });
+      const gif = { name: 'meme.gif', data: 'GIF89a' };
+      const last = bot.ada.send(dm, { content: 'look', attachments: [gif] });
+      first.write('Hello.');
+      first.end();
+      const second = await hand.next();
+      expect(second.messages.at(-1)?.content).toBe('She said no, I am sad\nlook');
+      second.write('I am here.');
+      second.end();
+      const answer = await bot.answers(last, 'I am here.');
+      await bot.repliesTo(answer, /without \*\*meme\.gif\*\*/);
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toMatchObject([
+        { question: 'Hi' },
+        { question: 'She said no, I am sad\nlook', answer: 'I am here.' },
+      ]);
+    });
+
+    test('that are none wait with their words for a profile, and are said once', async () => {
+      const attachments = [{ name: 'meme.gif', data: 'GIF89a' }];
+      const written = bot.ben.send(bot.dm(bot.ben), { content: 'look', attachments });
+      const note = await bot.repliesTo(written, en.advice.noProfile);
+      await bot.repliesTo(note, /without \*\*meme\.gif\*\*/);
+      expect(await bot.store.findTurn(bot.ben.id, written.id)).toMatchObject({ question: 'look' });
+    });
+
+    test('more than five in one message are looked at as far as five go, which is said', async () => {
       const attachments = Array.from({ length: 6 }, (_, n) => picture(`${n}.png`));
-      await bot.answers(bot.ada.send(dm, { attachments }), /too many pictures at once: up to 5/);
-      expect(asked()).toEqual([]);
+      const answer = await bot.answers(bot.ada.send(dm, { attachments }), 'I see.');
+      await bot.repliesTo(answer, /without \*\*5\.png\*\*/);
+      expect(asked()).toEqual([images(...Array.from({ length: 5 }, () => dataUrl()))]);
+    });
+
+    test('more than five in several messages are looked at one question after the other', async () => {
+      const hand = bot.model.handwritten();
+      bot.ada.send(dm, { content: 'Hi' });
+      const first = await hand.next();
+      bot.ada.send(dm, { content: 'One', attachments: shots(0) });
+      const second = bot.ada.send(dm, { content: 'Two', attachments: shots(2) });
+      bot.ada.send(dm, { content: 'Three', attachments: shots(4) });
+      first.write('Hello.');
+      first.end();
+      const one = await hand.next();
+      // What is written meanwhile goes along with what is left.
+      const fourth = bot.ada.send(dm, { content: 'Four' });
+      one.write('To four.');
+      one.end();
+      await bot.answers(second, 'To four.');
+      const two = await hand.next();
+      two.write('To two.');
+      two.end();
+      await bot.answers(fourth, 'To two.');
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toMatchObject([
+        { question: 'Hi' },
+        { question: 'One\nTwo', pictures: { length: 4 }, answer: 'To four.' },
+        { question: 'Three\nFour', pictures: { length: 2 }, answer: 'To two.' },
+      ]);
+    });
+
+    test('forwarded with their words are a question that says that they are', async () => {
+      const said = bot.ben.send(bot.channel, { content: 'I miss you', attachments: [picture()] });
+      await bot.answers(bot.ada.forward(said, dm), 'I see.');
+      const text = `${en.conversation.forwarded}\n> I miss you`;
+      expect(asked()).toEqual([[{ type: 'text', text }, ...images(dataUrl())]]);
+      const [turn] = await bot.store.recentTurns(bot.ada.id, 9);
+      expect(turn).toMatchObject({ question: text, pictures: [{ name: 'chat.png' }] });
     });
 
     test('that are something else inside are not sent to the model', async () => {

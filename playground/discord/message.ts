@@ -3,6 +3,7 @@ import {
   type APIMessageTopLevelComponent,
   EmbedType,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
 } from 'discord.js';
 import type { Channel } from './channel.ts';
@@ -38,6 +39,12 @@ export interface MessageFields {
   mentions?: Json[];
 }
 
+/** What a message forwards: where it was written, and how it was then. */
+export interface Forwarded {
+  reference: Json;
+  snapshot: Json;
+}
+
 export interface MessageInit extends MessageFields {
   /** Of a message that was there before; likewise the timestamps. */
   id?: string;
@@ -52,6 +59,7 @@ export interface MessageInit extends MessageFields {
   applicationId?: string | undefined;
   repliesTo?: Message | undefined;
   refersTo?: Channel | undefined;
+  forwarded?: Forwarded | undefined;
   notice?: boolean;
 }
 
@@ -69,6 +77,7 @@ export class Message {
   readonly repliesTo: Message | undefined;
   /** The thread that it tells of. */
   readonly refersTo: Channel | undefined;
+  readonly forwarded: Forwarded | undefined;
   /** The thread that was started from it. */
   thread: Thread | undefined;
   /** Words of Discord's own client, such as "The application did not respond". */
@@ -109,6 +118,7 @@ export class Message {
     this.interaction = init.interaction;
     this.repliesTo = init.repliesTo;
     this.refersTo = init.refersTo;
+    this.forwarded = init.forwarded;
     this.notice = init.notice ?? false;
     this.flags = init.flags ?? 0;
     this.#applicationId = init.applicationId;
@@ -137,7 +147,8 @@ export class Message {
       this.content === '' &&
       this.embeds.length === 0 &&
       this.components.length === 0 &&
-      this.attachments.length === 0
+      this.attachments.length === 0 &&
+      !this.forwarded
     );
   }
 
@@ -207,8 +218,31 @@ export class Message {
     };
   }
 
+  /** As another message forwards it. */
+  toForwarded(): Forwarded {
+    const { id, channel } = this;
+    const { type, timestamp, edited_timestamp, flags, mentions, mention_roles, ...rest } =
+      this.toAPI();
+    const { content, embeds, attachments, components } = rest;
+    const words = { content, embeds, attachments, components };
+    return {
+      reference: {
+        type: MessageReferenceType.Forward,
+        message_id: id,
+        channel_id: channel.id,
+        ...(channel.guild && { guild_id: channel.guild.id }),
+      },
+      snapshot: { type, timestamp, edited_timestamp, flags, mentions, mention_roles, ...words },
+    };
+  }
+
   #reference(mayRead: (message: Message) => boolean): Json {
-    const { repliesTo, refersTo } = this;
+    const { repliesTo, refersTo, forwarded } = this;
+    if (forwarded) {
+      const hidden = { content: '', embeds: [], attachments: [], components: [] };
+      const message = { ...forwarded.snapshot, ...(!mayRead(this) && hidden) };
+      return { message_reference: forwarded.reference, message_snapshots: [{ message }] };
+    }
     const channel = repliesTo?.channel ?? refersTo;
     if (!channel) return {};
     return {

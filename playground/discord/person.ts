@@ -10,7 +10,7 @@ import { type FillContext, fillOptions, type OptionValue } from './options.ts';
 import { snowflake } from './snowflake.ts';
 import type { Thread } from './thread.ts';
 import type { World } from './world.ts';
-import { checkPlace, composed, type Draft, reworded } from './writing.ts';
+import { checkPlace, composed, type Draft, forwarding, reworded } from './writing.ts';
 
 export interface PersonOptions {
   username: string;
@@ -144,6 +144,12 @@ export class Person {
   send(channel: Channel, draft: Draft): Message {
     if (draft.replyTo) this.#mustSee(draft.replyTo);
     return this.#world.createMessage(composed(this.#world, this, channel, draft));
+  }
+
+  /** Forwards a message to a channel. */
+  forward(message: Message, channel: Channel): Message {
+    this.#mustSee(message);
+    return this.#world.createMessage(forwarding(this, channel, message));
   }
 
   /** Changes the words of a message of their own. */

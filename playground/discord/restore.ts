@@ -118,6 +118,7 @@ class Conversation {
       ...(interaction && !state.notice && { applicationId: this.#world.applicationId }),
       repliesTo: this.#message(state.repliesToId),
       refersTo: this.#world.channels.get(state.refersToId ?? ''),
+      forwarded: state.forwarded && this.#moved(state.forwarded),
       notice: state.notice,
       content: state.content,
       embeds: this.#moved(state.embeds),

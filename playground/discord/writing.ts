@@ -1,4 +1,4 @@
-import { MessageType } from 'discord.js';
+import { MessageFlags, MessageType } from 'discord.js';
 import type { Channel } from './channel.ts';
 import { type ChosenFile, MAX_FILES, uploadProblem } from './files.ts';
 import { type Json, lengthOf } from './json.ts';
@@ -46,6 +46,21 @@ export const composed = (
     mentions: mentioned(world, trimmed, pinged),
     attachments: attachments.map((file) => world.store(file, channel)),
     ...(replyTo && { repliesTo: replyTo, type: MessageType.Reply }),
+  };
+};
+
+/** The message by which a person forwards another one. @throws what Discord's client would refuse to send */
+export const forwarding = (person: Person, channel: Channel, original: Message): MessageInit => {
+  checkPlace(person, channel);
+  if (original.type !== MessageType.Default && original.type !== MessageType.Reply) {
+    throw new Error('That message cannot be forwarded');
+  }
+  return {
+    channel,
+    author: person.toAPI(),
+    person,
+    flags: MessageFlags.HasSnapshot,
+    forwarded: original.forwarded ?? original.toForwarded(),
   };
 };
 

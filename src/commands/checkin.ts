@@ -16,13 +16,14 @@ import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { asTyped, buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
+import { givenBack } from './shared/givenBack.ts';
 import { setUpRow } from './shared/ending.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
-/** Characters of one message. */
-const CONTENT_LIMIT = 2_000;
 /** Characters of a plan in the list, and of a zone that is not known. */
 const SHORT = 100;
+/** What somebody typed, when it is given back as a file. */
+const TYPED_FILE = 'checkin.txt';
 /** Suggestions that Discord shows at most. */
 const SUGGESTIONS = 25;
 const BUTTONS_IN_A_ROW = 5;
@@ -107,7 +108,7 @@ async function replyTo(
   try {
     if (!(await store.findProfile(user.id))) {
       const components = [setUpRow(undefined, words)];
-      return { ...givenBack(words('checkin.noProfile'), typed, words), components };
+      return { ...givenBack(words('checkin.noProfile'), typed, TYPED_FILE, words), components };
     }
     switch (options.getSubcommand()) {
       case 'add':
@@ -119,7 +120,7 @@ async function replyTo(
     }
   } catch (err) {
     log.error({ interactionId: interaction.id, userId: user.id, err }, 'a check-in command failed');
-    return givenBack(words('failure.internal'), typed, words);
+    return givenBack(words('failure.internal'), typed, TYPED_FILE, words);
   }
 }
 
@@ -132,19 +133,30 @@ async function add(
   const words = translate(locale);
   const plan = tidyLine(options.getString('plan', true));
   const length = codePoints(plan);
-  if (length === 0) return givenBack(words('checkin.problems.planBlank'), typed, words);
+  if (length === 0) return givenBack(words('checkin.problems.planBlank'), typed, TYPED_FILE, words);
   const { planLength: limit, pending } = CHECK_IN_LIMITS;
   if (length > limit) {
-    return givenBack(words('checkin.problems.planTooLong', { length, limit }), typed, words);
+    return givenBack(
+      words('checkin.problems.planTooLong', { length, limit }),
+      typed,
+      TYPED_FILE,
+      words,
+    );
   }
   const chosen = (await store.findSettings(user.id))?.timeZone ?? null;
   const timeZone = chosen ?? zoneOfLocale(locale);
   const when = readWhen(tidyLine(options.getString('when', true)), { now, locale, timeZone });
-  if (!when.ok) return givenBack(words(`checkin.problems.${when.problem}`), typed, words);
+  if (!when.ok)
+    return givenBack(words(`checkin.problems.${when.problem}`), typed, TYPED_FILE, words);
   const standing = { status: 'pending', tryAt: when.at, triedSince: null } as const;
   const checkIn = { id, userId: user.id, plan, locale, dueAt: when.at, ...standing };
   if (!(await store.addCheckIn(checkIn, pending))) {
-    return givenBack(words('checkin.problems.tooMany', { limit: pending }), typed, words);
+    return givenBack(
+      words('checkin.problems.tooMany', { limit: pending }),
+      typed,
+      TYPED_FILE,
+      words,
+    );
   }
   const [time, relative] = [timestamp(when.at, 'F'), timestamp(when.at, 'R')];
   const zone = chosen === null ? 'checkin.zoneAssumed' : 'checkin.zoneChosen';
@@ -217,14 +229,6 @@ function typedIn({ options }: ChatInputCommandInteraction, words: Words): string
   const option = (name: 'plan' | 'when') =>
     `${words(`commands.checkin.add.${name}.name`)}: ${options.getString(name, true)}`;
   return `${option('plan')}\n${option('when')}`;
-}
-
-/** A note with what was typed, which nobody should have to write again; as a file where it does not fit. */
-function givenBack(note: string, typed: string, words: Words): InteractionEditReplyOptions {
-  if (typed === '') return { content: note };
-  const content = `${note}\n\n-# ${words('checkin.typed')}\n>>> ${typed}`;
-  if (codePoints(content) <= CONTENT_LIMIT) return { content };
-  return { content: note, files: [{ attachment: Buffer.from(typed), name: 'checkin.txt' }] };
 }
 
 function shortened(text: string): string {

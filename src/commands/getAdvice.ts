@@ -1,15 +1,12 @@
-import {
-  ApplicationCommandType,
-  ContextMenuCommandBuilder,
-  type Message,
-  MessageFlags,
-} from 'discord.js';
-import { parsePictures, PICTURE_LIMITS } from '../models/picture.ts';
+import { ApplicationCommandType, ContextMenuCommandBuilder, MessageFlags } from 'discord.js';
+import { PICTURE_LIMITS, sortPictures } from '../models/picture.ts';
 import { tidyText } from '../models/text.ts';
 import type { Command } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { blockQuote } from './shared/components.ts';
+import { contentsOf } from './shared/contents.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
+import { unseenNote } from './shared/unseen.ts';
 
 /** "Get advice" in a message's menu: how that message reads, and what to consider. Only the asker sees it. */
 export const getAdvice: Command = {
@@ -21,19 +18,15 @@ export const getAdvice: Command = {
   async message(interaction, context) {
     const { id, user, targetMessage } = interaction;
     const words = context.translate(interaction.locale);
-    const text = tidyText(wordsOf(targetMessage));
-    const parsed = parsePictures(targetMessage.attachments.values());
-    if (!parsed.ok) {
-      const content = words(`conversation.${parsed.problem}`, { ...parsed, ...PICTURE_LIMITS });
-      await interaction.reply({ content, flags: MessageFlags.Ephemeral });
-      return;
-    }
-    const { pictures } = parsed;
+    const contents = contentsOf(targetMessage);
+    const text = tidyText(contents.words);
+    const { pictures, unseen } = sortPictures(contents.files);
     if (text === '' && pictures.length === 0) {
-      await interaction.reply({
-        content: words('getAdvice.nothing'),
-        flags: MessageFlags.Ephemeral,
-      });
+      const [file] = unseen;
+      const content = file
+        ? words(`conversation.${file.problem}`, { ...file, ...PICTURE_LIMITS })
+        : words('getAdvice.nothing');
+      await interaction.reply({ content, flags: MessageFlags.Ephemeral });
       return;
     }
     const isOwn = targetMessage.author.id === user.id;
@@ -44,6 +37,11 @@ export const getAdvice: Command = {
       visibilityOf(interaction, true),
       {
         turnId: id,
+        // Whoever asks cannot take the file out of somebody else's message.
+        remark: unseenNote(
+          unseen.map(({ name }) => name),
+          words,
+        ),
         ask: (where) =>
           context.coach.ask({ id, userId: user.id, text: question, pictures, ...where }),
       },
@@ -51,7 +49,3 @@ export const getAdvice: Command = {
     );
   },
 };
-
-/** What a message says, or what the message says that it forwards. */
-const wordsOf = ({ content, messageSnapshots }: Message): string =>
-  content === '' ? (messageSnapshots?.first()?.content ?? '') : content;

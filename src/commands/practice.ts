@@ -1,17 +1,13 @@
 import {
   type ButtonInteraction,
-  ChannelType,
-  type DMChannel,
   escapeMarkdown,
   LabelBuilder,
-  type MessageCreateOptions,
   MessageFlags,
   ModalBuilder,
   type ModalSubmitInteraction,
   SlashCommandBuilder,
   TextInputBuilder,
   TextInputStyle,
-  type ThreadChannel,
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
 import { PRACTICE_KINDS, type PracticeKind } from '../models/practice.ts';
@@ -20,6 +16,8 @@ import type { Command, CommandContext } from './index.ts';
 import { answerInFollowUp, answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { rehearsalRow, setUpRow } from './shared/ending.ts';
+import { givenBack } from './shared/givenBack.ts';
+import { openPlace } from './shared/rehearsalPlace.ts';
 import { rehearsalAt } from './shared/rehearsing.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
@@ -107,82 +105,50 @@ async function begin(
   const words = translate(interaction.locale);
   const who = tidyText(interaction.fields.getTextInputValue('who'));
   const moment = tidyText(interaction.fields.getTextInputValue('moment'));
+  const typed = sceneOf({ who, moment }, words);
+  const refused = (note: string) => givenBack(note, typed, 'scene.txt', words);
   if (who === '' || moment === '' || !isKind(kind)) {
-    await interaction.reply({ content: words('practice.blank'), flags: MessageFlags.Ephemeral });
+    await interaction.reply({ ...refused(words('practice.blank')), flags: MessageFlags.Ephemeral });
     return;
   }
   const isDirect = visibilityOf(interaction, true) === 'direct';
   await interaction.deferReply(isDirect ? {} : { flags: MessageFlags.Ephemeral });
   if (!(await store.findProfile(interaction.user.id))) {
     const components = [setUpRow(undefined, words)];
-    await interaction.editReply({ content: words('practice.noProfile'), components });
+    await interaction.editReply({ ...refused(words('practice.noProfile')), components });
     return;
   }
   const { id, user } = interaction;
   const scene = { who: escapeMarkdown(who), moment: escapeMarkdown(moment) };
-  const opening = {
-    content: words('practice.opening', scene),
-    components: [rehearsalRow(id, words)],
+  const components = [rehearsalRow(id, words)];
+  const openings = {
+    direct: { content: words('practice.openingDirect', scene), components },
+    thread: { content: words('practice.openingThread', scene), components },
   };
   const began = { id, userId: user.id, kind, who, moment, startedAt: new Date(), endedAt: null };
   if (isDirect) {
     await store.savePractice({ ...began, channelId: interaction.channelId ?? '' });
-    await interaction.editReply(opening);
+    await interaction.editReply(openings.direct);
     return;
   }
-  const place = await openPlace(interaction, opening, words, log);
+  const place = await openPlace(interaction, openings, words, log);
   if (!place) {
-    await interaction.editReply({ content: words('practice.noPlace') });
+    await interaction.editReply(refused(words('practice.noPlace')));
     return;
   }
   await store.savePractice({ ...began, channelId: place.id });
   await interaction.editReply({ content: words('practice.begun', { place: `<#${place.id}>` }) });
 }
 
-/** The scene, set where only this person and the bot see it; undefined where there is no such place. */
-async function openPlace(
-  interaction: ModalSubmitInteraction,
-  opening: MessageCreateOptions,
-  words: Words,
-  log: CommandContext['log'],
-): Promise<DMChannel | ThreadChannel | undefined> {
-  try {
-    const place =
-      (await openThread(interaction, words, log)) ?? (await interaction.user.createDM());
-    await place.send(opening);
-    return place;
-  } catch (err) {
-    log.warn({ interactionId: interaction.id, err }, 'there is no place for a rehearsal');
-    return undefined;
-  }
-}
+/** What was typed of the scene, as it was asked for; '' if nothing. */
+const sceneOf = (scene: { who: string; moment: string }, words: Words): string =>
+  (['who', 'moment'] as const)
+    .filter((field) => scene[field] !== '')
+    .map((field) => `${words(`practice.fields.${field}.label`)}\n${scene[field]}`)
+    .join('\n\n');
 
 const isKind = (kind: string): kind is PracticeKind =>
   PRACTICE_KINDS.some((known) => known === kind);
-
-/** A thread that only this person and the bot see; undefined where there can be none. */
-async function openThread(
-  { channel, user, appPermissions, guild }: ModalSubmitInteraction,
-  words: Words,
-  log: CommandContext['log'],
-): Promise<ThreadChannel | undefined> {
-  // Without the server in the cache, only the person has installed the bot: it can open nothing there.
-  if (!guild || channel?.type !== ChannelType.GuildText) return undefined;
-  if (!appPermissions.has(['CreatePrivateThreads', 'SendMessagesInThreads'])) return undefined;
-  try {
-    const type = ChannelType.PrivateThread;
-    const thread = await channel.threads.create({
-      name: words('practice.title'),
-      type,
-      invitable: false,
-    });
-    await thread.members.add(user.id);
-    return thread;
-  } catch (err) {
-    log.info({ channelId: channel.id, err }, 'a thread could not be opened');
-    return undefined;
-  }
-}
 
 /** [Say something]: a line from the modal, shown as the person's, and the other's answer under it. */
 async function say(

@@ -122,6 +122,9 @@ export const de: German = {
       '**{{name}}** ist zu groß für mich: bitte höchstens {{megabytes}} MB je Bild. Nichts davon wurde irgendwohin geschickt.',
     tooMany:
       'Das sind zu viele Bilder auf einmal: bitte höchstens {{pictures}}. Nichts davon wurde irgendwohin geschickt.',
+    without:
+      'Ohne {{names}}: Ich kann Text lesen und mir bis zu {{pictures}} Bilder auf einmal ansehen, PNG, JPEG oder WebP mit höchstens {{megabytes}} MB je Bild. Was ich mir nicht ansehe, wurde nirgendwohin geschickt.',
+    forwarded: 'Eine Nachricht, die ich dir weiterleite:',
   },
 
   getAdvice: {
@@ -145,9 +148,11 @@ export const de: German = {
           'Zum Beispiel: nach der Arbeit an der Kaffeemaschine, ich will Sam nach einem Date fragen',
       },
     },
-    opening:
-      'Eine Probe, nur zwischen dir und mir.\n\n**Ich spiele:** {{who}}\n**Der Moment:** {{moment}}\n\nDu fängst an: Sag, was du sagen würdest. In unseren Direktnachrichten schreib einfach; auf einem Server nimm den Button oder antworte auf meine Nachricht. Hier ist nichts ernst, also probier dich aus. Wenn es dir reicht, sage ich dir, was ich gesehen habe.',
-    begun: 'Wir proben hier, wo nur wir beide mitlesen können: {{place}}',
+    openingDirect:
+      'Eine Probe, nur zwischen dir und mir.\n\n**Ich spiele:** {{who}}\n**Der Moment:** {{moment}}\n\nDu fängst an: Schreib einfach, was du sagen würdest. Hier ist nichts ernst, also probier dich aus. Wenn es dir reicht, sage ich dir, was ich gesehen habe.',
+    openingThread:
+      'Eine Probe, zwischen dir und mir. Wer auf diesem Server Threads verwaltet, kann sie auch lesen.\n\n**Ich spiele:** {{who}}\n**Der Moment:** {{moment}}\n\nDu fängst an: Sag, was du sagen würdest, über den Button oder als Antwort auf meine Nachricht. Hier ist nichts ernst, also probier dich aus. Wenn es dir reicht, sage ich dir, was ich gesehen habe.',
+    begun: 'Wir proben hier: {{place}}',
     say: 'Etwas sagen',
     line: 'Was sagst du?',
     end: 'Beenden und besprechen',
@@ -156,7 +161,7 @@ export const de: German = {
     noProfile:
       'Bevor wir proben, möchte ich gern wissen, mit wem ich spreche. Das dauert eine halbe Minute.',
     noPlace:
-      'Ich habe keinen Ort gefunden, an dem nur wir beide mitlesen können: Ich darf hier keinen privaten Thread öffnen, und ich kann dir keine Direktnachricht schreiben. Erlaube Direktnachrichten von diesem Server oder schreib mir selbst.',
+      'Ich habe keinen privaten Ort für uns gefunden: Ich darf hier keinen privaten Thread öffnen, und ich kann dir keine Direktnachricht schreiben. Erlaube Direktnachrichten von diesem Server oder schreib mir selbst.',
     over: 'Diese Probe ist vorbei. Fang eine neue an, wann immer du möchtest.',
     nothingSaid:
       'Wir hatten noch gar nicht angefangen, also gibt es nichts zu besprechen. Komm wieder, wann immer du möchtest.',

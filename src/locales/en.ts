@@ -116,6 +116,9 @@ export const en = {
       '**{{name}}** is too large for me: up to {{megabytes}} MB a picture, please. Nothing of it was sent to anyone.',
     tooMany:
       'Those are too many pictures at once: up to {{pictures}}, please. Nothing of it was sent to anyone.',
+    without:
+      'I go without {{names}}: I can read text, and look at up to {{pictures}} pictures at once, PNG, JPEG or WebP of up to {{megabytes}} MB each. What I do not look at was not sent to anyone.',
+    forwarded: 'A message that I forward to you:',
   },
 
   getAdvice: {
@@ -136,9 +139,11 @@ export const en = {
         description: 'Such as: after work at the coffee machine, I want to ask Sam out',
       },
     },
-    opening:
-      'A rehearsal, between you and me alone.\n\n**I play:** {{who}}\n**The moment:** {{moment}}\n\nYou begin: say what you would say. In our direct messages just write; in a server use the button, or reply to me. Nothing here is for real, so try things out. When you have had enough, I tell you what I saw.',
-    begun: 'We rehearse here, where only the two of us can read: {{place}}',
+    openingDirect:
+      'A rehearsal, between you and me alone.\n\n**I play:** {{who}}\n**The moment:** {{moment}}\n\nYou begin: just write what you would say. Nothing here is for real, so try things out. When you have had enough, I tell you what I saw.',
+    openingThread:
+      'A rehearsal, between you and me. Moderators of this server who manage threads can read it, too.\n\n**I play:** {{who}}\n**The moment:** {{moment}}\n\nYou begin: say what you would say, with the button or in a reply to me. Nothing here is for real, so try things out. When you have had enough, I tell you what I saw.',
+    begun: 'We rehearse here: {{place}}',
     say: 'Say something',
     line: 'What do you say?',
     end: 'End and review',
@@ -147,7 +152,7 @@ export const en = {
     noProfile:
       'Before we rehearse, I would like to know who I am talking to. It takes half a minute.',
     noPlace:
-      'I found no place where only the two of us can read: I may not open a private thread here, and I cannot write to you directly. Allow direct messages from this server, or write to me yourself.',
+      'I found no private place for us: I may not open a private thread here, and I cannot write to you directly. Allow direct messages from this server, or write to me yourself.',
     over: 'That rehearsal is over. Begin a new one whenever you like.',
     nothingSaid:
       'We had not begun yet, so there is nothing to review. Come back whenever you like.',

@@ -123,6 +123,9 @@ export const es: Spanish = {
       '**{{name}}** es demasiado grande para mí: hasta {{megabytes}} MB por imagen, por favor. No se le envió nada a nadie.',
     tooMany:
       'Son demasiadas imágenes de una vez: hasta {{pictures}}, por favor. No se le envió nada a nadie.',
+    without:
+      'Sigo sin {{names}}: sé leer texto y mirar hasta {{pictures}} imágenes a la vez, PNG, JPEG o WebP de hasta {{megabytes}} MB cada una. Lo que no miro no se le envió a nadie.',
+    forwarded: 'Un mensaje que te reenvío:',
   },
 
   getAdvice: {
@@ -146,9 +149,11 @@ export const es: Spanish = {
           'Por ejemplo: al salir del trabajo, junto a la cafetera, quiero invitar a Sam a salir',
       },
     },
-    opening:
-      'Un ensayo, solo entre tú y yo.\n\n**Yo hago de:** {{who}}\n**El momento:** {{moment}}\n\nEmpiezas tú: di lo que dirías. En nuestros mensajes directos, simplemente escribe; en un servidor, usa el botón o responde a mi mensaje. Aquí nada va en serio, así que prueba lo que quieras. Cuando te parezca suficiente, te cuento lo que vi.',
-    begun: 'Ensayamos aquí, donde solo podemos leer tú y yo: {{place}}',
+    openingDirect:
+      'Un ensayo, solo entre tú y yo.\n\n**Yo hago de:** {{who}}\n**El momento:** {{moment}}\n\nEmpiezas tú: simplemente escribe lo que dirías. Aquí nada va en serio, así que prueba lo que quieras. Cuando te parezca suficiente, te cuento lo que vi.',
+    openingThread:
+      'Un ensayo, entre tú y yo. Quienes gestionan los hilos de este servidor también pueden leerlo.\n\n**Yo hago de:** {{who}}\n**El momento:** {{moment}}\n\nEmpiezas tú: di lo que dirías, con el botón o respondiendo a mi mensaje. Aquí nada va en serio, así que prueba lo que quieras. Cuando te parezca suficiente, te cuento lo que vi.',
+    begun: 'Ensayamos aquí: {{place}}',
     say: 'Decir algo',
     line: '¿Qué dices?',
     end: 'Terminar y comentar',
@@ -157,7 +162,7 @@ export const es: Spanish = {
       'Necesito saber las dos cosas: de quién hago y cuál es el momento. Bastan unas pocas palabras.',
     noProfile: 'Antes de ensayar, me gustaría saber con quién hablo. Es medio minuto.',
     noPlace:
-      'No encontré un lugar donde solo podamos leer tú y yo: aquí no puedo abrir un hilo privado y tampoco puedo escribirte por mensaje directo. Permite los mensajes directos de este servidor, o escríbeme tú.',
+      'No encontré un lugar privado para nosotros: aquí no puedo abrir un hilo privado y tampoco puedo escribirte por mensaje directo. Permite los mensajes directos de este servidor, o escríbeme tú.',
     over: 'Ese ensayo ya terminó. Empieza otro cuando quieras.',
     nothingSaid:
       'Todavía no habíamos empezado, así que no hay nada que comentar. Vuelve cuando quieras.',

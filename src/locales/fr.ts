@@ -126,6 +126,9 @@ export const fr: French = {
       '**{{name}}** est trop lourd pour moi : {{megabytes}} Mo au plus par image, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
     tooMany:
       'Ça fait trop d’images à la fois : {{pictures}} au plus, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
+    without:
+      'Je fais sans {{names}} : je sais lire du texte et regarder jusqu’à {{pictures}} images à la fois, PNG, JPEG ou WebP de {{megabytes}} Mo au plus chacune. Ce que je ne regarde pas n’a été envoyé à personne.',
+    forwarded: 'Un message que je te transfère :',
   },
 
   getAdvice: {
@@ -148,9 +151,11 @@ export const fr: French = {
           'Par exemple : après le travail, à la machine à café, je veux inviter Sam à sortir',
       },
     },
-    opening:
-      'Une répétition, rien qu’entre toi et moi.\n\n**Je joue :** {{who}}\n**Le moment :** {{moment}}\n\nÀ toi de commencer : dis ce que tu dirais. Dans nos messages privés, écris simplement ; sur un serveur, utilise le bouton ou réponds à mon message. Rien ici n’est pour de vrai, alors essaie ce que tu veux. Quand tu en auras assez, je te dirai ce que j’ai vu.',
-    begun: 'Nous répétons ici, où il n’y a que toi et moi pour lire : {{place}}',
+    openingDirect:
+      'Une répétition, rien qu’entre toi et moi.\n\n**Je joue :** {{who}}\n**Le moment :** {{moment}}\n\nÀ toi de commencer : écris simplement ce que tu dirais. Rien ici n’est pour de vrai, alors essaie ce que tu veux. Quand tu en auras assez, je te dirai ce que j’ai vu.',
+    openingThread:
+      'Une répétition, entre toi et moi. Les personnes qui gèrent les fils de ce serveur peuvent la lire aussi.\n\n**Je joue :** {{who}}\n**Le moment :** {{moment}}\n\nÀ toi de commencer : dis ce que tu dirais, avec le bouton ou en réponse à mon message. Rien ici n’est pour de vrai, alors essaie ce que tu veux. Quand tu en auras assez, je te dirai ce que j’ai vu.',
+    begun: 'Nous répétons ici : {{place}}',
     say: 'Dire quelque chose',
     line: 'Que dis-tu ?',
     end: 'Terminer et faire le point',
@@ -159,7 +164,7 @@ export const fr: French = {
       'J’ai besoin de savoir les deux : qui je joue, et quel est le moment. Quelques mots suffisent.',
     noProfile: 'Avant de répéter, j’aimerais savoir à qui je parle. Ça prend trente secondes.',
     noPlace:
-      'Je n’ai pas trouvé d’endroit où il n’y ait que toi et moi pour lire : je ne peux pas ouvrir de fil privé ici, ni t’écrire en message privé. Autorise les messages privés venant de ce serveur, ou écris-moi directement.',
+      'Je n’ai pas trouvé d’endroit privé pour nous : je ne peux pas ouvrir de fil privé ici, ni t’écrire en message privé. Autorise les messages privés venant de ce serveur, ou écris-moi directement.',
     over: 'Cette répétition est terminée. Commences-en une autre quand tu veux.',
     nothingSaid:
       'Nous n’avions pas encore commencé, il n’y a donc rien à commenter. Reviens quand tu veux.',

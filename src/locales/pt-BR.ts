@@ -121,6 +121,9 @@ export const ptBR: Portuguese = {
       '**{{name}}** é grande demais para mim: até {{megabytes}} MB por imagem, por favor. Nada disso foi enviado a ninguém.',
     tooMany:
       'São imagens demais de uma vez: até {{pictures}}, por favor. Nada disso foi enviado a ninguém.',
+    without:
+      'Sigo sem {{names}}: sei ler texto e olhar até {{pictures}} imagens de uma vez, PNG, JPEG ou WebP de até {{megabytes}} MB cada. O que não olho não foi enviado a ninguém.',
+    forwarded: 'Uma mensagem que encaminho para você:',
   },
 
   getAdvice: {
@@ -142,9 +145,11 @@ export const ptBR: Portuguese = {
           'Por exemplo: depois do trabalho, na máquina de café, quero chamar Sam para sair',
       },
     },
-    opening:
-      'Um ensaio, só entre você e eu.\n\n**Eu faço:** {{who}}\n**O momento:** {{moment}}\n\nVocê começa: diga o que diria. Nas nossas mensagens diretas, é só escrever; em um servidor, use o botão ou responda à minha mensagem. Nada aqui é para valer, então experimente à vontade. Quando for o bastante, eu conto o que vi.',
-    begun: 'A gente ensaia aqui, onde só você e eu podemos ler: {{place}}',
+    openingDirect:
+      'Um ensaio, só entre você e eu.\n\n**Eu faço:** {{who}}\n**O momento:** {{moment}}\n\nVocê começa: é só escrever o que diria. Nada aqui é para valer, então experimente à vontade. Quando for o bastante, eu conto o que vi.',
+    openingThread:
+      'Um ensaio, entre você e eu. Quem gerencia os tópicos deste servidor também pode ler.\n\n**Eu faço:** {{who}}\n**O momento:** {{moment}}\n\nVocê começa: diga o que diria, com o botão ou respondendo à minha mensagem. Nada aqui é para valer, então experimente à vontade. Quando for o bastante, eu conto o que vi.',
+    begun: 'A gente ensaia aqui: {{place}}',
     say: 'Dizer algo',
     line: 'O que você diz?',
     end: 'Terminar e comentar',
@@ -152,7 +157,7 @@ export const ptBR: Portuguese = {
     blank: 'Preciso saber as duas coisas: quem eu faço e qual é o momento. Poucas palavras bastam.',
     noProfile: 'Antes de ensaiar, eu gostaria de saber com quem estou falando. Leva meio minuto.',
     noPlace:
-      'Não encontrei um lugar onde só você e eu possamos ler: aqui não posso abrir um tópico privado, nem consigo escrever para você por mensagem direta. Permita mensagens diretas deste servidor, ou escreva você para mim.',
+      'Não encontrei um lugar privado para nós: aqui não posso abrir um tópico privado, nem consigo escrever para você por mensagem direta. Permita mensagens diretas deste servidor, ou escreva você para mim.',
     over: 'Esse ensaio já terminou. Comece outro quando quiser.',
     nothingSaid:
       'A gente ainda não tinha começado, então não há o que comentar. Volte quando quiser.',

@@ -20,23 +20,37 @@ interface Attachment {
   contentType: string | null;
 }
 
-export type ParsedPictures =
-  | { ok: true; pictures: Picture[] }
-  | { ok: false; problem: 'notAPicture' | 'tooLarge' | 'tooMany'; name: string };
+/** A file that cannot be looked at, and why. */
+interface Unseen {
+  problem: 'notAPicture' | 'tooLarge' | 'tooMany';
+  name: string;
+}
+
+export type ParsedPictures = { ok: true; pictures: Picture[] } | ({ ok: false } & Unseen);
 
 /** The attachments as pictures, if that is what they are; otherwise the first thing that is wrong with them. */
 export function parsePictures(attachments: Iterable<Attachment>): ParsedPictures {
+  const { pictures, unseen } = sortPictures(attachments);
+  const [first] = unseen;
+  return first ? { ok: false, ...first } : { ok: true, pictures };
+}
+
+/** The pictures that one question may have, and everything else. */
+export function sortPictures(attachments: Iterable<Attachment>): {
+  pictures: Picture[];
+  unseen: Unseen[];
+} {
   const pictures: Picture[] = [];
+  const unseen: Unseen[] = [];
   for (const { url, name, size, contentType } of attachments) {
     const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
-    if (!PICTURE_TYPES.some((known) => known === type)) {
-      return { ok: false, problem: 'notAPicture', name };
-    }
-    if (size > PICTURE_LIMITS.bytes) return { ok: false, problem: 'tooLarge', name };
-    if (pictures.length === PICTURE_LIMITS.pictures) return { ok: false, problem: 'tooMany', name };
-    pictures.push({ url, name, size });
+    const isPicture = PICTURE_TYPES.some((known) => known === type);
+    if (!isPicture) unseen.push({ problem: 'notAPicture', name });
+    else if (size > PICTURE_LIMITS.bytes) unseen.push({ problem: 'tooLarge', name });
+    else if (pictures.length === PICTURE_LIMITS.pictures) unseen.push({ problem: 'tooMany', name });
+    else pictures.push({ url, name, size });
   }
-  return { ok: true, pictures };
+  return { pictures, unseen };
 }
 
 /** The media type that a file's first bytes say; undefined for everything that no model can look at. */

@@ -1,4 +1,3 @@
-import { InteractionType, MessageReferenceType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message, Person } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
@@ -67,32 +66,37 @@ for (const kind of databaseKinds) {
       ]);
     });
 
-    test('reads a message that forwards another one', async () => {
-      const message = bot.ben.send(bot.channel, { content: 'something' });
-      const { id, name, type } = bot.discord.commands
-        .list(undefined)
-        .find((command) => command.name === 'Get advice')!;
-      const snapshot = { message: { ...message.toAPI(), content: 'I miss you' } };
-      const forward = {
-        ...message.toAPI(),
-        content: '',
-        message_reference: { type: MessageReferenceType.Forward, channel_id: bot.channel.id },
-        message_snapshots: [snapshot],
-      };
-      const asked = bot.discord.forge({
-        type: InteractionType.ApplicationCommand,
-        person: bot.ada,
-        channel: bot.channel,
-        data: {
-          id,
-          name,
-          type,
-          target_id: message.id,
-          resolved: { messages: { [message.id]: forward } },
-        },
-      });
+    test('reads a message that forwards another one, and looks at its pictures', async () => {
+      const said = bot.ada.send(bot.channel, { content: 'I miss you', attachments: [picture()] });
+      await bot.ended(await getAdvice(bot.ben.forward(said, bot.channel)), 'It reads friendly.');
+      expect(lastAsked()).toEqual([
+        { type: 'text', text: `${en.getAdvice.received}\n\n> I miss you` },
+        { type: 'image_url', image_url: { url: dataUrl() } },
+      ]);
+      const shot = bot.ada.send(bot.channel, { attachments: [picture()] });
+      await bot.ended(await getAdvice(bot.ben.forward(shot, bot.channel)), 'It reads friendly.');
+      expect(lastAsked()).toMatchObject([{ text: en.getAdvice.received }, { type: 'image_url' }]);
+    });
+
+    test('goes without a file that it cannot look at, and says so to the one who asks alone', async () => {
+      const attachments = [{ name: 'song.mp3', data: 'la' }, picture()];
+      const message = bot.ben.send(bot.channel, { content: 'Listen', attachments });
+      const asked = await getAdvice(message);
       await bot.ended(asked, 'It reads friendly.');
-      expect(lastAsked()).toContain('> I miss you');
+      const note = await bot.shows(asked, /without \*\*song\.mp3\*\*/);
+      expect(note.ephemeral).toBe(true);
+      expect(asked.messages()).toHaveLength(2);
+      expect(lastAsked()).toMatchObject([
+        { text: `${en.getAdvice.received}\n\n> Listen` },
+        { type: 'image_url' },
+      ]);
+    });
+
+    test('looks at the first five of more pictures', async () => {
+      const attachments = Array.from({ length: 6 }, (_, n) => picture(`${n}.png`));
+      const asked = await getAdvice(bot.ben.send(bot.channel, { attachments }));
+      await bot.shows(asked, /without \*\*5\.png\*\*/);
+      expect(lastAsked()).toHaveLength(6);
     });
 
     test('says so privately where there is nothing to read, or only a file that is no picture', async () => {
@@ -100,7 +104,7 @@ for (const kind of databaseKinds) {
       const nothing = await bot.shows(await getAdvice(blank), en.getAdvice.nothing);
       expect(nothing.ephemeral).toBe(true);
       const attachments = [{ name: 'song.mp3', data: 'la' }];
-      const file = bot.ben.send(bot.channel, { content: 'Listen', attachments });
+      const file = bot.ben.send(bot.channel, { attachments });
       const refused = await bot.shows(await getAdvice(file), /cannot look at \*\*song\.mp3\*\*/);
       expect(refused.ephemeral).toBe(true);
       expect(bot.model.requests()).toEqual([]);

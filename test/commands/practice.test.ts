@@ -9,6 +9,11 @@ import { databaseKinds } from '../support/databases.ts';
 const SCENE = { who: 'Sam, 31, shy', moment: 'after work, at the coffee machine' };
 const BUTTONS = ['Say something', 'End and review'];
 
+const givesBackTheScene = ({ content }: Message) => {
+  expect(content).toContain(en.checkin.typed);
+  for (const part of [SCENE.who, SCENE.moment]) expect(content).toContain(part);
+};
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`where a rehearsal takes place, on ${kind.name}`, () => {
     let bot: Confidant;
@@ -34,6 +39,7 @@ for (const kind of databaseKinds) {
       expect(begun.ephemeral).toBe(true);
       const opening = openingIn(thread as Channel) as Message;
       expect(opening.content).toContain(SCENE.moment);
+      expect(opening.content).toMatch(/manage threads can read it.*with the button/s);
       expect(buttonsOf(opening)).toEqual(BUTTONS);
       expect(thread?.isVisibleTo(bot.ben)).toBe(false);
       expect(bot.ben.sees(bot.channel)).toEqual([]);
@@ -59,25 +65,63 @@ for (const kind of databaseKinds) {
       expect(openingIn(bot.dm(bot.ada))).toBeDefined();
     });
 
+    test.each([
+      ['to write in the thread', 'POST', /\/channels\/\d+\/messages/],
+      ['to let the person in', 'PUT', /\/thread-members\//],
+    ])(
+      'is their direct messages where the bot turns out not to be allowed %s',
+      async (_, method, route) => {
+        bot.channel.guild?.setBotPermissions(bot.channel, [
+          'ViewChannel',
+          'SendMessages',
+          'SendMessagesInThreads',
+          'CreatePrivateThreads',
+          'ManageThreads',
+        ]);
+        bot.discord.faults.add({ method, route, status: 403, times: 1 });
+        const begun = await bot.shown(await begin(bot.channel));
+        expect(begun.content).toContain(`<#${bot.dm(bot.ada).id}>`);
+        expect(openingIn(bot.dm(bot.ada))?.content).toMatch(/you and me alone.*just write/s);
+        // Nobody finds an empty thread.
+        expect(bot.channel.guild?.threads).toEqual([]);
+        const practice = await bot.store.findPractice(bot.ada.id);
+        expect(practice?.channelId).toBe(bot.dm(bot.ada).id);
+      },
+    );
+
+    test('is their direct messages also if the bot may not delete the thread that it cannot use', async () => {
+      bot.discord.faults.add({ method: 'PUT', route: /\/thread-members\//, status: 403 });
+      await bot.shown(await begin(bot.channel));
+      expect(openingIn(bot.dm(bot.ada))).toBeDefined();
+      expect(bot.channel.guild?.threads).toMatchObject([{ archived: true }]);
+    });
+
     test('is right there in the direct messages', async () => {
       const opening = await bot.shown(await begin(bot.dm(bot.ada)));
       expect(opening).toBe(openingIn(bot.dm(bot.ada)));
+      expect(opening.content).not.toMatch(/server|button/);
       expect(opening.ephemeral).toBe(false);
     });
 
     test('is nowhere if there is no private place, which the person is told', async () => {
       bot.channel.guild?.setBotPermissions(bot.channel, ['ViewChannel', 'SendMessages']);
       bot.ada.acceptsDirectMessages = false;
-      const note = await bot.shows(await begin(bot.channel), en.practice.noPlace);
+      const note = await bot.shows(await begin(bot.channel), /^I found no private place/);
+      givesBackTheScene(note);
       expect(note.ephemeral).toBe(true);
       expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
     });
 
     test('is not decided before the person has a profile and a scene', async () => {
-      const note = await bot.shows(await begin(bot.channel, bot.ben), en.practice.noProfile);
+      const note = await bot.shows(await begin(bot.channel, bot.ben), /^Before we rehearse/);
+      givesBackTheScene(note);
       expect(buttonsOf(note)).toEqual(['Set up my profile']);
       const blank = { ...SCENE, moment: '\u2800' };
-      await bot.shows(await begin(bot.channel, bot.ada, blank), en.practice.blank);
+      const other = await bot.shows(
+        await begin(bot.channel, bot.ada, blank),
+        /^I need to know both/,
+      );
+      expect(other.content).toContain(SCENE.who);
       expect(bot.channel.guild?.threads).toEqual([]);
       expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
     });

@@ -21,6 +21,7 @@ const LONGEST = {
   pictures: 5,
   when: '<t:1700000000:R>',
   name: '_'.repeat(260),
+  names: '_'.repeat(330),
   number: 10,
   plan: '\\_'.repeat(200),
   zone: '\\_'.repeat(100),

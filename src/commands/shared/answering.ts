@@ -3,6 +3,7 @@ import type { Words } from '../../locales/index.ts';
 import { lengthOf } from '../../models/text.ts';
 import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
+import { insist } from '../../services/reply/backoff.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
@@ -14,6 +15,8 @@ import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
+/** How long a remark is tried for, in milliseconds. */
+const REMARK_GIVE_UP_MS = 60_000;
 
 /** Where an answer is shown, and whether others than its asker read it there. */
 export type Where = Pick<Question, 'reply' | 'isPublic'>;
@@ -26,6 +29,8 @@ export interface Asking {
   question?: string;
   /** The turn that holds the question already, and from which it can be asked again. */
   storedAs?: string;
+  /** What is said below the answer once the question is taken, such as what of it could not be. */
+  remark?: string | undefined;
   /** Resolves to undefined when nothing is to be said now. */
   ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
@@ -85,6 +90,7 @@ export async function answer(
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
     await place.note(refusalBody(result, asking, words));
+    if (result.kind === 'noProfile') await remark(place, asking, context);
     return;
   }
   const { turnId, text, shownAt, settle } = result;
@@ -119,6 +125,21 @@ export async function answer(
   }
   if (isLeft) coach.leave(turnId);
   else await settle();
+  await remark(place, asking, context);
+}
+
+/** Says what is to be said besides. Never rejects: what was asked is answered all the same. */
+async function remark(
+  { surface }: ReplyPlace,
+  { turnId, remark: content }: Asking,
+  { log }: CommandContext,
+): Promise<void> {
+  if (content === undefined) return;
+  try {
+    await insist(() => surface.show(surface.messageIds.length, { content }), REMARK_GIVE_UP_MS);
+  } catch (err) {
+    log.warn({ turnId, err }, 'a remark could not be shown');
+  }
 }
 
 function refusalBody(

@@ -1,18 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
-import { parsePictures, PICTURE_LIMITS } from '../../models/picture.ts';
+import type { Words } from '../../locales/index.ts';
+import { PICTURE_LIMITS, sortPictures } from '../../models/picture.ts';
 import { lengthOf, tidyText } from '../../models/text.ts';
 import type { Practice } from '../../models/practice.ts';
 import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
+import { joined, thatFit } from '../../services/coaching/waiting.ts';
 import { within } from '../../services/coaching/within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
+import { blockQuote } from './components.ts';
+import { contentsOf, type Readable } from './contents.ts';
 import { followedBy } from './followed.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
+import { unseenNote } from './unseen.ts';
 
 /** How soon it is looked again whether the answer that another process writes has ended, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
@@ -21,10 +26,11 @@ const WAIT_AT_MOST_SECONDS = 15;
 /** How long the store may take to say what is known of somebody, in milliseconds. */
 const LOOK_UP_MS = 6_000;
 
-/** What some messages ask. */
-type Gathered =
-  | { kind: 'question'; text: string; pictures: Picture[] }
-  | { kind: 'blank' | 'tooLong' | 'notAPicture' | 'tooLarge' | 'tooMany'; name: string };
+/** What some messages ask, the first `count` of them: the others are more than one question may have. */
+type Gathered = { count: number } & (
+  | { kind: 'question'; text: string; pictures: Picture[]; unseen: string[] }
+  | { kind: 'blank' | 'tooLong' | 'notAPicture' | 'tooLarge' | 'tooMany'; name: string }
+);
 
 /** Messages of one person in one place that are still to be asked. */
 interface Batch {
@@ -52,7 +58,11 @@ export class Inbox {
       if (gathered.messages.every(({ id }) => id !== message.id)) gathered.messages.push(message);
       return;
     }
-    const batch: Batch = { messages: [message], hadProfile: false };
+    await this.#begin(key, { messages: [message], hadProfile: false }, context);
+  }
+
+  /** Asks what is gathered, until it is asked. */
+  async #begin(key: string, batch: Batch, context: CommandContext): Promise<void> {
     this.#unasked.add(batch);
     try {
       await this.#ask(key, batch, context);
@@ -100,21 +110,22 @@ export class Inbox {
     if (await coach.free(author.id)) batch.hadProfile = true;
     // Until here, what was written belongs to this question; from here on, to the next.
     this.#close(key, batch);
-    const last = batch.messages.at(-1);
+    const words = translate(known.locale);
+    const gathered = gather(batch.messages, client.user.id, words);
+    const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
-    const words = translate(known.locale);
     if (!known.ok) {
       await place.note({ content: words('failure.internal') });
       return undefined;
     }
-    const gathered = gather(batch.messages, client.user.id);
     if (gathered.kind !== 'question') {
+      this.#goOn(key, batch, gathered.count, context);
       const facts = { name: gathered.name, limit: QUESTION_LENGTH, ...PICTURE_LIMITS };
       await place.note({ content: words(`conversation.${gathered.kind}`, facts) });
       return undefined;
     }
-    const { text, pictures } = gathered;
+    const { text, pictures, unseen, count } = gathered;
     const follows = followedBy(batch.messages, client.user.id);
     const { practice } = known;
     const asked = { id: last.id, userId: author.id, text, pictures, practice, follows };
@@ -125,9 +136,15 @@ export class Inbox {
         typing.place,
         {
           turnId: last.id,
-          async ask(where) {
-            const result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, ...where });
-            waitMs = waitFor(result);
+          remark: unseenNote(unseen, words),
+          ask: async (where) => {
+            let result: Answer | Refusal | undefined;
+            try {
+              result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, ...where });
+              waitMs = waitFor(result);
+            } finally {
+              if (waitMs === undefined) this.#goOn(key, batch, count, context);
+            }
             if (waitMs === undefined) return result;
             batch.hadProfile ||= await hasProfile(author.id, context);
             return undefined;
@@ -139,6 +156,22 @@ export class Inbox {
       typing.done();
     }
     return waitMs;
+  }
+
+  /** What came after the first `count` messages, which are taken, is asked next. */
+  #goOn(key: string, batch: Batch, count: number, context: CommandContext): void {
+    const messages = batch.messages.splice(count);
+    const [first] = messages;
+    if (!first) return;
+    const newer = this.#gathering.get(key);
+    if (newer) {
+      newer.messages.unshift(...messages);
+      newer.hadProfile ||= batch.hadProfile;
+      return;
+    }
+    void this.#begin(key, { messages, hadProfile: batch.hadProfile }, context).catch((err) => {
+      context.log.error({ userId: first.author.id, err }, 'a message could not be taken');
+    });
   }
 
   /** What is written from now on belongs to the next question. */
@@ -182,20 +215,37 @@ function waitFor(result: Answer | Refusal): number | undefined {
   return result.retryAfterSeconds * 1000;
 }
 
-/** The messages as one question, without the mentions of the bot that made it read them. */
-export function gather(
-  messages: readonly Pick<Message, 'content' | 'attachments'>[],
-  botId: string,
-): Gathered {
+/**
+ * The messages as one question, without the mentions of the bot that made it read them; the files that cannot be
+ * looked at are named, or are what is wrong if there is nothing else.
+ */
+export function gather(messages: readonly Readable[], botId: string, words: Words): Gathered {
   const mention = new RegExp(`<@!?${botId}>`, 'g');
-  const text = messages
-    .map(({ content }) => tidyText(content.replaceAll(mention, ' ')))
-    .filter((part) => part !== '')
-    .join('\n');
-  const parsed = parsePictures(messages.flatMap(({ attachments }) => [...attachments.values()]));
-  if (!parsed.ok) return { kind: parsed.problem, name: parsed.name };
-  const { pictures } = parsed;
-  if (text === '' && pictures.length === 0) return { kind: 'blank', name: '' };
-  if (lengthOf(text) > QUESTION_LENGTH) return { kind: 'tooLong', name: '' };
-  return { kind: 'question', text, pictures };
+  const parts = thatFit(messages.map((message) => partOf(message, mention, words)));
+  const count = parts.length;
+  const { question: text, pictures } = joined(parts);
+  const unseen = parts.flatMap((part) => part.unseen);
+  if (text === '' && pictures.length === 0) {
+    const [file] = unseen;
+    return file
+      ? { kind: file.problem, name: file.name, count }
+      : { kind: 'blank', name: '', count };
+  }
+  // Longer than that can only be one alone, whose mark as forwarded does not count.
+  const isTooLong = parts.some(({ length }) => length > QUESTION_LENGTH);
+  if (isTooLong) return { kind: 'tooLong', name: '', count };
+  return { kind: 'question', text, pictures, unseen: unseen.map(({ name }) => name), count };
 }
+
+/** What one message has to say. */
+function partOf(message: Readable, mention: RegExp, words: Words) {
+  const { words: written, files, isForward } = contentsOf(message);
+  const text = tidyText(written.replaceAll(mention, ' '));
+  const { pictures, unseen } = sortPictures(files);
+  const isMarked = isForward && (text !== '' || pictures.length > 0);
+  const lines = [isMarked ? words('conversation.forwarded') : '', isForward ? quoted(text) : text];
+  const question = lines.filter((line) => line !== '').join('\n');
+  return { question, pictures, unseen, length: lengthOf(text) };
+}
+
+const quoted = (text: string): string => (text === '' ? '' : blockQuote(text));

@@ -37,18 +37,21 @@ export async function findWaiting(
 const isSame = (one: AskedWhere, other: AskedWhere): boolean =>
   one.channelId === other.channelId && one.ephemeral === other.ephemeral;
 
-/** The first of these turns, as many as make one question. */
-function thatFit(turns: readonly Turn[]): Turn[] {
-  const tooMany = turns.findIndex((_, index) => {
-    const { question, pictures } = joined(turns.slice(0, index + 1));
+/** What becomes a part of a question. */
+type Part = Pick<Turn, 'question' | 'pictures'>;
+
+/** The first of these, as many as make one question. */
+export function thatFit<Some extends Part>(parts: readonly Some[]): Some[] {
+  const tooMany = parts.findIndex((_, index) => {
+    const { question, pictures } = joined(parts.slice(0, index + 1));
     return lengthOf(question) > QUESTION_LENGTH || pictures.length > PICTURE_LIMITS.pictures;
   });
   // One alone was taken as it is.
-  return tooMany === -1 ? [...turns] : turns.slice(0, Math.max(1, tooMany));
+  return tooMany === -1 ? [...parts] : parts.slice(0, Math.max(1, tooMany));
 }
 
-/** The questions of turns as one, a line for each, with the pictures of all of them. */
-function joined(turns: readonly Turn[]): Pick<Turn, 'question' | 'pictures'> {
-  const texts = turns.map(({ question }) => question).filter((text) => text !== '');
-  return { question: texts.join('\n'), pictures: turns.flatMap(({ pictures }) => pictures) };
+/** All of these as one question, a line for each, with the pictures of all of them. */
+export function joined(parts: readonly Part[]): Part {
+  const texts = parts.map(({ question }) => question).filter((text) => text !== '');
+  return { question: texts.join('\n'), pictures: parts.flatMap(({ pictures }) => pictures) };
 }

@@ -1,5 +1,5 @@
 import type { Message as BotMessage } from 'discord.js';
-import { ChannelType, Events, MessageType } from 'discord.js';
+import { ChannelType, Events, MessageFlags, MessageReferenceType, MessageType } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LoopbackDiscord } from '../../../playground/discord/index.ts';
 import { leaveStage, next, setStage } from './bot.ts';
@@ -17,6 +17,34 @@ const PICTURES = {
   'b.webp': '524946462400000057454250565038581800000000000000 7f0200 df0100',
   'c.webp': '52494646240000005745425056503 84c180000002f 7fc27700 0000000000',
 };
+
+describe('a forwarded message', () => {
+  it('is a snapshot without words of its own, which a server keeps from the bot', async () => {
+    const { client, discord, ada, bob, channel } = await setStage();
+    const attachments = [{ name: 'a.png', data: Buffer.from('a') }];
+    const before = next(client, Events.MessageCreate);
+    const said = bob.send(channel, { content: 'I miss you', attachments });
+    await before;
+    const received = next<BotMessage>(client, Events.MessageCreate);
+    ada.forward(said, channel);
+    const message = await received;
+    expect(message).toMatchObject({
+      type: MessageType.Default,
+      content: '',
+      system: false,
+      reference: { type: MessageReferenceType.Forward, messageId: said.id, channelId: channel.id },
+    });
+    expect(message.flags.has(MessageFlags.HasSnapshot)).toBe(true);
+    expect(message.messageSnapshots.first()?.content).toBe('');
+    expect(ada.forward(said, discord.dmWithBot(ada)).toAPI()).toMatchObject({
+      content: '',
+      attachments: [],
+      message_snapshots: [
+        { message: { content: 'I miss you', attachments: [{ filename: 'a.png' }] } },
+      ],
+    });
+  });
+});
 
 describe('a reply', () => {
   it('shows what it answers, and pings its author unless told not to', async () => {

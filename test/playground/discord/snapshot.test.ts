@@ -103,6 +103,8 @@ describe('a Discord that goes on from a snapshot', () => {
     discord.threads.add(secret, ada.id, ownerId);
     const line = ada.send(secret, { content: 'Is this seat taken?' });
     ada.send(secret, { attachments: [{ name: 'a.txt', data: 'x' }], replyTo: line });
+    const shot = ada.send(channel, { attachments: [{ name: 'a.png', data: 'x' }] });
+    ada.forward(shot, secret);
     discord.threads.change(started, { archived: true, locked: true }, ada.id);
     channel.guild?.setBotPermissions(channel, ['ViewChannel']);
     const before = discord.snapshot();
