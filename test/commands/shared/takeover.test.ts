@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { LeaseTimes } from '../../../src/services/coaching/leases.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
@@ -21,15 +22,12 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
       },
     });
 
-  beforeEach(async () => {
-    isAway = false;
-    const leaseTimes = { renewEveryMs: 6_000, deadAfterMs: 8_000 };
-    bot = await Confidant.start(mongodb, { wrapStore, leaseTimes });
-    await bot.setUp(bot.ada);
-  });
   afterEach(() => bot.stop());
 
-  const begin = async () => {
+  const begin = async (leaseTimes: LeaseTimes) => {
+    isAway = false;
+    bot = await Confidant.start(mongodb, { wrapStore, leaseTimes });
+    await bot.setUp(bot.ada);
     const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'Well?');
     const answer = await hand.next();
@@ -43,7 +41,10 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
   };
 
   test('ends before others take it over, with all of its words, which are kept later', async () => {
-    const { asked, answer, reply, stored } = await begin();
+    const { asked, answer, reply, stored } = await begin({
+      renewEveryMs: 6_000,
+      deadAfterMs: 8_000,
+    });
     isAway = true;
     answer.write(', and more');
     await bot.ended(asked, NOTE);
@@ -57,7 +58,10 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
   }, 40_000);
 
   test('is not touched any more once another has taken it over, and says what is kept', async () => {
-    const { asked, answer, reply, stored } = await begin();
+    const { asked, answer, reply, stored } = await begin({
+      renewEveryMs: 500,
+      deadAfterMs: 10_000,
+    });
     isAway = true;
     answer.write(', and more');
     await bot.shows(asked, 'Half of it, and more');
@@ -72,6 +76,8 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
     expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
     expect(reply.content.replace(NOTE, '')).toBe('Half of it');
     expect(await stored()).toMatchObject({ status: 'stopped', answer: 'Half of it' });
+    const ends = reply.history.map(({ content }) => content).filter((text) => NOTE.test(text));
+    expect(new Set(ends.map((text) => text.replace(NOTE, '')))).toEqual(new Set(['Half of it']));
     expect(asked.messages()).toHaveLength(1);
   }, 60_000);
 });
