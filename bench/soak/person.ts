@@ -21,6 +21,8 @@ export class SoakPerson {
   readonly channel: Channel;
   /** Whether the bot knows who they are, as far as they know. */
   hasProfile = false;
+  /** Their question that waits for the bot to know that. */
+  waiting: Asked | undefined;
   /** What the bot wrote last to them there. */
   lastThere: Message | undefined;
 

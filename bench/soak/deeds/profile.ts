@@ -7,8 +7,18 @@ import { read } from './reactions.ts';
 
 export async function setUp(person: SoakPerson): Promise<void> {
   const opened = await person.person.runCommand('profile setup', {}, person.channel);
-  await (await submit(person, await opened.modal())).reply();
+  const typed = await submit(person, await opened.modal());
+  answersWaiting(person, typed);
+  await typed.reply();
   person.hasProfile = true;
+}
+
+/** A set-up is followed by the answer to what waited for it, whichever set-up it is. */
+function answersWaiting({ waiting }: SoakPerson, typed: Interaction): void {
+  if (!waiting) return;
+  const before = waiting.shown;
+  const answer = () => typed.followUps.filter(({ deleted }) => !deleted);
+  waiting.shown = () => (answer().length > 0 ? answer() : before());
 }
 
 export async function viewProfile({ person, channel }: SoakPerson): Promise<void> {
@@ -23,15 +33,16 @@ export async function introduce(person: SoakPerson): Promise<void> {
   // Without it they are known after all: only the bot's word of that was lost.
   person.hasProfile = !note && withButton(asked, en.advice.tryAgain) !== undefined;
   if (!note) return;
+  person.waiting = asked;
   const opened = await person.person.click(note, en.advice.setUp);
   const typed = await submit(person, await opened.modal());
   const answer = () => typed.followUps.filter(({ deleted }) => !deleted);
-  const before = asked.shown;
   // The greeting may get lost, and the answer come all the same.
-  asked.shown = () => (answer().length > 0 ? answer() : before());
+  answersWaiting(person, typed);
   const isGreeted = () => [note, ...typed.messages()].some(isGreeting);
   await person.until(() => isGreeted() || answer().length > 0);
   person.hasProfile = true;
+  person.waiting = undefined;
   asked.isPromised = true;
   asked.at = typed.createdAt;
   asked.shown = answer;

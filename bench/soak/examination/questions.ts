@@ -108,10 +108,11 @@ function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | und
   return excuses.wasAway(asked) ? 'written while the bot was away' : undefined;
 }
 
-function lost({ id, message }: Asked, { problems }: Findings): string {
-  problems.push(
-    message ? `${id} was written, and has no turn` : `${id} was taken, and has no turn`,
-  );
+function lost({ id, message, shown }: Asked, { problems }: Findings): string {
+  const how = message ? 'was written' : 'was taken';
+  const lengths = shown().map(({ content }) => content.length);
+  const reply = lengths.length > 0 ? ` (shown: ${lengths.join(' + ')} characters)` : '';
+  problems.push(`${id} ${how}, and has no turn${reply}`);
   return 'lost';
 }
 

@@ -16,14 +16,12 @@ interface Ended extends Pick<
   'stopped' | 'turnId' | 'hasText' | 'hasLeftRole' | 'isReplaced'
 > {
   practice: Pick<Practice, 'id' | 'endedAt'> | undefined;
-  /** What its asker thinks of it by now. */
-  feedback?: Feedback | null;
 }
 
 /** What stands under an answer when it is written: `error` is what it ended with, if it failed. */
 export function endingOf(
   error: unknown,
-  { stopped, turnId, practice, hasText, hasLeftRole, isReplaced, feedback = null }: Ended,
+  { stopped, turnId, practice, hasText, hasLeftRole, isReplaced }: Ended,
   words: Words,
 ): Ending {
   if (stopped === 'asker' || stopped === 'discarded') {
@@ -31,7 +29,7 @@ export function endingOf(
   }
   if (error === undefined && stopped === undefined) {
     // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
-    if (!practice || hasLeftRole) return { components: [answerRow(turnId, feedback, words)] };
+    if (!practice || hasLeftRole) return { components: [answerRow(turnId, null, words)] };
     return practice.endedAt ? {} : { components: [rehearsalRow(practice.id, words)] };
   }
   // What another answer stands for is not gone on with.
@@ -42,7 +40,7 @@ export function endingOf(
 
 /** What stands under a reply whose process was killed. */
 export function leftEnding(turn: Turn, words: Words): Ending {
-  const { id: turnId, answer, status, practiceId, feedback, replacedBy } = turn;
+  const { id: turnId, answer, status, practiceId, replacedBy } = turn;
   const practice = practiceId === null ? undefined : { id: practiceId, endedAt: null };
   const stopped = status === 'complete' ? undefined : 'shutdown';
   const hasText = answer !== '';
@@ -54,7 +52,6 @@ export function leftEnding(turn: Turn, words: Words): Ending {
     hasText,
     hasLeftRole: false,
     isReplaced,
-    feedback,
   } as const;
   return endingOf(undefined, left, words);
 }

@@ -13,8 +13,11 @@ import type { MessageSurface } from './wrappedSurface.ts';
 
 /** How often a process looks for what others have left behind, in milliseconds. */
 const LOOK_EVERY_MS = 10_000;
-/** After how long an edit of a killed process, which Discord had already, has arrived at the latest, in milliseconds. */
-const LAST_EDIT_MS = 5_000;
+/**
+ * How long after a process is gone its last edits have come at the latest, and the rate limits that it used up are over,
+ * in milliseconds.
+ */
+const AFTERMATH_MS = 5_000;
 
 /**
  * Finishes the replies of processes that were killed: each shows the words that are kept of it, says that it was
@@ -73,9 +76,10 @@ export class Recovery {
     const turn = await close();
     if (turn === undefined) return;
     log.info({ turnId }, 'finishing what was left behind');
+    await this.#pause(AFTERMATH_MS);
     for (let failures = 1; !this.#stopped.signal.aborted; failures += 1) {
       try {
-        if (turn && !(await this.#end(turn, applicationId))) return;
+        if (turn) await this.#show(turn, applicationId);
         return await settle();
       } catch (err) {
         log.warn({ turnId, err }, 'an interrupted reply is to be finished later');
@@ -84,30 +88,17 @@ export class Recovery {
     }
   }
 
-  /**
-   * Shows the end of a reply, and once more when an edit that was under way when its process was killed can no longer
-   * come after it. False if the bot is stopped before.
-   */
-  async #end(turn: Turn, applicationId: string): Promise<boolean> {
-    if (!(await this.#show(turn, applicationId))) return true;
-    if (!(await this.#pause(LAST_EDIT_MS))) return false;
-    const now = await this.#context.store.findTurn(turn.userId, turn.id);
-    if (now) await this.#show(now, applicationId);
-    return true;
-  }
-
-  /** False if the bot is stopped before so much time has passed. */
-  async #pause(milliseconds: number): Promise<boolean> {
+  /** Resolves when so much time has passed, or the bot is stopped. */
+  async #pause(milliseconds: number): Promise<void> {
     const { signal } = this.#stopped;
     await sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
-    return !signal.aborted;
   }
 
   /**
-   * False if the reply cannot be shown.
-   * @throws {TryLater} when it may be later
+   * Shows the end of a reply, if there is still a way to it.
+   * @throws {TryLater} when Discord does not take it now
    */
-  async #show(turn: Turn, applicationId: string): Promise<boolean> {
+  async #show(turn: Turn, applicationId: string): Promise<void> {
     const { log, translate } = this.#context;
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
@@ -119,15 +110,14 @@ export class Recovery {
       });
       if (!gone) {
         log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
-        return true;
+        return;
       }
       if (!(gone instanceof ReplyGone)) throw gone;
       const isLast = index === surfaces.length - 1;
       if (gone.expired && !isLast) continue;
       log.warn({ turnId: turn.id, err: gone }, 'an interrupted reply could not be finished');
-      return false;
+      return;
     }
-    return false;
   }
 
   /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */
