@@ -280,7 +280,7 @@ test('the model is sent no more after 10,000 turns than after ten, and the same 
     for (; count < turns; count += 1) {
       const id = `${100_000 + count}`;
       await store.beginTurn(question(id, { askedAt: new Date(), question: 'Well?' }));
-      await store.endTurn(id, end());
+      await store.endTurn(ALICE, id, end());
     }
     const done = new Promise<void>((resolve) => refreshed.push(resolve));
     const asked = { id: `9${turns}`, userId: ALICE, text: 'Well?', reply: place, isPublic: false };

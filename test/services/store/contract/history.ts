@@ -43,7 +43,7 @@ export function historyPromises(context: StoreContext): void {
 
     test('come whole', async () => {
       await context.store.beginTurn(question('1', { reply: place }));
-      await context.store.endTurn('1', end());
+      await context.store.endTurn(ALICE, '1', end());
       const turn = {
         ...question('1', { reply: place }),
         ...end(),
