@@ -4,6 +4,7 @@ import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Model, TokenUsage } from './model.ts';
 import { buildSummaryPrompt, tidySummary } from './summary.ts';
+import { within } from './within.ts';
 
 export interface MemoriesOptions {
   store: Store;
@@ -56,10 +57,15 @@ export class Memories {
     this.#shownTurns = Math.floor(historyMessages / 2);
   }
 
-  /** What is remembered of a person; empty when nothing is. */
-  async recall(userId: string): Promise<string> {
+  /** What is remembered of a person; empty when nothing is, or it cannot be read within `budgetMs`. Never rejects. */
+  async recall(userId: string, budgetMs: number): Promise<string> {
     if (!this.#isOn) return '';
-    return (await this.#store.findMemory(userId))?.text ?? '';
+    try {
+      return (await within(budgetMs, this.#store.findMemory(userId)))?.text ?? '';
+    } catch (err) {
+      this.#log.warn({ userId, err }, 'a memory could not be read');
+      return '';
+    }
   }
 
   /** To be called when a person has got an answer: sums up, in the background, what the model is shown no longer. */

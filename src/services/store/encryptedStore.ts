@@ -6,6 +6,7 @@ import type { Store } from './store.ts';
 /** What neither takes nor hands out words. Every other member of the store must be wrapped: the compiler sees to it. */
 type Wordless =
   | 'isShared'
+  | 'memoryVersion'
   | 'deleteMemory'
   | 'findSettings'
   | 'saveSettings'

@@ -53,6 +53,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * somebody else wrote it, or it was deleted. Of several at once, one gets true.
    */
   saveMemory(userId: string, memory: Memory): Promise<boolean>;
+  /** The version of what is remembered of the person, whether or not that can be read; 0 when nothing is. */
+  memoryVersion(userId: string): Promise<number>;
   /** Deletes the memory of the person, whatever its version. */
   deleteMemory(userId: string): Promise<void>;
 
