@@ -63,7 +63,7 @@ export function historyPromises(context: StoreContext): void {
       await context.answered('6', 6);
       await context.store.replaceTurn(ALICE, '6', '1');
       await context.store.beginTurn(question('7', { practiceId: '9' }));
-      await context.store.endTurn('7', end());
+      await context.store.endTurn(ALICE, '7', end());
       const [first] = await context.store.answeredTurns(ALICE, 9);
       expect(await context.store.answeredTurn(ALICE, '1')).toStrictEqual(first);
       for (const id of ['2', '3', '4', '5', '6', '7', '8']) {

@@ -107,10 +107,10 @@ export function leasePromises(context: StoreContext): void {
 
     test('that was closed stays as it was closed', async () => {
       await context.store.beginTurn(question('1'));
-      await context.store.saveProgress('1', 'Half');
+      await context.store.saveProgress(ALICE, '1', 'Half');
       const closed = end({ status: 'stopped' });
       await context.store.closeTurn('1', closed);
-      await context.store.endTurn('1', end({ answer: 'Half, and more' }));
+      await context.store.endTurn(ALICE, '1', end({ answer: 'Half, and more' }));
       const { status, endedAt } = closed;
       expect(await context.store.findTurn(ALICE, '1')).toMatchObject({
         status,
