@@ -15,7 +15,7 @@ describe('the log', () => {
       wrapStore: (store) =>
         withMethods(store, {
           beginTurn: (turn) => failing(() => store.beginTurn(turn), turn.question),
-          endTurn: (id, end) => failing(() => store.endTurn(id, end), end.answer),
+          endTurn: (userId, id, end) => failing(() => store.endTurn(userId, id, end), end.answer),
           saveProfile: (id, profile) =>
             failing(() => store.saveProfile(id, profile), JSON.stringify(profile)),
         }),

@@ -222,7 +222,7 @@ for (const kind of databaseKinds) {
           reply: null,
           status: 'streaming',
         });
-        await store.endTurn(`${n}`, {
+        await store.endTurn(ada.id, `${n}`, {
           answer: `answer ${n}.`,
           status: 'complete',
           endedAt: new Date(),

@@ -26,7 +26,7 @@ import type { Command, CommandContext } from './index.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
-import { clearMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
+import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
 import { moreButton, profileFields, profileView } from './shared/profileView.ts';
 import { endTooYoung } from './shared/tooYoung.ts';
@@ -88,15 +88,16 @@ export const profile: Command = {
       case 'memory':
         return openMemory(interaction, context);
       case 'clearMemory':
-        return clearMemory(interaction, context);
+        return dropMemory(interaction, context);
     }
   },
 
   /** The set-up modal; its custom id's argument is the turn whose question waits for it, if one does. */
-  async modal(interaction, { action, argument: turnId }, context) {
+  async modal(interaction, { action, argument }, context) {
     const words = context.translate(interaction.locale);
-    if (action === 'memory') return takeMemory(interaction, context);
+    if (action === 'memory') return takeMemory(interaction, Number(argument), context);
     if (action === 'more') return takePreferences(interaction, context);
+    const turnId = argument;
     const input = typedIn(interaction);
     const parsed = parseProfile(input);
     if (parsed.kind === 'tooYoung') return endTooYoung(interaction, context);
@@ -225,5 +226,5 @@ function inputBefore(interaction: ButtonInteraction): ProfileInput {
 async function view(interaction: RepliableInteraction, context: CommandContext): Promise<void> {
   const words = context.translate(interaction.locale);
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  await interaction.editReply(await profileView(interaction.user.id, words, context.store));
+  await interaction.editReply(await profileView(interaction.user.id, words, context));
 }

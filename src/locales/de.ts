@@ -289,6 +289,10 @@ export const de: German = {
       clear: 'Gemerktes löschen',
       label: 'In meinen Worten oder in deinen',
       description: 'Was ich neben den letzten Nachrichten weiß. Leer lassen zum Löschen.',
+      unreadable:
+        'Was ich mir von dir gemerkt habe, kann ich gerade nicht lesen. Bleibt das so, kannst du es löschen.',
+      overtaken:
+        'Inzwischen habe ich mir mehr gemerkt, deshalb ist dein Text noch nicht gespeichert. Hier ist beides: Ändere das Gemerkte noch einmal, mit dem, was du von beidem behalten willst.',
     },
     more: {
       open: 'Mehr über dich',

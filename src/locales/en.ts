@@ -277,6 +277,10 @@ export const en = {
       clear: 'Clear memory',
       label: 'In my words, or in yours',
       description: 'What I go by beside our last messages. Empty it to clear it.',
+      unreadable:
+        'I cannot read what I remember of you right now. If it stays that way, you can clear it.',
+      overtaken:
+        'I have come to remember more in the meantime, so what you typed is not saved yet. Here are both: change the memory once more, with what you want to keep of each.',
     },
     more: {
       open: 'More about you',

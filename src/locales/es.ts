@@ -288,6 +288,9 @@ export const es: Spanish = {
       clear: 'Borrar recuerdos',
       label: 'Con mis palabras, o con las tuyas',
       description: 'Lo que sé además de los últimos mensajes. Vacíalo para borrarlo.',
+      unreadable: 'Ahora mismo no puedo leer lo que recuerdo de ti. Si sigue así, puedes borrarlo.',
+      overtaken:
+        'Mientras tanto he guardado más recuerdos, así que lo que escribiste aún no está guardado. Aquí tienes ambos: vuelve a cambiarlos con lo que quieras conservar de cada uno.',
     },
     more: {
       open: 'Más sobre ti',

@@ -293,6 +293,10 @@ export const fr: French = {
       clear: 'Effacer mes souvenirs',
       label: 'Avec mes mots, ou les tiens',
       description: 'Ce que je sais en plus des derniers messages. Vide-le pour l’effacer.',
+      unreadable:
+        'Je n’arrive pas à lire ce que je garde en tête de toi en ce moment. Si ça dure, tu peux l’effacer.',
+      overtaken:
+        'Entre-temps, j’ai retenu d’autres choses : ce que tu as écrit n’est donc pas encore enregistré. Voici les deux ; modifie mes souvenirs encore une fois avec ce que tu veux garder de chacun.',
     },
     more: {
       open: 'Plus sur toi',

@@ -283,6 +283,10 @@ export const ptBR: Portuguese = {
       clear: 'Apagar lembranças',
       label: 'Nas minhas palavras, ou nas suas',
       description: 'O que sei além das últimas mensagens. Esvazie para apagar.',
+      unreadable:
+        'Não estou conseguindo ler o que lembro de você agora. Se continuar assim, você pode apagar.',
+      overtaken:
+        'Enquanto isso, guardei mais lembranças, então o que você escreveu ainda não foi salvo. Aqui estão os dois: mude as lembranças mais uma vez com o que quiser manter de cada um.',
     },
     more: {
       open: 'Mais sobre você',

@@ -33,7 +33,7 @@ describe('/history', () => {
       status: status === 'waiting' ? 'waiting' : 'streaming',
     });
     if (status === 'waiting' || status === 'streaming') return;
-    await bot.store.endTurn(id, { answer, status, endedAt: new Date() });
+    await bot.store.endTurn(bot.ada.id, id, { answer, status, endedAt: new Date() });
   };
 
   const open = async () => bot.shown(await bot.ada.runCommand('history', {}, bot.channel));

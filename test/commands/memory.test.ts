@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeMemory } from '../../src/commands/shared/memory.ts';
 import { en } from '../../src/locales/en.ts';
+import { Unreadable } from '../../src/services/encryption/cipher.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import { Confidant } from '../support/confidant.ts';
 import { databaseKinds, withMethods } from '../support/databases.ts';
@@ -10,9 +11,18 @@ const { change, clear, title } = en.profile.memory;
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`what the coach keeps in mind of me on ${kind.name}`, () => {
     let bot: Confidant;
+    let isUnreadable: boolean;
 
     beforeEach(async () => {
-      bot = await Confidant.start(kind, { remembers: true });
+      isUnreadable = false;
+      bot = await Confidant.start(kind, {
+        remembers: true,
+        wrapStore: (store) =>
+          withMethods(store, {
+            findMemory: (userId) =>
+              isUnreadable ? Promise.reject(new Unreadable('altered')) : store.findMemory(userId),
+          }),
+      });
       bot.model.answers(([first]) =>
         first?.content.startsWith('You keep the memory') ? '- Sam is a neighbour.' : 'An answer',
       );
@@ -71,6 +81,67 @@ for (const kind of databaseKinds) {
       expect(await memoryOf()).toBe('');
     });
 
+    test('is what I typed and what was summed up meanwhile, for me to put together', async () => {
+      await summedUp();
+      const message = await view();
+      const modal = await (await bot.ada.click(message, change)).modal();
+      const before = await bot.store.findMemory(bot.ada.id);
+      const newer = { text: '- Sam has a dog.', through: new Date(), version: 2 };
+      expect(before?.version).toBe(1);
+      expect(await bot.store.saveMemory(bot.ada.id, newer)).toBe(true);
+      await modal.submit({ memory: 'Sam moved away.' });
+      await bot.discord.until(() => message.content === en.profile.memory.overtaken);
+      expect(message.embeds).toMatchObject([
+        { title: en.profile.typed, description: 'Sam moved away.' },
+        { title, description: '- Sam has a dog.' },
+      ]);
+      expect(await bot.store.findMemory(bot.ada.id)).toStrictEqual(newer);
+      const again = await (await bot.ada.click(message, change)).modal();
+      expect(again.fields.map(({ value }) => value)).toEqual(['- Sam has a dog.']);
+      const both = 'Sam moved away with the dog.';
+      await again.submit({ memory: both });
+      await bot.discord.until(() => message.embeds[1]?.description === both);
+      // What the newer one sums up is not summed up again, and nothing else is left out.
+      expect(await bot.store.findMemory(bot.ada.id)).toStrictEqual({
+        ...newer,
+        text: both,
+        version: 3,
+      });
+    });
+
+    test('yields to what is summed up in the very moment in which I change it', async () => {
+      await summedUp();
+      const newer = { text: '- Sam has a dog.', through: new Date(), version: 2 };
+      const store = withMethods(bot.store, {
+        saveMemory: async (id, memory) => {
+          await bot.store.saveMemory(id, newer);
+          return bot.store.saveMemory(id, memory);
+        },
+      });
+      const typed = { text: 'Sam moved away.', version: 1 };
+      expect(await changeMemory(bot.ada.id, typed, store)).toStrictEqual(newer);
+      expect(await memoryOf()).toBe('- Sam has a dog.');
+    });
+
+    test('costs me neither answers nor my profile while it cannot be read, and can be cleared', async () => {
+      await summedUp();
+      isUnreadable = true;
+      await bot.ended(await bot.ask(bot.ada, 'Five'), 'An answer');
+      const message = await view();
+      expect(message.embeds).toMatchObject([
+        { title: en.profile.title },
+        { title, description: en.profile.memory.unreadable },
+      ]);
+      expect(buttonsOf(message)).toEqual([en.profile.change, en.profile.more.open, clear]);
+      const cleared = new Date();
+      await bot.ada.click(message, clear);
+      await expect.poll(() => bot.store.memoryVersion(bot.ada.id)).toBe(2);
+      isUnreadable = false;
+      const memory = await bot.store.findMemory(bot.ada.id);
+      expect(memory?.text).toBe('');
+      expect(memory?.through.getTime()).toBeGreaterThanOrEqual(cleared.getTime());
+    });
+
     test('is gone when I delete everything', async () => {
       await summedUp();
       const asked = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
@@ -88,7 +159,7 @@ for (const kind of databaseKinds) {
         },
       });
       await bot.store.deleteUser(bot.ada.id);
-      await changeMemory(bot.ada.id, 'Sam is a neighbour.', store);
+      await changeMemory(bot.ada.id, { text: 'Sam is a neighbour.', version: 0 }, store);
       expect(written).toEqual([]);
     });
 
@@ -99,7 +170,7 @@ for (const kind of databaseKinds) {
           return bot.store.saveMemory(id, memory);
         },
       });
-      await changeMemory(bot.ada.id, 'Sam is a neighbour.', store);
+      await changeMemory(bot.ada.id, { text: 'Sam is a neighbour.', version: 0 }, store);
       expect(await memoryOf()).toBeUndefined();
     });
 

@@ -88,7 +88,16 @@ describe('a help line', () => {
     ['fr', 'Appelle le 3919.'],
     ['ja', 'よりそいホットライン０１２０-２７９-３３８'],
     ['pt-BR', 'Ligue 180, é de graça.'],
-    ['es-419', 'Busca ayuda en <https://findahelpline.com>.'],
+    ['es-419', 'En Argentina, la Línea 144; en México, llama al 911.'],
+    ['es-ES', 'Marca el 024 o el 112.'],
+    ['fr', 'En danger, compose vite le 17/112.'],
+    ['de', 'Wähle im Notfall **112**.'],
+    ['de', 'In Österreich: 147 Rat auf Draht.'],
+    ['de', 'Im Notfall gilt: 112 anrufen.'],
+    ['ja', '危険なときは110番へ。'],
+    ['ja', 'すぐに119に電話してください。'],
+    ['hi', 'अभी 181 पर कॉल करें।'],
+    ['nl', 'Zoek hulp: <https://findahelpline.com>.'],
   ] as const)('is recognized by number or address (%#)', ([locale, text]) => {
     expect(helpLine(text, locale)).toBe('');
   });
@@ -97,6 +106,26 @@ describe('a help line', () => {
     expect(helpLine('Ruf 988 oder 911 an.', 'de')).toBe('none for de');
     expect(helpLine('Please talk to somebody.', 'en-US')).toBe('none for en-US');
     expect(helpLine('You met in 1988 and paid 3911.', 'en-US')).toBe('none for en-US');
+  });
+
+  test.for([
+    ['fr', 'Retrouve-le samedi à 17 h.'],
+    ['fr', 'Appelle-le samedi à 17h.'],
+    ['fr', 'Appelle-le. Il a 17 ans.'],
+    ['fr', 'Appelle-la le 17/05.'],
+    ['de', 'Treffen um 17 Uhr, Zimmer 143.'],
+    ['de', 'Zimmer 112 ist frei.'],
+    ['en-US', 'The flight is at 911 dollars.'],
+    ['pt-BR', 'Ligue para ela, 100% de coragem.'],
+    ['ja', '家賃は110ユーロです。'],
+  ] as const)('is no hour, room or amount (%#)', ([locale, text]) => {
+    expect(helpLine(text, locale)).toBe(`none for ${locale}`);
+  });
+
+  test('is more than a list of lines where the country has its own', () => {
+    for (const locale of ['es-419', 'en-US']) {
+      expect(helpLine('See <https://findahelpline.com>.', locale)).toBe(`none for ${locale}`);
+    }
   });
 
   test('is asked for only where one is needed', () => {

@@ -53,7 +53,7 @@ export async function tell(store: Store, userId: string, turnId = '10'): Promise
     askedAt: NOON,
     reply: null,
   });
-  await store.saveReply(turnId, {
+  await store.saveReply(userId, turnId, {
     channelId: '300',
     messageIds: ['400'],
     interactionToken: SECRETS.token,
@@ -61,7 +61,7 @@ export async function tell(store: Store, userId: string, turnId = '10'): Promise
     locale: 'en-GB',
     after: { length: 3, reopening: SECRETS.reopening },
   });
-  await store.saveProgress(turnId, SECRETS.answer);
+  await store.saveProgress(userId, turnId, SECRETS.answer);
   await store.closeTurn(turnId, { status: 'complete', endedAt: NOON });
   const times = { dueAt: NOON, tryAt: NOON, triedSince: null };
   const checkIn = { id: `3${turnId}`, userId, plan: SECRETS.plan, locale: 'en-GB', ...times };

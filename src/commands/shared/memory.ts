@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import { MEMORY_LENGTH } from '../../models/memory.ts';
+import { type Memory, MEMORY_LENGTH } from '../../models/memory.ts';
 import type { Store } from '../../services/store/store.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
@@ -29,14 +29,27 @@ export const memoryRow = (words: Words) =>
       label: words('profile.memory.change'),
       custom_id: customId('profile', 'memory'),
     },
-    {
-      style: ButtonStyle.Secondary,
-      label: words('profile.memory.clear'),
-      custom_id: customId('profile', 'clearMemory'),
-    },
+    clearButton(words),
   );
 
-export function memoryModal(text: string, words: Words): ModalBuilder {
+/** What is shown of one that cannot be read: that it is there, and the way to clear it. */
+export const unreadableMemory = (words: Words) => ({
+  embed: new EmbedBuilder()
+    .setTitle(words('profile.memory.title'))
+    .setDescription(words('profile.memory.unreadable')),
+  row: buttonRow(clearButton(words)),
+});
+
+const clearButton = (words: Words) =>
+  ({
+    style: ButtonStyle.Secondary,
+    label: words('profile.memory.clear'),
+    custom_id: customId('profile', 'clearMemory'),
+  }) as const;
+
+/** The form for it, which knows the version that it shows. */
+export function memoryModal(memory: Memory | null, words: Words): ModalBuilder {
+  const { text, version } = memory ?? { text: '', version: 0 };
   const input = new TextInputBuilder()
     .setCustomId('memory')
     .setStyle(TextInputStyle.Paragraph)
@@ -44,7 +57,7 @@ export function memoryModal(text: string, words: Words): ModalBuilder {
     .setRequired(false);
   if (text !== '') input.setValue(text);
   return new ModalBuilder()
-    .setCustomId(customId('profile', 'memory'))
+    .setCustomId(customId('profile', 'memory', `${version}`))
     .setTitle(words('profile.memory.title'))
     .addLabelComponents(
       new LabelBuilder()
@@ -55,22 +68,49 @@ export function memoryModal(text: string, words: Words): ModalBuilder {
 }
 
 /**
- * Keeps a text, already tidied, that somebody wants to be remembered of them, whatever the coach writes at the same time. Cleared, it does not
- * come back: what was said up to now is not summed up once more. Of somebody without a profile nothing is kept: they
- * have deleted everything.
+ * Keeps a text, already tidied, in the place of the version that somebody saw when they wrote it. Of somebody without a
+ * profile nothing is kept: they have deleted everything.
+ * @returns what is remembered by now, where that is newer and nothing was kept
  * @throws when it could not be written
  */
-export async function changeMemory(userId: string, text: string, store: Store): Promise<void> {
-  const isKnown = async () => (await store.findProfile(userId)) !== null;
+export async function changeMemory(
+  userId: string,
+  { text, version: seen }: Pick<Memory, 'text' | 'version'>,
+  store: Store,
+): Promise<Memory | null> {
+  if (!(await isKnown(userId, store))) return null;
+  const before = await store.findMemory(userId);
+  if (before && before.version !== seen) return before;
+  const through = before?.through ?? new Date();
+  const version = (before?.version ?? 0) + 1;
+  if (!(await store.saveMemory(userId, { text, through, version }))) {
+    return store.findMemory(userId);
+  }
+  await forgetUnknown(userId, store);
+  return null;
+}
+
+/**
+ * Clears what is remembered, whether or not it can be read, whatever the coach writes at the same time. It does not
+ * come back: what was said up to now is not summed up once more.
+ * @throws when it could not be written
+ */
+export async function clearMemory(userId: string, store: Store): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const before = await store.findMemory(userId);
-    if ((!before && text === '') || !(await isKnown())) return;
-    const through = before && text !== '' ? before.through : new Date();
-    const version = (before?.version ?? 0) + 1;
-    if (!(await store.saveMemory(userId, { text, through, version }))) continue;
-    // It may have been deleted while this was written, which must not outlive it.
-    if (!(await isKnown())) await store.deleteMemory(userId);
+    const version = await store.memoryVersion(userId);
+    if (version === 0 || !(await isKnown(userId, store))) return;
+    const nothing = { text: '', through: new Date(), version: version + 1 };
+    if (!(await store.saveMemory(userId, nothing))) continue;
+    await forgetUnknown(userId, store);
     return;
   }
   throw new Error('A memory is written by others again and again');
+}
+
+const isKnown = async (userId: string, store: Store): Promise<boolean> =>
+  (await store.findProfile(userId)) !== null;
+
+/** Everything may have been deleted while a memory was written, which must not outlive it. */
+async function forgetUnknown(userId: string, store: Store): Promise<void> {
+  if (!(await isKnown(userId, store))) await store.deleteMemory(userId);
 }

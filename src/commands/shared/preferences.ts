@@ -78,7 +78,7 @@ export async function takePreferences(
   await acknowledge(interaction);
   try {
     const isKept = await store.savePreferences(userId, parsed.preferences);
-    const view = await profileView(userId, words, store);
+    const view = await profileView(userId, words, { store, log });
     await interaction.editReply(isKept ? { ...view, content: words('profile.more.saved') } : view);
   } catch (err) {
     log.error({ userId, err }, 'preferences could not be saved');

@@ -6,22 +6,31 @@ import {
   preferencesInputOf,
 } from '../../models/preferences.ts';
 import { PROFILE_FIELDS, type ProfileInput, profileInputOf } from '../../models/profile.ts';
-import type { Store } from '../../services/store/store.ts';
+import type { CommandContext } from '../index.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
 import { setUpRow } from './ending.ts';
-import { memoryEmbed, memoryRow } from './memory.ts';
+import { memoryEmbed, memoryRow, unreadableMemory } from './memory.ts';
 import { fieldsOf } from './typedForm.ts';
 
 /** The profile, what it holds besides, and what the coach remembers, as they are now, with ways to change each. */
-export async function profileView(userId: string, words: Words, store: Store) {
-  const [stored, memory] = await Promise.all([store.findProfile(userId), store.findMemory(userId)]);
+export async function profileView(
+  userId: string,
+  words: Words,
+  { store, log }: Pick<CommandContext, 'store' | 'log'>,
+) {
+  const [stored, memory] = await Promise.all([
+    store.findProfile(userId),
+    store.findMemory(userId).catch((err: unknown) => {
+      log.warn({ userId, err }, 'a memory could not be read');
+      return 'unreadable' as const;
+    }),
+  ]);
   if (!stored) return noProfile(words);
   const said = preferencesFields(preferencesInputOf(stored), words, (value) => value !== '');
   const embed = new EmbedBuilder()
     .setTitle(words('profile.title'))
     .setFields([...profileFields(profileInputOf(stored), words), ...said]);
-  const remembered = memoryEmbed(memory?.text ?? '', words);
   const change = buttonRow(
     {
       style: ButtonStyle.Secondary,
@@ -30,6 +39,15 @@ export async function profileView(userId: string, words: Words, store: Store) {
     },
     moreButton(words),
   );
+  if (memory === 'unreadable') {
+    const unreadable = unreadableMemory(words);
+    return {
+      content: null,
+      embeds: [embed, unreadable.embed],
+      components: [change, unreadable.row],
+    };
+  }
+  const remembered = memoryEmbed(memory?.text ?? '', words);
   return {
     content: null,
     embeds: remembered ? [embed, remembered] : [embed],

@@ -142,11 +142,11 @@ export class Recovery {
   }
 
   /** Keeps which messages the reply has by now: one that was there already may be as its process left it. */
-  #tracked(surface: MessageSurface, { id, reply }: Turn): Surface {
+  #tracked(surface: MessageSurface, { id, userId, reply }: Turn): Surface {
     const { store, log } = this.#context;
     return tracked(surface, (messageIds) => {
       if (!reply) return;
-      store.saveReply(id, { ...reply, messageIds }).catch((err: unknown) => {
+      store.saveReply(userId, id, { ...reply, messageIds }).catch((err: unknown) => {
         log.warn({ turnId: id, err }, 'where a reply is could not be stored');
       });
     });

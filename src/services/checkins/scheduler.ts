@@ -170,7 +170,7 @@ export class CheckIns {
       askedAt: now,
       reply,
     });
-    await this.#store.endTurn(id, { answer: text, status: 'complete', endedAt: now });
+    await this.#store.endTurn(userId, id, { answer: text, status: 'complete', endedAt: now });
     const removed = await this.#store.removeCheckIn(userId, id);
     // Whoever deleted everything while it was sent must not find a turn of it afterwards.
     if (!removed && !(await this.#store.findProfile(userId))) await this.#store.deleteUser(userId);

@@ -69,7 +69,7 @@ export class Briefing {
     const historyMessages = practice ? REHEARSAL_MESSAGES : this.#options.historyMessages;
     const [history, memory, whereabouts, ...images] = await Promise.all([
       within(storeBudgetMs, this.#history(turn, Math.ceil(historyMessages / 2))),
-      practice || isPublic ? '' : within(storeBudgetMs, memories.recall(userId)),
+      practice || isPublic ? '' : memories.recall(userId, storeBudgetMs),
       where,
       ...pictures.map((picture) => loader.load(picture, signal)),
     ]);

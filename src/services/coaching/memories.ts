@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
-import type { Memory } from '../../models/memory.ts';
+import { type Memory, MEMORY_LENGTH } from '../../models/memory.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Model, TokenUsage } from './model.ts';
+import { Pauses } from './pauses.ts';
 import { buildSummaryPrompt, tidySummary } from './summary.ts';
+import { within } from './within.ts';
 
 export interface MemoriesOptions {
   store: Store;
@@ -27,10 +29,12 @@ const AT_ONCE = 4;
 const BACKLOG = 12;
 /** How long the model may take, in milliseconds. */
 const TIME_LIMIT_MS = 120_000;
+/** Characters that the model may write: blank ones between the lines are not kept. The rest would be paid for nothing. */
+const LENGTH_LIMIT = 2 * MEMORY_LENGTH;
 
 /**
  * What the coach remembers of people beyond the newest messages: a summary that the model writes in the background. When
- * that fails, the next turn tries again; nobody waits for it.
+ * that fails, a later turn tries again; nobody waits for it.
  */
 export class Memories {
   readonly #store: Store;
@@ -44,6 +48,7 @@ export class Memories {
   readonly #waiting = new Set<string>();
   /** Whose memory is being written, with what ends it. */
   readonly #writing = new Map<string, AbortController>();
+  readonly #pauses = new Pauses();
   #isStopped = false;
 
   constructor(options: MemoriesOptions) {
@@ -56,15 +61,20 @@ export class Memories {
     this.#shownTurns = Math.floor(historyMessages / 2);
   }
 
-  /** What is remembered of a person; empty when nothing is. */
-  async recall(userId: string): Promise<string> {
+  /** What is remembered of a person; empty when nothing is, or it cannot be read within `budgetMs`. Never rejects. */
+  async recall(userId: string, budgetMs: number): Promise<string> {
     if (!this.#isOn) return '';
-    return (await this.#store.findMemory(userId))?.text ?? '';
+    try {
+      return (await within(budgetMs, this.#store.findMemory(userId)))?.text ?? '';
+    } catch (err) {
+      this.#log.warn({ userId, err }, 'a memory could not be read');
+      return '';
+    }
   }
 
   /** To be called when a person has got an answer: sums up, in the background, what the model is shown no longer. */
   refresh(userId: string): void {
-    if (!this.#isOn) return;
+    if (!this.#isOn || this.#pauses.passes(userId)) return;
     this.#waiting.add(userId);
     this.#goOn();
   }
@@ -72,6 +82,7 @@ export class Memories {
   /** Writes nothing more of what this person said so far. */
   forget(userId: string): void {
     this.#waiting.delete(userId);
+    this.#pauses.end(userId);
     this.#writing.get(userId)?.abort();
   }
 
@@ -105,9 +116,11 @@ export class Memories {
       const text = await this.#sumUp(before, turns, signal, (cost) => (usage = cost));
       if (signal.aborted) return;
       const isWritten = await this.#write(userId, before, turns, text);
+      this.#pauses.end(userId);
       this.#onRemembered?.({ result: isWritten ? 'written' : 'overtaken', ...usage });
       this.#log.info({ userId, turns: turns.length, isWritten, ...usage }, 'a memory is summed up');
     } catch (err) {
+      if (!signal.aborted) this.#pauses.failed(userId);
       this.#onRemembered?.({ result: 'failed', ...usage });
       this.#log.warn({ userId, err, ...usage }, 'a memory could not be written');
     }
@@ -133,8 +146,10 @@ export class Memories {
       options,
     )) {
       text += delta;
+      if (text.length > LENGTH_LIMIT) break;
     }
     deadline.throwIfAborted();
+    if (!signal.aborted && text.trim() === '') throw new Error('The summary is blank');
     return tidySummary(text);
   }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ReplyLocation } from '../../models/turn.ts';
+import type { ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store, TurnEnd } from '../store/store.ts';
 import type { Persistence } from './persistence.ts';
 
@@ -8,6 +8,7 @@ const SAVE_EVERY_MS = 2_000;
 
 /** Keeps the record of one turn up to date while its answer is written and shown. One write at a time. */
 export class TurnRecord {
+  readonly #userId: string;
   readonly #turnId: string;
   readonly #store: Store;
   readonly #persistence: Persistence;
@@ -16,8 +17,14 @@ export class TurnRecord {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(turnId: string, store: Store, persistence: Persistence, log: Logger) {
-    this.#turnId = turnId;
+  constructor(
+    { userId, id }: Pick<Turn, 'userId' | 'id'>,
+    store: Store,
+    persistence: Persistence,
+    log: Logger,
+  ) {
+    this.#userId = userId;
+    this.#turnId = id;
     this.#store = store;
     this.#persistence = persistence;
     this.#log = log;
@@ -35,13 +42,15 @@ export class TurnRecord {
    */
   shownAt(reply: ReplyLocation): void {
     if (reply.messageIds.length > 1) this.#save();
-    this.#write(() => this.#store.saveReply(this.#turnId, reply));
+    this.#write(() => this.#store.saveReply(this.#userId, this.#turnId, reply));
   }
 
   /** The end: tried until it is stored. */
   async end(end: TurnEnd): Promise<void> {
     clearTimeout(this.#timer);
-    await this.insist('the end of a turn', () => this.#store.endTurn(this.#turnId, end));
+    await this.insist('the end of a turn', () =>
+      this.#store.endTurn(this.#userId, this.#turnId, end),
+    );
   }
 
   /** Writes something else about the turn: tried until it is stored. */
@@ -54,7 +63,7 @@ export class TurnRecord {
   #save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#write(() => this.#store.saveProgress(this.#turnId, this.#answer));
+    this.#write(() => this.#store.saveProgress(this.#userId, this.#turnId, this.#answer));
   }
 
   /** What is not kept this time is kept with the next. */

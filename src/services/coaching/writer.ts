@@ -91,7 +91,7 @@ export class Writer {
 
   /** The answer to a turn that is recorded, in the place that its asker holds for it. */
   answer(turn: Writing, profile: Profile, place: Place): Answer {
-    const record = new TurnRecord(turn.id, this.#store, this.#persistence, this.#log);
+    const record = new TurnRecord(turn, this.#store, this.#persistence, this.#log);
     const text = this.#write(turn, profile, place, record);
     return {
       kind: 'answer',

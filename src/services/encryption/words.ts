@@ -1,9 +1,8 @@
 import type { Cipher } from './cipher.ts';
 
 /**
- * Where the database holds words, by what is written at once: where they are in a record (`*`: each of a list), and
- * what of the record they are bound to. An answer is written without its asker at hand; the turn is bound to them by
- * its question.
+ * Where the database holds words, by collection: where they are in a record (`*`: each of a list), and what of the
+ * record they are bound to.
  */
 export const SUBJECTS = {
   profiles: {
@@ -13,13 +12,16 @@ export const SUBJECTS = {
   memories: { boundTo: ['userId', 'version'], words: ['text'] },
   practices: { boundTo: ['userId', 'id'], words: ['who', 'moment'] },
   checkIns: { boundTo: ['userId', 'id'], words: ['plan'] },
-  'turns.question': {
+  turns: {
     boundTo: ['userId', 'id'],
-    words: ['question', 'pictures.*.url', 'pictures.*.name'],
-  },
-  'turns.answer': {
-    boundTo: ['id'],
-    words: ['answer', 'reply.interactionToken', 'reply.after.reopening'],
+    words: [
+      'question',
+      'pictures.*.url',
+      'pictures.*.name',
+      'answer',
+      'reply.interactionToken',
+      'reply.after.reopening',
+    ],
   },
 } as const;
 export type Subject = keyof typeof SUBJECTS;

@@ -6,6 +6,7 @@ import type { Store } from './store.ts';
 /** What neither takes nor hands out words. Every other member of the store must be wrapped: the compiler sees to it. */
 type Wordless =
   | 'isShared'
+  | 'memoryVersion'
   | 'deleteMemory'
   | 'findSettings'
   | 'saveSettings'
@@ -44,10 +45,7 @@ export function encrypted(store: Store, words: Words): Store {
 }
 
 function wrap(store: Store, words: Words): Omit<Store, Wordless> {
-  const openTurn = (turn: Turn): Turn => {
-    const withQuestion = words.open('turns.question', turn, turn);
-    return words.open('turns.answer', turn, withQuestion);
-  };
+  const openTurn = (turn: Turn) => words.open('turns', turn, turn);
   const openTurns = (turns: readonly Turn[]) => turns.map(openTurn);
   const openCheckIn = (checkIn: CheckIn) => words.open('checkIns', checkIn, checkIn);
 
@@ -81,26 +79,22 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
     },
 
     async beginTurn(turn) {
-      const withQuestion = words.seal('turns.question', turn, turn);
-      return store.beginTurn(words.seal('turns.answer', turn, withQuestion));
+      return store.beginTurn(words.seal('turns', turn, turn));
     },
     async resumeTurn(userId, id, as) {
-      const withQuestion = words.seal('turns.question', { userId, id }, as);
-      const turn = await store.resumeTurn(
-        userId,
-        id,
-        words.seal('turns.answer', { id }, withQuestion),
-      );
+      const turn = await store.resumeTurn(userId, id, words.seal('turns', { userId, id }, as));
       return turn && openTurn(turn);
     },
-    async saveProgress(id, answer) {
-      await store.saveProgress(id, words.seal('turns.answer', { id }, { answer }).answer);
+    async saveProgress(userId, id, answer) {
+      const sealed = words.seal('turns', { userId, id }, { answer });
+      await store.saveProgress(userId, id, sealed.answer);
     },
-    async saveReply(id, reply) {
-      await store.saveReply(id, words.seal('turns.answer', { id }, { reply }).reply);
+    async saveReply(userId, id, reply) {
+      const sealed = words.seal('turns', { userId, id }, { reply });
+      await store.saveReply(userId, id, sealed.reply);
     },
-    async endTurn(id, end) {
-      await store.endTurn(id, words.seal('turns.answer', { id }, end));
+    async endTurn(userId, id, end) {
+      await store.endTurn(userId, id, words.seal('turns', { userId, id }, end));
     },
     async findTurn(userId, id) {
       const turn = await store.findTurn(userId, id);

@@ -106,6 +106,10 @@ class MongoStore implements Store {
     return this.#memories.save(userId, memory);
   }
 
+  async memoryVersion(userId: string): Promise<number> {
+    return (await this.#memories.find(userId))?.version ?? 0;
+  }
+
   async deleteMemory(userId: string): Promise<void> {
     await this.#memories.delete(userId);
   }
@@ -163,12 +167,12 @@ class MongoStore implements Store {
     return modifiedCount === 1;
   }
 
-  async saveProgress(id: string, answer: string): Promise<void> {
-    await this.#turns.updateOne({ _id: id, status: 'streaming' }, { $set: { answer } });
+  async saveProgress(userId: string, id: string, answer: string): Promise<void> {
+    await this.#turns.updateOne({ _id: id, userId, status: 'streaming' }, { $set: { answer } });
   }
 
-  async saveReply(id: string, reply: ReplyLocation): Promise<void> {
-    await this.#turns.updateOne({ _id: id }, { $set: { reply } });
+  async saveReply(userId: string, id: string, reply: ReplyLocation): Promise<void> {
+    await this.#turns.updateOne({ _id: id, userId }, { $set: { reply } });
   }
 
   async closeTurn(
@@ -185,9 +189,9 @@ class MongoStore implements Store {
     await close(mongoose.trusted({ $ne: '' } as const), true);
   }
 
-  async endTurn(id: string, { isRefused = false, ...end }: TurnEnd): Promise<void> {
+  async endTurn(userId: string, id: string, { isRefused = false, ...end }: TurnEnd): Promise<void> {
     const ended = { ...end, answered: end.answer !== '' && !isRefused };
-    await this.#turns.updateOne({ _id: id, status: 'streaming' }, { $set: ended });
+    await this.#turns.updateOne({ _id: id, userId, status: 'streaming' }, { $set: ended });
   }
 
   async findTurn(userId: string, id: string): Promise<Turn | null> {

@@ -1,4 +1,4 @@
-import { SUBJECTS, type Subject } from '../encryption/words.ts';
+import { SUBJECTS } from '../encryption/words.ts';
 import type { EncryptionNote } from '../encryption/note.ts';
 
 /** Where words are kept: tables of SQLite, collections of MongoDB. */
@@ -43,20 +43,12 @@ export interface Records {
   close(): Promise<void>;
 }
 
-/** What of a collection is written at once. */
-export function subjectsOf(collection: Collection): Subject[] {
-  const subjects = Object.keys(SUBJECTS) as Subject[];
-  return subjects.filter((subject) => subject.split('.')[0] === collection);
-}
-
 /** The fields of a collection that hold words; `nested` where they hold them inside. */
 export function fieldsOf(collection: Collection): { name: string; nested: boolean }[] {
   const nested = new Map<string, boolean>();
-  for (const subject of subjectsOf(collection)) {
-    for (const path of SUBJECTS[subject].words) {
-      const [name = '', ...rest] = path.split('.');
-      nested.set(name, rest.length > 0);
-    }
+  for (const path of SUBJECTS[collection].words) {
+    const [name = '', ...rest] = path.split('.');
+    nested.set(name, rest.length > 0);
   }
   return [...nested].map(([name, isNested]) => ({ name, nested: isNested }));
 }

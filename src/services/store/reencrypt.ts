@@ -1,12 +1,6 @@
 import { Unreadable } from '../encryption/cipher.ts';
 import type { Words } from '../encryption/words.ts';
-import {
-  type Collection,
-  COLLECTIONS,
-  type Records,
-  type StoredRecord,
-  subjectsOf,
-} from './records.ts';
+import { type Collection, COLLECTIONS, type Records, type StoredRecord } from './records.ts';
 
 /** Records at a time: few, since a bot on SQLite waits meanwhile. */
 const BATCH = 50;
@@ -71,9 +65,6 @@ function renewed(
   record: StoredRecord,
   words: Words,
 ): StoredRecord['fields'] | undefined {
-  const fields = subjectsOf(collection).reduce(
-    (part, subject) => words.renew(subject, record, part),
-    record.fields,
-  );
+  const fields = words.renew(collection, record, record.fields);
   return JSON.stringify(fields) === JSON.stringify(record.fields) ? undefined : fields;
 }

@@ -36,13 +36,14 @@ export const STATEMENTS = {
     WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
   joinTurn: `UPDATE turns SET status = 'stopped', ended_at = $endedAt, replaced_by = $into
     WHERE id = $id AND user_id = $userId AND status = 'waiting'`,
-  saveProgress: `UPDATE turns SET answer = $answer WHERE id = $id AND status = 'streaming'`,
-  saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id',
+  saveProgress: `UPDATE turns SET answer = $answer
+    WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
+  saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id AND user_id = $userId',
   closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
     WHERE id = $id AND status = 'streaming'`,
   endTurn: `UPDATE turns
     SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
-    WHERE id = $id AND status = 'streaming'`,
+    WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
   rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',
   replaceTurn: 'UPDATE turns SET replaced_by = $replacedBy WHERE id = $id AND user_id = $userId',

@@ -83,6 +83,10 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.saveMemory).run(row).changes === 1;
   }
 
+  async memoryVersion(userId: string): Promise<number> {
+    return (await this.findMemory(userId))?.version ?? 0;
+  }
+
   async deleteMemory(userId: string): Promise<void> {
     this.#prepare(STATEMENTS.deleteMemory).run({ userId });
   }
@@ -133,12 +137,12 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.joinTurn).run(row).changes === 1;
   }
 
-  async saveProgress(id: string, answer: string): Promise<void> {
-    this.#prepare(STATEMENTS.saveProgress).run({ id, answer });
+  async saveProgress(userId: string, id: string, answer: string): Promise<void> {
+    this.#prepare(STATEMENTS.saveProgress).run({ userId, id, answer });
   }
 
-  async saveReply(id: string, reply: ReplyLocation): Promise<void> {
-    this.#prepare(STATEMENTS.saveReply).run({ id, reply: toJson(reply) });
+  async saveReply(userId: string, id: string, reply: ReplyLocation): Promise<void> {
+    this.#prepare(STATEMENTS.saveReply).run({ userId, id, reply: toJson(reply) });
   }
 
   async closeTurn(
@@ -148,8 +152,12 @@ export class SqliteStore implements Store {
     this.#prepare(STATEMENTS.closeTurn).run({ id, status, endedAt: endedAt.getTime() });
   }
 
-  async endTurn(id: string, { isRefused = false, endedAt, ...end }: TurnEnd): Promise<void> {
-    const row = { ...end, id, endedAt: endedAt.getTime(), refused: Number(isRefused) };
+  async endTurn(
+    userId: string,
+    id: string,
+    { isRefused = false, endedAt, ...end }: TurnEnd,
+  ): Promise<void> {
+    const row = { ...end, userId, id, endedAt: endedAt.getTime(), refused: Number(isRefused) };
     this.#prepare(STATEMENTS.endTurn).run(row);
   }
 

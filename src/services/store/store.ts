@@ -53,6 +53,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * somebody else wrote it, or it was deleted. Of several at once, one gets true.
    */
   saveMemory(userId: string, memory: Memory): Promise<boolean>;
+  /** The version of what is remembered of the person, whether or not that can be read; 0 when nothing is. */
+  memoryVersion(userId: string): Promise<number>;
   /** Deletes the memory of the person, whatever its version. */
   deleteMemory(userId: string): Promise<void>;
 
@@ -76,14 +78,14 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * when there is none with this id.
    */
   joinTurn(userId: string, turnId: string, into: string, endedAt: Date): Promise<boolean>;
-  /** Keeps what is written so far of a turn that is `streaming`. */
-  saveProgress(turnId: string, answer: string): Promise<void>;
-  /** Keeps where the reply to a turn is shown by now. */
-  saveReply(turnId: string, reply: ReplyLocation): Promise<void>;
+  /** Keeps what is written so far of a turn of the person that is `streaming`. */
+  saveProgress(userId: string, turnId: string, answer: string): Promise<void>;
+  /** Keeps where the reply to a turn of the person is shown by now. */
+  saveReply(userId: string, turnId: string, reply: ReplyLocation): Promise<void>;
   /** Ends a turn that is still `streaming`, with the answer that is kept of it. */
   closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;
-  /** Records the end of a turn that is `streaming`. One that was deleted or closed meanwhile stays so. */
-  endTurn(turnId: string, end: TurnEnd): Promise<void>;
+  /** Records the end of a turn of the person that is `streaming`. One that was deleted or closed meanwhile stays so. */
+  endTurn(userId: string, turnId: string, end: TurnEnd): Promise<void>;
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */
   rateTurn(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean>;

@@ -258,8 +258,8 @@ describe('a store in trouble', () => {
     const bot = await Confidant.start(sqlite, {
       wrapStore: (store) =>
         withMethods(store, {
-          endTurn: (id, end) =>
-            isFull ? Promise.reject(new Error('disk full')) : store.endTurn(id, end),
+          endTurn: (userId, id, end) =>
+            isFull ? Promise.reject(new Error('disk full')) : store.endTurn(userId, id, end),
         }),
     });
     await bot.setUp(bot.ada);

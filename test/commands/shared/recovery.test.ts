@@ -33,7 +33,7 @@ describe('what a killed process left behind', () => {
         after: null,
       },
     });
-    await bot.store.saveProgress(turnId, 'Half of it');
+    await bot.store.saveProgress(person.id, turnId, 'Half of it');
     return asked;
   };
 

@@ -93,7 +93,7 @@ for (const kind of databaseKinds) {
     test('let nobody wait for one that is gone: its turn is closed, its words are kept', async () => {
       await store.takeLease(silent('1', 31_000));
       await streaming('1');
-      await store.saveProgress('1', 'Half');
+      await store.saveProgress(ADA, '1', 'Half');
       const one = begin();
       expect(await one.take(ADA, '2', never)).toBe('taken');
       expect(await store.findTurn(ADA, '1')).toMatchObject({ status: 'stopped', answer: 'Half' });

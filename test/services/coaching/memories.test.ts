@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MEMORY_LENGTH } from '../../../src/models/memory.ts';
 import { Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
-import type { RefreshedMemory } from '../../../src/services/coaching/memories.ts';
+import { Memories, type RefreshedMemory } from '../../../src/services/coaching/memories.ts';
 import { Model } from '../../../src/services/coaching/model.ts';
 import { Pictures } from '../../../src/services/coaching/pictures.ts';
 import type { Answer } from '../../../src/services/coaching/writer.ts';
@@ -151,10 +151,66 @@ for (const kind of databaseKinds) {
       expect(await store.findMemory(ALICE)).toBeNull();
       summarizes(({ said }) => `${said.length} turns`);
       done = refreshing();
-      await ask(coach, '5');
+      await askAll(coach, '5', '6');
       await done;
       expect(await store.findTurn(ALICE, '5')).toMatchObject({ status: 'complete' });
-      expect(await store.findMemory(ALICE)).toMatchObject({ text: '5 turns' });
+      expect(await store.findMemory(ALICE)).toMatchObject({ text: '6 turns' });
+    });
+
+    test('is not paid for at each turn while it fails', async () => {
+      const coach = coachWith();
+      await askAll(coach, '1', '2', '3');
+      summarizes(() => ' \n ');
+      const asked: number[] = [];
+      for (let turn = 4; turn <= 14; turn += 1) {
+        const before = summaries().length;
+        const isTried = [4, 6, 9, 14].includes(turn);
+        const done = isTried ? refreshing() : undefined;
+        await ask(coach, `${turn}`);
+        await done;
+        if (summaries().length > before) asked.push(turn);
+      }
+      expect(asked).toEqual([4, 6, 9, 14]);
+    });
+
+    test('is nothing for now where the store does not tell it in time, or at all', async () => {
+      await store.saveMemory(ALICE, { text: 'A secret', through: new Date(NOON), version: 1 });
+      const finds: Store['findMemory'][] = [
+        () => new Promise(() => {}),
+        () => Promise.reject(new Error('damaged')),
+      ];
+      for (const [id, findMemory] of finds.entries()) {
+        const coach = coachOn(withMethods(store, { findMemory }), model, { storeBudgetMs: 300 });
+        await ask(coach, `${id}`);
+        expect(await store.findTurn(ALICE, `${id}`)).toMatchObject({ status: 'complete' });
+      }
+      expect(JSON.stringify(model.requests())).not.toContain('A secret');
+    });
+
+    test('ends the model’s words once they are more than can be kept', async () => {
+      let read = 0;
+      const endless = Object.assign(Object.create(Model.prototype) as Model, {
+        async *stream() {
+          for (;;) {
+            read += 1;
+            yield `- fact ${read}\n`;
+          }
+        },
+      });
+      for (const id of ['1', '2', '3', '4']) {
+        await store.beginTurn(question(id, { askedAt: new Date(NOON + Number(id)) }));
+        await store.endTurn(ALICE, id, end());
+      }
+      const written = Promise.withResolvers<RefreshedMemory>();
+      new Memories({
+        store,
+        model: endless,
+        historyMessages: 6,
+        log: pino({ enabled: false }),
+        onRemembered: written.resolve,
+      }).refresh(ALICE);
+      expect(await written.promise).toMatchObject({ result: 'written' });
+      expect(read * '- fact 1'.length).toBeLessThan(3 * MEMORY_LENGTH);
     });
 
     test('is written once, though two processes sum up the same turns', async () => {
@@ -280,7 +336,7 @@ test('the model is sent no more after 10,000 turns than after ten, and the same 
     for (; count < turns; count += 1) {
       const id = `${100_000 + count}`;
       await store.beginTurn(question(id, { askedAt: new Date(), question: 'Well?' }));
-      await store.endTurn(id, end());
+      await store.endTurn(ALICE, id, end());
     }
     const done = new Promise<void>((resolve) => refreshed.push(resolve));
     const asked = { id: `9${turns}`, userId: ALICE, text: 'Well?', reply: place, isPublic: false };

@@ -42,8 +42,7 @@ const turn = {
   answer: 'Yes.',
   reply: { channelId: '3', interactionToken: 'secret', after: { length: 3, reopening: '**' } },
 };
-const sealTurn = (whole: typeof turn) =>
-  words.seal('turns.answer', whole, words.seal('turns.question', whole, whole));
+const sealTurn = (whole: typeof turn) => words.seal('turns', whole, whole);
 
 describe('encrypted words', () => {
   test('come back as they were, whatever they are, and look like nothing', () => {
@@ -94,8 +93,7 @@ describe('encrypted words', () => {
     expect(encrypted).toHaveLength(8);
     for (const text of encrypted) expect(text).toMatch(/^enc1\.a-mark\.[\w-]{8}\.[\w-]+$/);
     const whole = sealTurn(turn);
-    const half = words.open('turns.question', whole, whole);
-    expect(words.open('turns.answer', half, half)).toStrictEqual(turn);
+    expect(words.open('turns', whole, whole)).toStrictEqual(turn);
   });
 
   test('that are missing stay missing, and the record that was handed in stays as it is', () => {
@@ -105,7 +103,7 @@ describe('encrypted words', () => {
     expect(Object.keys(value)).toEqual(['name', 'age', 'interests']);
     expect(profile).toStrictEqual(before);
     const none = { answer: '', reply: null };
-    expect(words.seal('turns.answer', { id: '1' }, none)).toStrictEqual(none);
+    expect(words.seal('turns', { userId: '1', id: '1' }, none)).toStrictEqual(none);
   });
 });
 
@@ -135,14 +133,24 @@ describe('encrypted words that somebody altered', () => {
   test('are refused in another field, record, or place of a list, and with another person', () => {
     const value = sealTurn(turn);
     const [first, second] = value.pictures;
-    const openQuestion = (part: object) => () => words.open('turns.question', value, part);
+    const openPart = (part: object) => () => words.open('turns', value, part);
     const cases: [string, () => unknown][] = [
-      ['another field', openQuestion({ question: value.answer })],
-      ['another field of a list', openQuestion({ pictures: [{ ...first, url: first?.name }] })],
-      ['another place in a list', openQuestion({ pictures: [second, first] })],
-      ['another person', () => words.open('turns.question', { ...value, userId: '2' }, value)],
-      ['another record', () => words.open('turns.question', { ...value, id: '11' }, value)],
-      ['another answer', () => words.open('turns.answer', { id: '11' }, value)],
+      ['another field', openPart({ question: value.answer })],
+      ['another field of a list', openPart({ pictures: [{ ...first, url: first?.name }] })],
+      ['another place in a list', openPart({ pictures: [second, first] })],
+      ...(['question', 'answer'] as const).flatMap((field): [string, () => unknown][] => {
+        const part = { [field]: value[field] };
+        return [
+          [
+            `the ${field} of another person`,
+            () => words.open('turns', { ...value, userId: '2' }, part),
+          ],
+          [
+            `the ${field} of another record`,
+            () => words.open('turns', { ...value, id: '11' }, part),
+          ],
+        ];
+      }),
       [
         'another kind of record',
         () => words.open('practices', value, { who: sealed('x'), moment: '' }),

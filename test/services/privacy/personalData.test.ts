@@ -106,7 +106,7 @@ for (const kind of databaseKinds) {
       await store.addCheckIn(checkIn, 9);
       const { answer, endedAt: _, feedback, replacedBy, ...asked } = turn;
       await store.beginTurn({ ...asked, status: 'streaming' });
-      await store.endTurn(turn.id, { answer, endedAt: at(7), status: 'stopped' });
+      await store.endTurn(ALICE, turn.id, { answer, endedAt: at(7), status: 'stopped' });
       await store.rateTurn(ALICE, turn.id, feedback);
       await store.replaceTurn(ALICE, turn.id, replacedBy ?? '');
       expect(await store.findTurn(ALICE, turn.id)).toStrictEqual(turn);

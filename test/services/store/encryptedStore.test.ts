@@ -85,13 +85,23 @@ for (const kind of databaseKinds) {
       const store = await open(ONE);
       await tell(store, ALICE);
       await store.beginTurn(question('11', { userId: BOB }));
-      await store.endTurn('11', end());
+      await store.endTurn(BOB, '11', end());
       let moved = '';
       await alter('turns', '10', 'answer', (value) => (moved = value));
       await alter('turns', '11', 'answer', () => moved);
       await expect(store.findTurn(BOB, '11')).rejects.toMatchObject({ code: 'altered' });
       await alter('turns', '10', 'userId', () => BOB);
       await expect(store.findTurn(BOB, '10')).rejects.toMatchObject({ code: 'altered' });
+    });
+
+    test('of an answer are refused under another person, even where its question is emptied', async () => {
+      const store = await open(ONE);
+      await store.beginTurn(question('100'));
+      await store.endTurn(ALICE, '100', end());
+      await alter('turns', '100', 'userId', () => BOB);
+      await alter('turns', '100', 'question', () => '');
+      await expect(store.findTurn(BOB, '100')).rejects.toMatchObject({ code: 'altered' });
+      await expect(store.recentTurns(BOB, 9)).rejects.toMatchObject({ code: 'altered' });
     });
 
     test('that are written into an encrypted database as they are, are refused', async () => {

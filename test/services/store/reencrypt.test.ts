@@ -125,7 +125,7 @@ for (const kind of databaseKinds) {
       await told(ONE);
       // The turn of Alice under a key that nobody has any more.
       const lost = await database.open({ keyring: keyringOf(TWO, ONE) });
-      await lost.saveReply('10', {
+      await lost.saveReply(ALICE, '10', {
         channelId: '300',
         messageIds: [],
         interactionToken: 'lost',
@@ -167,7 +167,7 @@ for (const kind of databaseKinds) {
       const write = async (worker: number) => {
         for (let n = worker; !over.signal.aborted; n += 2) {
           const id = `${n % ids.length}`;
-          await bot.saveProgress(id, `Answer ${n}`);
+          await bot.saveProgress(ALICE, id, `Answer ${n}`);
           written.set(id, `Answer ${n}`);
           await new Promise((resolve) => setImmediate(resolve));
         }

@@ -53,7 +53,7 @@ describe('the SQLite database', () => {
     const secret = 'a very private question';
     const store = await database.open();
     await store.beginTurn(question('1', { question: secret }));
-    await store.endTurn('1', end({ answer: secret.repeat(1_000) }));
+    await store.endTurn(ALICE, '1', end({ answer: secret.repeat(1_000) }));
     await store.deleteUser(ALICE);
     const names = await readdir(database.location.dataDir);
     const contents = await Promise.all(
@@ -80,7 +80,7 @@ describe('the SQLite database', () => {
       question(`${n}`, { askedAt: new Date(NOON + n * 1_000) }),
     );
     await Promise.all(turns.map((turn) => store.beginTurn(turn)));
-    await Promise.all(turns.map(({ id }) => store.endTurn(id, end())));
+    await Promise.all(turns.map(({ id }) => store.endTurn(ALICE, id, end())));
     const reader = new DatabaseSync(file, { readOnly: true });
     const planOf = (sql: string, also: Record<string, null> = {}) =>
       reader

@@ -11,7 +11,7 @@ import { buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { type DatabaseKind, mongodb, sqlite, type TestDatabase } from '../../support/databases.ts';
 import { TcpProxy } from '../../support/tcpProxy.ts';
-import { end, question } from './contract/context.ts';
+import { ALICE, end, question } from './contract/context.ts';
 
 const APOLOGY = /^Something went wrong on my side[^]*>>> Lost\?$/;
 
@@ -206,7 +206,7 @@ describe('an SQLite file in trouble', () => {
   test('that is damaged in the middle is refused by its name, and left as it is', async () => {
     for (let n = 0; n < 200; n += 1) {
       await store.beginTurn(question(`${n}`));
-      await store.endTurn(`${n}`, end());
+      await store.endTurn(ALICE, `${n}`, end());
     }
     await store.close();
     const file = join(folder, 'confidant.db');

@@ -60,7 +60,7 @@ export function answerPromises(context: StoreContext): void {
   describe('the pictures of a question', () => {
     test('come back as they were, in order', async () => {
       await context.store.beginTurn(question('1', { pictures: PICTURES }));
-      await context.store.endTurn('1', end());
+      await context.store.endTurn(ALICE, '1', end());
       expect((await context.store.findTurn(ALICE, '1'))?.pictures).toStrictEqual(PICTURES);
       expect((await context.store.answeredTurns(ALICE, 1))[0]?.pictures).toStrictEqual(PICTURES);
     });

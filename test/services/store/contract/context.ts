@@ -74,7 +74,7 @@ export class StoreContext {
   /** Records a turn that was asked this many seconds after noon, and has ended. */
   async ended(id: string, second: number, how: Partial<TurnEnd>, userId = ALICE): Promise<void> {
     await this.store.beginTurn(question(id, { askedAt: new Date(NOON + second * 1_000), userId }));
-    await this.store.endTurn(id, end(how));
+    await this.store.endTurn(userId, id, end(how));
   }
 
   /** Records a turn that was asked this many seconds after noon, with an answer. */

@@ -43,7 +43,7 @@ export function historyPromises(context: StoreContext): void {
 
     test('come whole', async () => {
       await context.store.beginTurn(question('1', { reply: place }));
-      await context.store.endTurn('1', end());
+      await context.store.endTurn(ALICE, '1', end());
       const turn = {
         ...question('1', { reply: place }),
         ...end(),
@@ -63,7 +63,7 @@ export function historyPromises(context: StoreContext): void {
       await context.answered('6', 6);
       await context.store.replaceTurn(ALICE, '6', '1');
       await context.store.beginTurn(question('7', { practiceId: '9' }));
-      await context.store.endTurn('7', end());
+      await context.store.endTurn(ALICE, '7', end());
       const [first] = await context.store.answeredTurns(ALICE, 9);
       expect(await context.store.answeredTurn(ALICE, '1')).toStrictEqual(first);
       for (const id of ['2', '3', '4', '5', '6', '7', '8']) {

@@ -94,8 +94,8 @@ export function leasePromises(context: StoreContext): void {
   describe('a turn that is being written', () => {
     test('keeps what it has so far and where it is shown, and is no answer yet', async () => {
       await context.store.beginTurn(question('1'));
-      await context.store.saveProgress('1', 'Half');
-      await context.store.saveReply('1', place);
+      await context.store.saveProgress(ALICE, '1', 'Half');
+      await context.store.saveReply(ALICE, '1', place);
       expect(await context.store.findTurn(ALICE, '1')).toMatchObject({
         status: 'streaming',
         answer: 'Half',
@@ -107,10 +107,10 @@ export function leasePromises(context: StoreContext): void {
 
     test('that was closed stays as it was closed', async () => {
       await context.store.beginTurn(question('1'));
-      await context.store.saveProgress('1', 'Half');
+      await context.store.saveProgress(ALICE, '1', 'Half');
       const closed = end({ status: 'stopped' });
       await context.store.closeTurn('1', closed);
-      await context.store.endTurn('1', end({ answer: 'Half, and more' }));
+      await context.store.endTurn(ALICE, '1', end({ answer: 'Half, and more' }));
       const { status, endedAt } = closed;
       expect(await context.store.findTurn(ALICE, '1')).toMatchObject({
         status,
@@ -122,7 +122,7 @@ export function leasePromises(context: StoreContext): void {
     test.each(['Half', ''])('is closed with what it has: “%s”', async (answer) => {
       const { status, endedAt } = end({ status: 'stopped' });
       await context.store.beginTurn(question('1'));
-      if (answer) await context.store.saveProgress('1', answer);
+      if (answer) await context.store.saveProgress(ALICE, '1', answer);
       await context.store.closeTurn('1', { status, endedAt });
       expect(await context.store.findTurn(ALICE, '1')).toMatchObject({ status, endedAt, answer });
       expect(await context.answeredIds(ALICE, 9)).toEqual(answer ? ['1'] : []);
@@ -134,17 +134,26 @@ export function leasePromises(context: StoreContext): void {
       const before = await context.store.recentTurns(ALICE, 9);
       for (const id of ['1', '2', '3']) {
         await context.store.closeTurn(id, { status: 'stopped', endedAt: new Date(NOON) });
-        await context.store.saveProgress(id, 'late');
-        if (id === '3') await context.store.saveReply(id, place);
+        await context.store.saveProgress(ALICE, id, 'late');
+        if (id === '3') await context.store.saveReply(ALICE, id, place);
       }
       expect(await context.store.recentTurns(ALICE, 9)).toStrictEqual(before);
+    });
+
+    test('takes nothing that is written for another person', async () => {
+      await context.store.beginTurn(question('1'));
+      const before = await context.store.findTurn(ALICE, '1');
+      await context.store.saveProgress(BOB, '1', 'His');
+      await context.store.saveReply(BOB, '1', place);
+      await context.store.endTurn(BOB, '1', end());
+      expect(await context.store.findTurn(ALICE, '1')).toStrictEqual(before);
     });
 
     test('that is deleted stays deleted, whatever is still to be kept of it', async () => {
       await context.store.beginTurn(question('1'));
       await context.store.deleteUser(ALICE);
-      await context.store.saveProgress('1', 'late');
-      await context.store.saveReply('1', place);
+      await context.store.saveProgress(ALICE, '1', 'late');
+      await context.store.saveReply(ALICE, '1', place);
       await context.store.closeTurn('1', { status: 'stopped', endedAt: new Date(NOON) });
       expect(await context.recentIds(ALICE, 9)).toEqual([]);
     });

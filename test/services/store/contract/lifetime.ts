@@ -37,7 +37,7 @@ export function lifetimePromises(context: StoreContext): void {
         await context.store.saveSettings(userId, { locale: 'fr', timeZone: null });
         await context.store.savePractice(rehearsal(`7${n}`, { userId }));
         await context.store.beginTurn(question(`1${n}`, { userId, practiceId: `7${n}` }));
-        await context.store.endTurn(`1${n}`, end());
+        await context.store.endTurn(userId, `1${n}`, end());
         await context.answered(`2${n}`, 2, userId);
         await context.store.replaceTurn(userId, `2${n}`, '9');
       }

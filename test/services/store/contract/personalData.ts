@@ -42,7 +42,7 @@ export function personalDataPromises(context: StoreContext): void {
   const ids = (userId = ALICE) => context.store.turnIds(userId);
   const ask = async (id: string, day: number, over: Partial<NewTurn> = {}) => {
     await context.store.beginTurn(question(id, { askedAt: onDay(day), ...over }));
-    if (!over.status) await context.store.endTurn(id, end());
+    if (!over.status) await context.store.endTurn(over.userId ?? ALICE, id, end());
   };
   const older = (day: number, limit = 99) => context.store.deleteOlder(onDay(day), limit);
   const lease = (turnId: string) =>
@@ -56,7 +56,7 @@ export function personalDataPromises(context: StoreContext): void {
     await store.savePractice(rehearsal(`7${n}`, { userId }));
     await store.saveMemory(userId, memory(1));
     await store.beginTurn(question(`1${n}`, { userId, practiceId: `7${n}`, reply: place }));
-    await store.endTurn(`1${n}`, end());
+    await store.endTurn(userId, `1${n}`, end());
     await store.beginTurn(question(`2${n}`, { userId, status: 'waiting' }));
     await store.beginTurn(question(`3${n}`, { userId }));
     await store.takeLease({ turnId: `3${n}`, userId, owner: 'me', seenAt: onDay(1) });
@@ -143,7 +143,7 @@ export function personalDataPromises(context: StoreContext): void {
       await lease('1');
       expect(await older(9)).toMatchObject({ turns: 0 });
       expect(await ids()).toEqual(['1']);
-      await context.store.endTurn('1', end());
+      await context.store.endTurn(ALICE, '1', end());
       await context.store.dropLease('1', 'me');
       expect(await older(9)).toMatchObject({ turns: 1 });
     });

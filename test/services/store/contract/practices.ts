@@ -21,7 +21,7 @@ export function practicePromises(context: StoreContext): void {
   const said = async (id: string, second: number, practiceId: string | null, userId = ALICE) => {
     const askedAt = new Date(NOON + second * 1_000);
     await context.store.beginTurn(question(id, { askedAt, practiceId, userId }));
-    await context.store.endTurn(id, end({ answer: `Answer ${id}` }));
+    await context.store.endTurn(userId, id, end({ answer: `Answer ${id}` }));
   };
   const saidIn = async (practiceId: string, limit = 9) =>
     (await context.store.answeredTurns(ALICE, limit, practiceId)).map(({ id }) => id);

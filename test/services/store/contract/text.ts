@@ -28,7 +28,7 @@ export function textPromises(context: StoreContext): void {
       const profile: Profile = { name: text, age: 30, gender: text, interests: [text, text] };
       await context.store.saveProfile(ALICE, profile);
       await context.store.beginTurn(question('1', { question: text }));
-      await context.store.endTurn('1', end({ answer: text }));
+      await context.store.endTurn(ALICE, '1', end({ answer: text }));
       expect(await context.store.findProfile(ALICE)).toStrictEqual(profile);
       const [turn] = await context.store.answeredTurns(ALICE, 1);
       expect(turn).toMatchObject({ question: text, answer: text });
@@ -64,7 +64,8 @@ export function textPromises(context: StoreContext): void {
       expect(reached).toEqual([]);
       await Promise.allSettled([
         context.store.deleteUser(operator),
-        context.store.endTurn(operator, end()),
+        context.store.endTurn(operator, '1', end()),
+        context.store.endTurn(ALICE, operator, end()),
       ]);
       expect(await context.store.findProfile(ALICE)).toStrictEqual(alice);
       expect((await context.store.findTurn(ALICE, '1'))?.status).toBe('waiting');

@@ -42,7 +42,7 @@ export function turnPromises(context: StoreContext): void {
       'a turn that ends %s keeps what was written',
       async (status) => {
         await context.store.beginTurn(question('1', { reply: place }));
-        await context.store.endTurn('1', end({ status }));
+        await context.store.endTurn(ALICE, '1', end({ status }));
         expect(await context.store.findTurn(ALICE, '1')).toStrictEqual({
           ...question('1', { reply: place }),
           ...end({ status }),
@@ -55,7 +55,7 @@ export function turnPromises(context: StoreContext): void {
     test('a turn deleted while it was written stays deleted when it ends', async () => {
       await context.store.beginTurn(question('1'));
       await context.store.deleteUser(ALICE);
-      await context.store.endTurn('1', end());
+      await context.store.endTurn(ALICE, '1', end());
       expect(await context.store.findTurn(ALICE, '1')).toBeNull();
       expect(await context.recentIds(ALICE, 10)).toEqual([]);
     });
