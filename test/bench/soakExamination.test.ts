@@ -127,8 +127,12 @@ describe('the examination of a soak', () => {
   });
 
   test('finds what is lost, doubled, altered, left open, or was never asked for', async () => {
-    expect(await problems(withTurn(0))).toEqual(['the command was taken, and has no turn']);
-    expect(await problems(withTurn(1))).toEqual(['the message was written, and has no turn']);
+    expect(await problems(withTurn(0))).toEqual([
+      'the command was taken, and has no turn (shown: 15 characters)',
+    ]);
+    expect(await problems(withTurn(1))).toEqual([
+      'the message was written, and has no turn (shown: 15 characters)',
+    ]);
     const [first] = turns as [Turn];
     expect(await problems({ turns: async () => [...turns, first] })).toEqual([
       'the command has 2 turns',

@@ -103,11 +103,16 @@ export class Recovery {
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
     for (const [index, surface] of surfaces.entries()) {
-      const gone = await new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
-        components: [],
-        signal: this.#stopped.signal,
-        ending: () => leftEnding(turn, words),
-      });
+      const write = () =>
+        new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
+          components: [],
+          signal: this.#stopped.signal,
+          ending: () => leftEnding(turn, words),
+        });
+      const isKnown = surface.messageIds.length > 0;
+      let gone = await write();
+      // A message that should be created may have been there, as its process left it: then it is edited.
+      if (!gone && !isKnown) gone = await write();
       if (!gone) {
         log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
         return;
@@ -141,7 +146,7 @@ export class Recovery {
     return surfaces;
   }
 
-  /** Keeps which messages the reply has by now: one that was there already may be as its process left it. */
+  /** Keeps which messages the reply has by now. */
   #tracked(surface: MessageSurface, { id, userId, reply }: Turn): Surface {
     const { store, log } = this.#context;
     return tracked(surface, (messageIds) => {

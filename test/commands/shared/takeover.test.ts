@@ -71,7 +71,7 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
     await bot.store.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
     expect(await bot.store.claimLease(lease, 'another', new Date(0))).toBe(true);
     isAway = false;
-    await bot.ended(asked, NOTE);
+    await bot.discord.until(() => NOTE.test(reply.content), { timeoutMs: 30_000 });
     await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 20_000 });
     expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
     expect(reply.content.replace(NOTE, '')).toBe('Half of it');
