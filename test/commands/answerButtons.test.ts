@@ -179,6 +179,18 @@ for (const kind of databaseKinds) {
         ]);
       });
 
+      test('of a question that had no answer yet gives it the newest place: it is known what was just read', async () => {
+        bot.model.refuses(500);
+        const failed = await bot.shows(
+          await bot.ask(bot.ada, 'One?', bot.channel),
+          /having trouble/,
+        );
+        await answered('Two?', 'Second.');
+        await tryAgain(failed, 'First, after all.');
+        await answered('Three?', 'Third.');
+        expect(lastShown()).toEqual(['Two?', 'Second.', 'One?', 'First, after all.', 'Three?']);
+      });
+
       test('and [Stop] keeps the whole answer that was there', async () => {
         const first = await answered('One?', 'First.');
         const hand = bot.model.handwritten();

@@ -66,6 +66,7 @@ interface CoachOptions extends WriterOptions, MemoriesOptions {
 }
 
 const STORE_BUDGET_MS = 6_000;
+
 /** One turn of coaching at a time for each person: a question in, a stored and streamed answer out. */
 export class Coach {
   readonly #store: Store;
@@ -108,19 +109,18 @@ export class Coach {
     return this.#places.free(userId);
   }
 
-  /** Takes a question. It is stored before the model is asked, so that it is never lost. */
-  ask(question: Question): Promise<Answer | Refusal> {
-    return this.#ask(question);
-  }
-
-  #ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
+  /**
+   * Takes a question. It is stored before the model is asked, so that it is never lost.
+   * @param replaced the earlier turn of this person whose question it is
+   */
+  ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
     const { id, userId, text, pictures = [], follows, reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
       const practice = question.practice && (await this.#going(question.practice));
-      // What takes the place of an earlier turn stands where that stood.
-      const askedAt = replaced?.askedAt ?? new Date();
+      // What takes the place of an earlier answer stands where that stood.
+      const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
       const practiceId = practice?.id ?? null;
       const turn = { id, userId, question: text, pictures, practiceId, askedAt, reply };
       const profile = await this.#store.findProfile(userId);
@@ -197,7 +197,7 @@ export class Coach {
     const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
     const { question: text, pictures } = turn;
-    return this.#ask({ ...again, text, pictures, practice }, turn);
+    return this.ask({ ...again, text, pictures, practice }, turn);
   }
 
   /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */
@@ -215,7 +215,7 @@ export class Coach {
       ]),
     );
     if (found?.id !== practiceId || found.endedAt) return { kind: 'rehearsalOver' };
-    if (said.length > 0) return this.#ask({ ...request, practice: { ...found, endedAt } });
+    if (said.length > 0) return this.ask({ ...request, practice: { ...found, endedAt } });
     await within(this.#storeBudgetMs, this.#store.endPractice(userId, practiceId, endedAt));
     return { kind: 'nothingSaid' };
   }
