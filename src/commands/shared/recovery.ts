@@ -76,7 +76,7 @@ export class Recovery {
     const turn = await close();
     if (turn === undefined) return;
     log.info({ turnId }, 'finishing what was left behind');
-    await this.#pause(AFTERMATH_MS);
+    if (turn?.reply) await this.#pause(AFTERMATH_MS);
     for (let failures = 1; !this.#stopped.signal.aborted; failures += 1) {
       try {
         if (turn) await this.#show(turn, applicationId);
