@@ -1,4 +1,4 @@
-import { codePoints } from './codePoints.ts';
+import { codePoints } from '../../models/text.ts';
 import {
   closed,
   closingOf,
