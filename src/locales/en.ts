@@ -271,6 +271,8 @@ export const en = {
     invalid: 'Nothing is saved yet. Please change this:',
     tooYoung:
       'Thank you for telling me. I am made for adults, from {{minAge}} years on, so I cannot be your coach, and I keep nothing of what you typed. What is on your mind deserves a good listener all the same: perhaps an adult whom you trust, or a counsellor at your school. If you would rather talk to somebody who does not know you, <https://findahelpline.com> shows free and confidential help in many countries. I wish you all the best.',
+    tooYoungKept:
+      'What you told me earlier is still there, in case you mistyped. If you did not, please delete it here.',
     memory: {
       title: 'What I remember',
       change: 'Change memory',

@@ -6,7 +6,8 @@ import { acknowledge } from './typedForm.ts';
 
 /**
  * Ends the set-up of somebody who is not of age, kindly: nothing that they typed is stored or shown again, and what
- * waited for their profile is deleted. A profile that is there stays as it is.
+ * waited for their profile is deleted. A profile that is there stays as it is, in case they mistyped: they are told, and
+ * can delete it at once.
  */
 export async function endTooYoung(
   interaction: ModalSubmitInteraction,
@@ -16,9 +17,12 @@ export async function endTooYoung(
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await acknowledge(interaction);
-  const content = words('profile.tooYoung', PROFILE_LIMITS);
+  let content = words('profile.tooYoung', PROFILE_LIMITS);
+  let isKept = false;
   try {
-    if (!(await store.findProfile(userId))) await forget(userId, context);
+    isKept = (await store.findProfile(userId)) !== null;
+    if (isKept) content += `\n\n${words('profile.tooYoungKept')}`;
+    else await forget(userId, context);
   } catch (err) {
     log.error({ userId, err }, 'what waited for a profile could not be deleted');
     await interaction.editReply({
@@ -28,5 +32,6 @@ export async function endTooYoung(
     });
     return;
   }
-  await interaction.editReply({ content, embeds: [], components: [] });
+  const components = isKept ? [deleteRow(words)] : [];
+  await interaction.editReply({ content, embeds: [], components });
 }
