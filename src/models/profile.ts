@@ -87,10 +87,10 @@ const age = z
   .transform(Number);
 
 function ageProblem(text: string): Issue | undefined {
-  const years = /^\d+(?=[.,]?\d*$)/.exec(text)?.[0];
-  // Seventeen and a half is not of age either.
+  // Seventeen and a half is not of age either, nor is "I am 16".
+  const years = /^[^\d-]*(\d+)(?:[.,]\d*)?\D*$/.exec(text)?.[1];
   if (years !== undefined && Number(years) < PROFILE_LIMITS.minAge) return 'ageTooYoung';
-  if (years !== text) return 'ageNotANumber';
+  if (!/^\d+$/.test(text)) return 'ageNotANumber';
   if (Number(text) > PROFILE_LIMITS.maxAge) return 'ageTooOld';
   return undefined;
 }

@@ -93,13 +93,22 @@ describe('an age', () => {
     },
   );
 
-  test.each(['0', '17', '１７', '017', '17.5', '17,9', ' 9. '])(
-    '%j is too young, whatever else is wrong',
-    (age) => {
-      expect(parseProfile({ ...input, age })).toStrictEqual({ kind: 'tooYoung' });
-      expect(parseProfile({ ...input, age, name: '' })).toStrictEqual({ kind: 'tooYoung' });
-    },
-  );
+  test.each([
+    '0',
+    '17',
+    '１７',
+    '017',
+    '17.5',
+    '17,9',
+    ' 9. ',
+    '16 years',
+    '16yo',
+    '16歳',
+    'I am 16',
+  ])('%j is too young, whatever else is wrong', (age) => {
+    expect(parseProfile({ ...input, age })).toStrictEqual({ kind: 'tooYoung' });
+    expect(parseProfile({ ...input, age, name: '' })).toStrictEqual({ kind: 'tooYoung' });
+  });
 
   test.each(['121', '9'.repeat(400)])('%s is too old', (age) => {
     expect(problems({ age })).toEqual(['ageTooOld']);
