@@ -11,7 +11,8 @@ import {
 import type { Words } from '../locales/index.ts';
 import { parsePictures, PICTURE_LIMITS } from '../models/picture.ts';
 import type { Feedback, Picture } from '../models/turn.ts';
-import { codePoints, tidyText } from '../models/text.ts';
+import { tidyText } from '../models/text.ts';
+import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';

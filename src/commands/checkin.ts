@@ -8,10 +8,11 @@ import {
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
 import { CHECK_IN_LIMITS, type CheckIn } from '../models/checkIn.ts';
-import { codePoints, tidyLine } from '../models/text.ts';
+import { tidyLine } from '../models/text.ts';
 import { zoneOfLocale } from '../services/checkins/timeZones.ts';
 import { readWhen } from '../services/checkins/when.ts';
 import { findZone, suggestZones } from '../services/checkins/zoneNames.ts';
+import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { asTyped, buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';

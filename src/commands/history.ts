@@ -7,7 +7,7 @@ import {
   SlashCommandBuilder,
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
-import { codePoints } from '../models/text.ts';
+import { codePoints } from '../services/reply/codePoints.ts';
 import type { Turn } from '../models/turn.ts';
 import { splitText } from '../services/reply/split.ts';
 import type { Command, CommandContext } from './index.ts';

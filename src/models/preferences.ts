@@ -1,5 +1,5 @@
 import { type Preferences, type Tone, TONES } from './profile.ts';
-import { codePoints, tidyLine, tidyText } from './text.ts';
+import { lengthOf, tidyLine, tidyText } from './text.ts';
 
 /** The inputs of the form for what a profile may hold besides, by custom id. */
 export const PREFERENCE_FIELDS = ['pronouns', 'seeking', 'tone'] as const;
@@ -29,8 +29,8 @@ export function parsePreferences({ tone, ...typed }: PreferencesInput): ParsedPr
   const pronouns = tidyLine(typed.pronouns);
   const seeking = tidyText(typed.seeking);
   const problems: PreferenceProblem[] = [];
-  if (codePoints(pronouns) > PREFERENCE_LIMITS.pronounsLength) problems.push('pronounsTooLong');
-  if (codePoints(seeking) > PREFERENCE_LIMITS.seekingLength) problems.push('seekingTooLong');
+  if (lengthOf(pronouns) > PREFERENCE_LIMITS.pronounsLength) problems.push('pronounsTooLong');
+  if (lengthOf(seeking) > PREFERENCE_LIMITS.seekingLength) problems.push('seekingTooLong');
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,

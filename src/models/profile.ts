@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codePoints, tidyLine } from './text.ts';
+import { lengthOf, tidyLine } from './text.ts';
 
 /** Who the coach is talking to, in the person's own words. */
 export interface Profile extends Essentials, Preferences {}
@@ -74,7 +74,7 @@ const line = (limit: number, missing: Issue, tooLong: Issue) =>
     .transform(tidyLine)
     .superRefine((text, context) => {
       if (text === '') context.addIssue({ code: 'custom', message: missing });
-      if (codePoints(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
+      if (lengthOf(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
     });
 
 const age = z
@@ -102,7 +102,7 @@ const interests = z
     const add = (message: Issue) => context.addIssue({ code: 'custom', message });
     if (items.length === 0) add('interestsMissing');
     if (items.length > PROFILE_LIMITS.interests) add('interestsTooMany');
-    if (items.some((item) => codePoints(item) > PROFILE_LIMITS.interestLength)) {
+    if (items.some((item) => lengthOf(item) > PROFILE_LIMITS.interestLength)) {
       add('interestTooLong');
     }
   });

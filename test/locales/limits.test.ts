@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { PREFERENCE_LIMITS } from '../../src/models/preferences.ts';
 import { PROFILE_LIMITS } from '../../src/models/profile.ts';
-import { codePoints } from '../../src/models/text.ts';
+import { codePoints } from '../../src/services/reply/codePoints.ts';
 import { code, keysIn } from './sources.ts';
 import { languages, say, stemOf } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import { codePoints } from '../../models/text.ts';
+import { lengthOf } from '../../models/text.ts';
 import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { insist } from '../../services/reply/backoff.ts';
@@ -183,6 +183,6 @@ function notTaken(note: string, { question, storedAs }: Asking, words: Words): M
       ? note
       : `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
   if (storedAs === undefined) return { content: whole };
-  const content = codePoints(whole) > MESSAGE_LENGTH ? note : whole;
+  const content = lengthOf(whole) > MESSAGE_LENGTH ? note : whole;
   return { content, components: [retryRow(storedAs, words)] };
 }

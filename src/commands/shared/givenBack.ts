@@ -1,5 +1,5 @@
 import type { Words } from '../../locales/index.ts';
-import { codePoints } from '../../models/text.ts';
+import { lengthOf } from '../../models/text.ts';
 
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
@@ -13,6 +13,6 @@ export function givenBack(
 ): { content: string; files?: { attachment: Buffer; name: string }[] } {
   if (typed === '') return { content: note };
   const content = `${note}\n\n-# ${words('checkin.typed')}\n>>> ${typed}`;
-  if (codePoints(content) <= MESSAGE_LENGTH) return { content };
+  if (lengthOf(content) <= MESSAGE_LENGTH) return { content };
   return { content: note, files: [{ attachment: Buffer.from(typed), name }] };
 }

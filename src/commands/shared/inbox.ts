@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { PICTURE_LIMITS, sortPictures } from '../../models/picture.ts';
-import { codePoints, tidyText } from '../../models/text.ts';
+import { lengthOf, tidyText } from '../../models/text.ts';
 import type { Practice } from '../../models/practice.ts';
 import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
@@ -245,7 +245,7 @@ function partOf(message: Readable, mention: RegExp, words: Words) {
   const isMarked = isForward && (text !== '' || pictures.length > 0);
   const lines = [isMarked ? words('conversation.forwarded') : '', isForward ? quoted(text) : text];
   const question = lines.filter((line) => line !== '').join('\n');
-  return { question, pictures, unseen, length: codePoints(text) };
+  return { question, pictures, unseen, length: lengthOf(text) };
 }
 
 const quoted = (text: string): string => (text === '' ? '' : blockQuote(text));

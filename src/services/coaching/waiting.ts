@@ -1,5 +1,5 @@
 import { PICTURE_LIMITS } from '../../models/picture.ts';
-import { codePoints } from '../../models/text.ts';
+import { lengthOf } from '../../models/text.ts';
 import { QUESTION_LENGTH, type ReplyLocation, type Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 
@@ -44,7 +44,7 @@ type Part = Pick<Turn, 'question' | 'pictures'>;
 export function thatFit<Some extends Part>(parts: readonly Some[]): Some[] {
   const tooMany = parts.findIndex((_, index) => {
     const { question, pictures } = joined(parts.slice(0, index + 1));
-    return codePoints(question) > QUESTION_LENGTH || pictures.length > PICTURE_LIMITS.pictures;
+    return lengthOf(question) > QUESTION_LENGTH || pictures.length > PICTURE_LIMITS.pictures;
   });
   // One alone was taken as it is.
   return tooMany === -1 ? [...parts] : parts.slice(0, Math.max(1, tooMany));

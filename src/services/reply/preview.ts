@@ -1,4 +1,4 @@
-import { codePoints } from '../../models/text.ts';
+import { codePoints } from './codePoints.ts';
 import { closed, closingOf, MarkdownScanner, type Place, reopeningOf } from './markdown.ts';
 import { MESSAGE_LIMIT } from './split.ts';
 

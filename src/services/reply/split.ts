@@ -1,4 +1,4 @@
-import { codePoints } from '../../models/text.ts';
+import { codePoints } from './codePoints.ts';
 import {
   closed,
   closingOf,

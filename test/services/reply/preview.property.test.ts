@@ -21,7 +21,7 @@ describe('an answer that is still being written', () => {
           expect(content).toBe(new Preview(100_000).of(begun).content);
         }
         const shown = shownBy(withoutCursor(content));
-        expect(shown).toEqual(firstOf(shownBy(text), codePoints(shown)));
+        expect(shown).toEqual(firstOf(shownBy(text), lengthOf(shown)));
       }),
       { numRuns: CASES },
     );
@@ -30,7 +30,7 @@ describe('an answer that is still being written', () => {
 
 type Shown = ReturnType<typeof shownBy>;
 
-const codePoints = (runs: Shown): number => runs.reduce((sum, { text }) => sum + text.length, 0);
+const lengthOf = (runs: Shown): number => runs.reduce((sum, { text }) => sum + text.length, 0);
 
 function firstOf(runs: Shown, length: number): Shown {
   let left = length;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitText } from '../../../src/services/reply/split.ts';
-import { codePoints } from '../../../src/models/text.ts';
+import { codePoints } from '../../../src/services/reply/codePoints.ts';
 import { CASES, joined, markdownText, shownBy } from '../../support/markdown.ts';
 
 const LIST_MARKER = / *(?:[-*+]|\d{1,10}[.)]) +$/;
