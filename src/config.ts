@@ -75,6 +75,18 @@ const keyring = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const MONGODB_HOSTS =
+  'must name its hosts: mongodb://USER:PASSWORD@HOST/DATABASE, special characters of the password as %XX';
+
+/** Whether there are hosts in a connection string, with ports that there can be. The driver ends the process if not. */
+function namesHosts(uri: string): boolean {
+  const hosts = /^[^/]+\/\/(?:[^/?]*@)?([^/?]*)/.exec(uri)?.[1] ?? '';
+  return hosts.split(',').every((host) => {
+    const port = /^(?:[^:[]+|\[[^\]]+\])(?::(\d{1,5}))?$/.exec(host);
+    return port !== null && Number(port[1] ?? 0) < 65_536;
+  });
+}
+
 /** Where Discord keeps attachments. */
 const ATTACHMENT_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
@@ -88,6 +100,7 @@ const storeEnvironment = z.object({
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\/./, { error: 'must begin with mongodb:// or mongodb+srv://' })
+    .refine(namesHosts, { error: MONGODB_HOSTS })
     .optional(),
   DATA_DIR: z.string().default('./data'),
   ENCRYPTION_KEY: keyring.optional(),

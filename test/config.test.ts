@@ -144,6 +144,28 @@ describe('the configuration', () => {
     expect(readConfig({ ...SET, DISCORD_TOKEN: ' a-token\n' })).toEqual(readConfig(SET));
   });
 
+  test.each([
+    'mongodb://ada:secret@127.0.0.1:1,/db',
+    'mongodb://,127.0.0.1/db',
+    'mongodb://ada:secret@/db',
+    'mongodb://root:secret/confidant',
+    'mongodb://127.0.0.1:99999/db',
+  ])('refuses %s, which names no hosts, before anything is connected', (uri) => {
+    const mistake = mistakesOf({ ...SET, MONGODB_URI: uri })['MONGODB_URI'];
+    expect(mistake).toMatch(/must name its hosts/);
+    expect(mistake).not.toContain('secret');
+  });
+
+  test.each([
+    'mongodb://localhost',
+    'mongodb://a:b@one:27017,two:27018/db?replicaSet=rs',
+    'mongodb://[::1]:27017/db',
+    'mongodb://%2Ftmp%2Fmongodb.sock/db',
+    'mongodb+srv://a:p%40ss@cluster.example.net/',
+  ])('takes %s', (uri) => {
+    expect(mistakesOf({ ...SET, MONGODB_URI: uri })).toEqual({});
+  });
+
   test('needs no key for a model’s server of one’s own', () => {
     const env = { DISCORD_TOKEN: 'a-token', OPENAI_BASE_URL: 'http://localhost:11434/v1' };
     expect(mistakesOf(env)).toEqual({});

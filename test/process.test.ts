@@ -62,7 +62,7 @@ describe('the process', () => {
       LOG_LEVEL: 'trace',
     }).ended;
     expect(code).toBe(1);
-    expect(stderr).toContain('check MONGODB_URI');
+    expect(stderr).toContain('MONGODB_URI');
     expect(stdout + stderr).not.toMatch(/hun(?!d)|ter2|root/);
   });
 

@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { DATABASE } from '../services/store/sqliteDatabase.ts';
 
+/** SQLite's SQLITE_READONLY and SQLITE_CANTOPEN: of a database in WAL mode, that nothing may be created beside it. */
+const NOT_OPENED = new Set<unknown>([8, 14]);
+
 /** Why a copy is not made, in words for whoever hosts the bot. */
 export class CopyRefused extends Error {
   override name = 'CopyRefused';
@@ -61,6 +64,7 @@ export async function copyDatabase(
     } finally {
       opened.close();
     }
+    standAlone(copy);
     await chmod(copy, 0o600);
     prepare(copy);
     openWhole(copy).close();
@@ -69,6 +73,13 @@ export async function copyDatabase(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Makes it one file, which can be read also where none may be created beside it. */
+function standAlone(file: string): void {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = DELETE');
+  database.close();
 }
 
 async function mustExist(file: string): Promise<void> {
@@ -86,8 +97,11 @@ function openWhole(file: string): DatabaseSync {
       .get();
     const state = database.prepare('PRAGMA quick_check(1)').get();
     if (tables?.['count'] === 2 && state?.['quick_check'] === 'ok') return database;
-  } catch {
-    // Whatever SQLite calls it, it is no database that could be copied.
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && NOT_OPENED.has(error.errcode)) {
+      throw new CopyRefused(`${file} cannot be opened there: copy it to where you may write files`);
+    }
+    // Whatever else SQLite calls it, it is no database that could be copied.
   }
   database?.close();
   throw new CopyRefused(`${file} is not a whole database of Confidant`);

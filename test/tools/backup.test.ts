@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chown, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/services/store/index.ts';
@@ -77,6 +77,19 @@ describe('a backup', () => {
     );
     expect((await elsewhere.ended).code).toBe(0);
     expect(await readdir(join(folder, 'new', 'data'))).toEqual(['confidant.db']);
+  });
+
+  test('is one file, whatever there was when it was made', async () => {
+    const running = await serve();
+    await premises.setUp();
+    await use('backup', file);
+    await stop(running);
+    expect(new DatabaseSync(file).prepare('PRAGMA journal_mode').get()).toEqual({
+      journal_mode: 'delete',
+    });
+    expect(await use('restore', file)).toMatchObject({ code: 0, stderr: '' });
+    const beside = (await readdir(dirname(file))).filter((name) => name.startsWith(basename(file)));
+    expect(beside).toEqual([basename(file)]);
   });
 
   test.skipIf(process.getuid?.() !== 0)(
