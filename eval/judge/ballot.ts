@@ -5,23 +5,34 @@ import { CRITERIA, type Criterion } from './criteria.ts';
 
 const score = z.int().min(1).max(5);
 
-const assessment = z.object({
-  reason: z.string(),
-  met: z.array(z.int()),
-  broken: z.array(z.int()),
-  scores: z.object(
-    Object.fromEntries(CRITERIA.map((name) => [name, score])) as Record<Criterion, typeof score>,
-  ),
-});
+/** Numbers of points, of which there are so many. */
+const pointsOf = (count: number) => {
+  const all = Array.from({ length: count }, (_, index) => index + 1);
+  const error = ({ input }: { input?: unknown }) => `${String(input)} is not from 1 to ${count}`;
+  return z.array(z.literal(all, { error }));
+};
 
-/** What the judge writes. Reasons come before scores: a model that has said why scores better. */
-export const ballot = z.object({
-  A: assessment,
-  B: assessment,
-  why: z.string(),
-  better: z.enum(['A', 'B', 'tie']),
-});
-export type Ballot = z.infer<typeof ballot>;
+/**
+ * What the judge writes about a situation. Reasons come before scores: a model that has said why scores better. A server
+ * that holds the model to it lets it write no other numbers.
+ */
+export function ballotFor({ good, never }: Situation) {
+  const assessment = z.object({
+    reason: z.string(),
+    met: pointsOf(good.length),
+    broken: pointsOf(never.length),
+    scores: z.object(
+      Object.fromEntries(CRITERIA.map((name) => [name, score])) as Record<Criterion, typeof score>,
+    ),
+  });
+  return z.object({
+    A: assessment,
+    B: assessment,
+    why: z.string(),
+    better: z.enum(['A', 'B', 'tie']),
+  });
+}
+export type Ballot = z.infer<ReturnType<typeof ballotFor>>;
 
 /** What the judge thinks of one answer. */
 export interface Assessment {
@@ -49,19 +60,15 @@ export class BallotError extends Error {
  * Finds the ballot in what the judge wrote: models like to think aloud, and to fence JSON.
  * @throws {BallotError}
  */
-export function readBallot(text: string, { good, never }: Situation): Ballot {
+export function readBallot(text: string, situation: Situation): Ballot {
   const said = text.replaceAll(/<think>[\s\S]*?<\/think>/g, '');
   const json = said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1);
-  const parsed = ballot.safeParse(parseJson(json));
+  const parsed = ballotFor(situation).safeParse(parseJson(json));
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) =>
       path.length > 0 ? `${path.join('.')}: ${message}` : message,
     );
     throw new BallotError(problems.join('; '));
-  }
-  for (const side of ['A', 'B'] as const) {
-    checkNumbers(`${side}.met`, parsed.data[side].met, good.length);
-    checkNumbers(`${side}.broken`, parsed.data[side].broken, never.length);
   }
   return parsed.data;
 }
@@ -72,11 +79,6 @@ function parseJson(text: string): unknown {
   } catch {
     throw new BallotError('it is no JSON object');
   }
-}
-
-function checkNumbers(field: string, numbers: readonly number[], count: number): void {
-  const wrong = numbers.find((number) => number < 1 || number > count);
-  if (wrong !== undefined) throw new BallotError(`${field}: ${wrong} is not from 1 to ${count}`);
 }
 
 /** Puts the names back. */

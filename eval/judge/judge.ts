@@ -5,7 +5,7 @@ import { describeFailure } from '../failure.ts';
 import { type ModelOptions } from '../../src/services/coaching/model.ts';
 import type { ChatMessage } from '../../src/services/coaching/prompt.ts';
 import type { Situation } from '../situation.ts';
-import { ballot, BallotError, readBallot, unblind, type Verdict } from './ballot.ts';
+import { ballotFor, BallotError, readBallot, unblind, type Verdict } from './ballot.ts';
 import { buildJudging } from './prompt.ts';
 
 /** How often a judge that writes no ballot is asked, in all. */
@@ -65,7 +65,7 @@ export class Judge {
     for (let attempts = 1; attempts <= ATTEMPTS; attempts += 1) {
       let said = '';
       try {
-        said = await this.#ask(messages, signal);
+        said = await this.#ask(situation, messages, signal);
         const verdict = unblind(readBallot(said, situation), first);
         return { first, verdict, problem: null, attempts };
       } catch (error) {
@@ -87,24 +87,29 @@ export class Judge {
     return { first, verdict: null, problem, attempts: ATTEMPTS };
   }
 
-  async #ask(messages: ChatMessage[], signal: AbortSignal): Promise<string> {
+  async #ask(situation: Situation, messages: ChatMessage[], signal: AbortSignal): Promise<string> {
+    const shape = zodResponseFormat(ballotFor(situation), 'ballot');
     try {
-      return await this.#complete(messages, signal);
+      return await this.#complete(messages, shape, signal);
     } catch (error) {
       const isRefused =
         error instanceof OpenAI.BadRequestError || error instanceof OpenAI.UnprocessableEntityError;
       if (!isRefused || !this.#isHeldToShape) throw error;
       this.#isHeldToShape = false;
-      return this.#complete(messages, signal);
+      return this.#complete(messages, shape, signal);
     }
   }
 
-  async #complete(messages: ChatMessage[], signal: AbortSignal): Promise<string> {
+  async #complete(
+    messages: ChatMessage[],
+    shape: ReturnType<typeof zodResponseFormat>,
+    signal: AbortSignal,
+  ): Promise<string> {
     const { choices, usage } = await this.#client.chat.completions.create(
       {
         model: this.#name,
         messages,
-        ...(this.#isHeldToShape && { response_format: zodResponseFormat(ballot, 'ballot') }),
+        ...(this.#isHeldToShape && { response_format: shape }),
       },
       { signal },
     );

@@ -36,8 +36,8 @@ describe('a ballot', () => {
     [JSON.stringify({ ...ballot(), better: 'both' }), 'better: '],
     [JSON.stringify(ballot({ A: assessment(6) })), 'A.scores.concrete: '],
     [JSON.stringify(ballot({ A: assessment(2.5) })), 'A.scores.concrete: '],
-    [JSON.stringify(ballot({ B: assessment(2, { met: [3] }) })), 'B.met: 3 is not from 1 to 2'],
-    [JSON.stringify(ballot({ B: assessment(2, { broken: [0] }) })), 'B.broken: 0 is not'],
+    [JSON.stringify(ballot({ B: assessment(2, { met: [3] }) })), 'B.met.0: 3 is not from 1 to 2'],
+    [JSON.stringify(ballot({ B: assessment(2, { broken: [0] }) })), 'B.broken.0: 0 is not'],
   ] as const)('is refused when it is none, with the reason (%#)', ([text, message]) => {
     expect(() => readBallot(text, good)).toThrow(BallotError);
     expect(() => readBallot(text, good)).toThrow(message);
