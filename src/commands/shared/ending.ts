@@ -38,10 +38,15 @@ export function endingOf(
   return { note: `-# ${failureSentence(error, words)}`, components: [row] };
 }
 
-/** What stands under a reply whose process was killed. */
-export function leftEnding(turn: Turn, words: Words): Ending {
+/**
+ * What stands under a reply whose process was killed.
+ * @param last the last rehearsal of its asker
+ */
+export function leftEnding(turn: Turn, last: Practice | null, words: Words): Ending {
   const { id: turnId, answer, status, practiceId, replacedBy } = turn;
-  const practice = practiceId === null ? undefined : { id: practiceId, endedAt: null };
+  // One that is not the last is over.
+  const endedAt = last?.id === practiceId ? last.endedAt : new Date();
+  const practice = practiceId === null ? undefined : { id: practiceId, endedAt };
   const stopped = status === 'complete' ? undefined : 'shutdown';
   const hasText = answer !== '';
   const isReplaced = replacedBy !== null;

@@ -99,7 +99,8 @@ export class Recovery {
    * @throws {TryLater} when Discord does not take it now
    */
   async #show(turn: Turn, applicationId: string): Promise<void> {
-    const { log, translate } = this.#context;
+    const { log, store, translate } = this.#context;
+    const practice = turn.practiceId === null ? null : await store.findPractice(turn.userId);
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
     for (const [index, surface] of surfaces.entries()) {
@@ -107,7 +108,7 @@ export class Recovery {
         new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
           components: [],
           signal: this.#stopped.signal,
-          ending: () => leftEnding(turn, words),
+          ending: () => leftEnding(turn, practice, words),
         });
       const isKnown = surface.messageIds.length > 0;
       let gone = await write();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../../playground/discord/index.ts';
+import { en } from '../../../src/locales/en.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
@@ -12,7 +13,7 @@ describe('what a killed process left behind', () => {
   afterEach(() => bot.stop());
 
   /** A question in a direct message whose answer is being written by a process that is gone. */
-  const leave = async (person = bot.ada): Promise<Message> => {
+  const leave = async (person = bot.ada, practiceId: string | null = null): Promise<Message> => {
     const asked = person.send(bot.dm(person), { content: 'Well?' });
     const { id: turnId, channel } = asked;
     await bot.store.takeLease({ turnId, userId: person.id, owner: 'gone', seenAt: new Date(0) });
@@ -21,7 +22,7 @@ describe('what a killed process left behind', () => {
       userId: person.id,
       question: 'Well?',
       pictures: [],
-      practiceId: null,
+      practiceId,
       status: 'streaming',
       askedAt: new Date(),
       reply: {
@@ -57,6 +58,28 @@ describe('what a killed process left behind', () => {
     other.close();
     expect(await finished(asked)).toEqual(['Continue', 'Try again']);
   }, 30_000);
+
+  test.each([
+    ['that goes on has its buttons', null, [en.practice.say, en.practice.end]],
+    ['that is over has none', new Date(), []],
+  ] as const)(
+    'in a rehearsal %s',
+    async (_, endedAt, buttons) => {
+      bot = await Confidant.start(sqlite);
+      await bot.setUp(bot.ada);
+      await bot.stopBot();
+      const { id: userId } = bot.ada;
+      const asked = await leave(bot.ada, 'rehearsal');
+      const scene = { kind: 'hardTalk', who: 'Sam', moment: 'Now' } as const;
+      const place = { id: 'rehearsal', userId, channelId: asked.channel.id };
+      await bot.store.savePractice({ ...place, ...scene, startedAt: new Date(), endedAt });
+      const end = { answer: 'All of it.', status: 'complete', endedAt: new Date() } as const;
+      await bot.store.endTurn(userId, asked.id, { ...end, isRefused: false });
+      await bot.startBot();
+      expect(buttonsOf(await bot.answers(asked, 'All of it.'))).toEqual(buttons);
+    },
+    30_000,
+  );
 
   for (const kind of databaseKinds) {
     test.skipIf(!kind.available)(
