@@ -3,7 +3,8 @@ import type { Contestant } from '../contestants.ts';
 import type { Situation } from '../situation.ts';
 import { CRITERIA, type Criterion } from './criteria.ts';
 
-const score = z.int().min(1).max(5);
+const SCORES: number[] = [1, 2, 3, 4, 5];
+const score = z.literal(SCORES);
 
 /** Numbers of points, of which there are so many. */
 const pointsOf = (count: number) => {
