@@ -17,7 +17,7 @@ import { type Event, type EventContext, events } from './events/index.ts';
 import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
 import type { Coach } from './services/coaching/coach.ts';
 import { createChannelRest } from './services/reply/channelSurface.ts';
-import { createInteractionRest } from './services/reply/interactionSurface.ts';
+import { createInteractionRest, SWEEP_MS } from './services/reply/interactionSurface.ts';
 import { RequestBudget } from './services/reply/requestBudget.ts';
 import type { Store } from './services/store/store.ts';
 
@@ -101,7 +101,8 @@ export class Bot {
         },
       },
       ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
-      rest: { api: apiUrl },
+      // Each interaction has a queue of its own, which would be kept for an hour.
+      rest: { api: apiUrl, handlerSweepInterval: SWEEP_MS },
       allowedMentions: { parse: [] },
     });
     const commandContext = {

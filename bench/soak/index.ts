@@ -23,6 +23,11 @@ import { Trouble } from './trouble.ts';
 
 /** How long people wait for what they have begun when it is over, in milliseconds. */
 const GRACE_MS = 10_000;
+/**
+ * How long after a kill a 429 is nobody's fault, in milliseconds: the new process cannot know what the old one used of a
+ * limit's five seconds, and takes a while to start.
+ */
+const WINDOW_MS = 8_000;
 /** pino's number for an error. */
 const ERROR_LEVEL = 50;
 
@@ -71,9 +76,9 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
     NODE_OPTIONS: '--max-semi-space-size=8',
   });
   const absences = new Absences(discord);
-  const limited = new Map<string, number>();
-  discord.on('request', ({ status, byFault, method, route }) => {
-    if (status === 429 && !byFault) count(limited, `${method} ${route}`);
+  const refused: { name: string; at: number }[] = [];
+  discord.on('request', ({ status, byFault, method, route, at }) => {
+    if (status === 429 && !byFault) refused.push({ name: `${method} ${route}`, at });
   });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
@@ -115,6 +120,11 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   const excuses = new Excuses(trouble.kills, absences);
   await calm(all, excuses);
   const exitCode = await bot.stop();
+  const limited = new Map<string, number>();
+  const isAfterKill = ({ at }: { at: number }) =>
+    trouble.kills.some((kill) => kill <= at && at - kill < WINDOW_MS);
+  for (const one of refused) if (!isAfterKill(one)) count(limited, one.name);
+  const afterKill = refused.filter(isAfterKill).length;
 
   const store = await openStore(location);
   const findings = await examine(store, all.records, { replies: all.replies, excuses });
@@ -131,7 +141,7 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
     done: all.done,
     made: trouble.made,
     requests,
-    rateLimited: { bot: limited, injected },
+    rateLimited: { bot: limited, injected, afterKill },
     errors,
     memory: { thirds, isFlat },
   };

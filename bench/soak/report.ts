@@ -10,7 +10,7 @@ export interface Outcome {
   made: ReadonlyMap<string, number>;
   requests: number;
   /** Answers 429 that the bot brought upon itself, by route, and how many were made to happen. */
-  rateLimited: { bot: ReadonlyMap<string, number>; injected: number };
+  rateLimited: { bot: ReadonlyMap<string, number>; injected: number; afterKill: number };
   /** Lines of the bot's log that are errors. */
   errors: number;
   memory: { thirds: number[]; isFlat: boolean };
@@ -49,6 +49,7 @@ export function report(
       ['requests to Discord', requests],
       ...Array.from(rateLimited.bot, ([route, times]) => [`429: ${route}`, times] as const),
       ['429s that were made to happen', rateLimited.injected],
+      ['429s right after a kill', rateLimited.afterKill],
       ['errors in the log', errors],
       ...memory.thirds.map((bytes, index): [string, number] => [
         `memory, ${['first', 'second', 'last'][index]} third (MB)`,

@@ -17,7 +17,7 @@ const reportOf = (became: Record<string, number>) => {
     done: new Map(),
     made: new Map(),
     requests: 1,
-    rateLimited: { bot: new Map(), injected: 0 },
+    rateLimited: { bot: new Map(), injected: 0, afterKill: 0 },
     errors: 0,
     memory: { thirds: [], isFlat: true },
   });

@@ -21,6 +21,9 @@ export interface InteractionHandle {
   token: string;
 }
 
+/** How often queues are put away that are not in use, in milliseconds. */
+export const SWEEP_MS = 60_000;
+
 /**
  * A REST client for interaction endpoints alone. Discord does not count them against the bot's 50 requests a
  * second, but discord.js does; and nothing may wait in its queue, because an edit that waited is stale.
@@ -34,6 +37,8 @@ export function createInteractionRest(apiUrl: string): REST {
     // The pacer waits for the reset that Discord names, and not longer.
     offset: 0,
     retries: 0,
+    // Each token has a queue of its own, which discord.js would keep for an hour.
+    handlerSweepInterval: SWEEP_MS,
     makeRequest: createMakeRequest(),
   });
 }
