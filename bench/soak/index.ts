@@ -72,8 +72,6 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
     DAILY_LIMIT: '0',
     HEALTH_PORT: String(healthPort),
     LOG_LEVEL: 'info',
-    // V8 doubles what it takes for young objects when there is more to do, at whatever time: that would look like a leak.
-    NODE_OPTIONS: '--max-semi-space-size=8',
   });
   const absences = new Absences(discord);
   const refused: { name: string; at: number }[] = [];
