@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { endTogether } from './sockets.ts';
 
 /** Stands before a MongoDB and is shut at first: connections are cut at once, as long as nobody opens it. */
 export class Door {
@@ -50,17 +51,7 @@ export class Door {
       return;
     }
     const inside = connect(Number(this.#target.port || 27_017), this.#target.hostname);
-    for (const [one, other] of [
-      [socket, inside],
-      [inside, socket],
-    ] as const) {
-      this.#sockets.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        this.#sockets.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
+    endTogether(this.#sockets, socket, inside);
+    socket.pipe(inside).pipe(socket);
   }
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import mongoose from 'mongoose';
+import { endTogether } from './sockets.ts';
 
 const { BSON, ObjectId } = mongoose.mongo;
 
@@ -84,17 +85,7 @@ export class ReplicaSet {
     const server = connect(Number(this.#target.port), this.#target.hostname);
     /** Requests whose answers say what the member is. */
     const greetings = new Set<number>();
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      this.#sockets.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        this.#sockets.delete(one);
-        other.destroy();
-      });
-    }
+    endTogether(this.#sockets, client, server);
     messages(client, (message) => {
       const id = message.readInt32LE(4);
       const command = message.readInt32LE(12) === OP_MSG ? documentOf(message) : { hello: 1 };
