@@ -12,6 +12,7 @@ import { Random } from '../../bench/soak/random.ts';
 import { Replies } from '../../bench/soak/replies.ts';
 import { noRecords, type Records, type Surroundings } from '../../bench/soak/surroundings.ts';
 import type { Message } from '../../playground/discord/index.ts';
+import { en } from '../../src/locales/en.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import type { Turn } from '../../src/models/turn.ts';
 import { sqlite, withMethods } from '../support/databases.ts';
@@ -124,6 +125,20 @@ describe('the examination of a soak', () => {
     const killed = await found({}, altered, { kills });
     expect(killed.problems).toEqual([]);
     expect(killed.others.get('replies with a part twice, after a kill')).toBe(1);
+  });
+
+  test('takes what seemed not taken for answered where its answer stands elsewhere, and only there', async () => {
+    const [first, ...others] = records.asked as [Asked, ...Asked[]];
+    const [shown] = first.shown() as [Message];
+    const note: Message = Object.create(shown, { content: { value: en.failure.internal } });
+    const altered = { asked: [{ ...first, shown: () => [note] }, ...others] };
+    expect(await problems({}, altered)).toEqual([
+      expect.stringMatching(/^the command \(complete\) shows \d+ characters, stored are 15/),
+    ]);
+    const reply = { ...(turns[0] as Turn).reply!, messageIds: ['1'] };
+    const elsewhere = await found(withTurn(0, { reply }), altered);
+    expect(elsewhere.problems).toEqual([]);
+    expect(elsewhere.others.get('answers to what seemed not taken')).toBe(1);
   });
 
   test('finds what is lost, doubled, altered, left open, or was never asked for', async () => {

@@ -64,7 +64,7 @@ export interface Page {
 export async function openPage(
   test: TestContext,
   limits: Partial<Limits> = {},
-  { expiresInMs }: { expiresInMs?: number } = {},
+  { expiresInMs, first }: { expiresInMs?: number; first?: 'original' | 'followUp' } = {},
 ): Promise<Page> {
   const discord = await LoopbackDiscord.start({ limits });
   test.onTestFinished(async () => {
@@ -78,8 +78,13 @@ export async function openPage(
   const { id, token } = asked;
   const { apiUrl, applicationId } = discord;
   const handle = { id, token, applicationId };
-  const surface = new InteractionSurface(createInteractionRest(apiUrl), handle, 'ephemeral');
+  const rest = createInteractionRest(apiUrl);
+  const surface = new InteractionSurface(rest, handle, 'ephemeral', first);
   await surface.defer();
+  // Otherwise Discord would take what is to be a follow-up for the original response.
+  if (first === 'followUp') {
+    await new InteractionSurface(rest, handle, 'ephemeral').show(0, { content: 'Done.' });
+  }
   const edits: RequestRecord[] = [];
   discord.on('request', (record) => {
     if (record.method === 'PATCH') edits.push(record);
@@ -87,6 +92,7 @@ export async function openPage(
   const place: Surface = {
     maxParts: surface.maxParts,
     expiresAt: expiresInMs === undefined ? surface.expiresAt : performance.now() + expiresInMs,
+    beginsUntraced: surface.beginsUntraced,
     show: (part, body) => surface.show(part, body),
   };
   return { discord, asked, reply: new ProgressiveReply(place), edits };

@@ -69,6 +69,10 @@ function compare(
   }
   // The store took the question, but not in time: its asker was told that it was not taken.
   if (answer === '' && wasGivenBack(asked)) return;
+  if (wasGivenBack(asked) && isElsewhere(turn, asked)) {
+    count(others, 'answers to what seemed not taken');
+    return;
+  }
   const all = asked.shown();
   const messages = excuses.wasKilledDuring(turn) ? all.filter(isKnownTo(turn)) : all;
   if (messages.length < all.length) count(others, 'replies with a part twice, after a kill');
@@ -97,6 +101,17 @@ const isKnownTo =
   ({ reply }: Turn) =>
   ({ id }: Message, index: number): boolean =>
     !reply || reply.messageIds.includes(id) || (index === 0 && reply.messageIds[0] === '@original');
+
+/**
+ * Whether a question is answered in other messages than those under it: it waited for its asker's profile although they
+ * were told that it was not taken, and came along with their next set-up.
+ */
+const isElsewhere = ({ reply }: Turn, { shown }: Asked): boolean =>
+  reply !== null &&
+  reply.messageIds.length > 0 &&
+  !reply.messageIds.some(
+    (id) => id === '@original' || shown().some((message) => message.id === id),
+  );
 
 /** Why a question rightly has no turn; undefined if there is no reason. */
 function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {

@@ -60,6 +60,7 @@ const MAX_FOLLOW_UPS = 5;
 export class InteractionSurface implements Surface {
   readonly maxParts: number;
   readonly expiresAt = performance.now() + TOKEN_LIFETIME_MS;
+  readonly beginsUntraced: boolean;
   readonly #rest: REST;
   readonly #interaction: InteractionHandle;
   readonly #visibility: Visibility;
@@ -83,6 +84,7 @@ export class InteractionSurface implements Surface {
     this.#visibility = visibility;
     const original = first === 'original' ? ['@original'] : [];
     this.#messageIds = typeof first === 'string' ? original : [...first];
+    this.beginsUntraced = this.#messageIds.length === 0;
     this.maxParts =
       typeof first === 'string'
         ? original.length + MAX_FOLLOW_UPS

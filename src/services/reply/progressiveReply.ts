@@ -158,12 +158,13 @@ export class ProgressiveReply {
 
   /** A message that is not there yet is created, which the bucket of the edits does not count. */
   #delayMs(now: number): number {
-    return this.#isFurther ? this.#pacer.heldMs(now) : this.#pacer.delayMs(now);
+    return this.#isUntraced ? this.#pacer.heldMs(now) : this.#pacer.delayMs(now);
   }
 
-  /** Whether the message being filled continues others, and is not there yet. */
-  get #isFurther(): boolean {
-    return this.#part > 0 && this.#shown.content === '';
+  /** Whether the message being filled is not there yet, and cannot be found before its creation is answered. */
+  get #isUntraced(): boolean {
+    const isUntraced = this.#part > 0 || this.#surface.beginsUntraced === true;
+    return isUntraced && this.#shown.content === '';
   }
 
   /** Shows the newest text: as much of it as this message takes. */
@@ -173,19 +174,19 @@ export class ProgressiveReply {
     const piece = isLastPart ? undefined : firstPiece(this.#rest, this.#opening, { growing: true });
     // If the answer to its creation is lost, with the process or alone, nobody finds it again: it must not look as if
     // it went on. Cursor and components come with its first edit.
-    const isFurther = this.#isFurther;
+    const isUntraced = this.#isUntraced;
     const view = piece
       ? { content: piece.content, length: piece.text.length, next: piece.next }
-      : this.#view(isFurther ? '' : undefined);
+      : this.#view(isUntraced ? '' : undefined);
     if (view.content !== '' && view.content !== this.#shown.content) {
-      const components = piece || isFurther ? [] : options.components;
+      const components = piece || isUntraced ? [] : options.components;
       const outcome = await this.#attempt(
         { content: view.content, ...(options.components && components && { components }) },
         options,
       );
       if (outcome !== 'shown') return;
       this.#shown = view;
-      this.#hasNews ||= isFurther;
+      this.#hasNews ||= isUntraced;
     } else if (!piece) {
       await this.#end(LOOK_AGAIN_MS);
     }

@@ -32,6 +32,11 @@ export interface Surface {
   /** When nothing can be shown here any more, as `performance.now()` has it; infinity for never. */
   readonly expiresAt: number;
   /**
+   * Whether the first message is not there yet, and nothing leads to it until its creation is answered, as nothing
+   * leads to a further one.
+   */
+  readonly beginsUntraced?: boolean;
+  /**
    * Shows a body as message number `part` of the reply (0 is the first), which is created if it is not there yet.
    * Resolves to the bucket as the response tells of it, null if it tells nothing.
    * @throws {ReplyGone} when no later attempt can succeed

@@ -150,6 +150,23 @@ describe('a reply that is shown while it is written', () => {
     expect(buttonsOf(further)).toEqual([]);
   });
 
+  test('begins a follow-up in the same way: its first message, too, is lost with the answer to its creation', async (context) => {
+    const { discord, asked, reply } = await openPage(context, {}, { first: 'followUp' });
+    const pen = new Pen();
+    const done = reply.write(pen, { components: [STOP] });
+    pen.write('First words');
+    const first = await discord.until(() => asked.followUps[0]);
+    await discord.until(() => first.history.length > 1, { what: 'an edit' });
+    const [created, edited] = first.history;
+    expect(created?.content).toBe('First words');
+    expect(edited?.content).toMatch(/First words ?▍$/);
+    expect(buttonsOf(first)).toEqual(['Stop']);
+    pen.end();
+    await done;
+    expect(first.content).toBe('First words');
+    expect(buttonsOf(first)).toEqual([]);
+  });
+
   test('tells whoever writes that nobody can read it any more, once', async (context) => {
     const { discord, asked, reply, edits } = await openPage(context);
     const pen = new Pen();
