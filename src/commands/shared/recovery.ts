@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Turn } from '../../models/turn.ts';
-import type { LeftBehind } from '../../services/coaching/coach.ts';
+import type { LeftBehind } from '../../services/coaching/leftBehind.ts';
 import { backoffMs } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';

@@ -1,8 +1,8 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Picture, ReplyLocation, Turn } from '../../models/turn.ts';
-import { nullIfUnreadable } from '../encryption/cipher.ts';
 import type { Store } from '../store/store.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
+import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
 import type { Counted, LimitReached, Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
 import { newestOf } from './newest.ts';
@@ -46,18 +46,6 @@ export type Refusal =
   | { kind: 'rehearsalOver' }
   /** There is nothing to review in the rehearsal, which is over by that. */
   | { kind: 'nothingSaid' };
-
-/** A turn that a process left behind which is gone. It is this coach's from now on. */
-export interface LeftBehind {
-  turnId: string;
-  /**
-   * Ends it with the answer that is kept, and resolves to it as soon as the store does that: to null if it was deleted
-   * or cannot be decrypted, to undefined if the coach was closed before.
-   */
-  close: () => Promise<Turn | null | undefined>;
-  /** To be called when its reply is shown as it is kept, or cannot be: nothing is left to be recovered. */
-  settle: () => Promise<void>;
-}
 
 interface CoachOptions extends WriterOptions, MemoriesOptions {
   leaseTimes?: LeaseTimes;
@@ -299,25 +287,11 @@ export class Coach {
    * looked once more.
    * @param isFirst whether this process has just begun
    */
-  async *leftBehind(isFirst: boolean): AsyncGenerator<LeftBehind, void, undefined> {
-    for await (const { turnId, userId } of this.#leases.takeOver(isFirst)) {
-      yield {
-        turnId,
-        close: () => this.#closeLeft(userId, turnId),
-        settle: () => this.#leases.drop(turnId),
-      };
-    }
-  }
-
-  async #closeLeft(userId: string, turnId: string): Promise<Turn | null | undefined> {
-    let turn: Turn | null | undefined;
-    await this.#persistence.insist(
-      { what: 'the end of what was left behind', turnId },
-      async () => {
-        await this.#leases.release(turnId);
-        turn = await this.#store.findTurn(userId, turnId).catch(nullIfUnreadable);
-      },
-    );
-    return turn;
+  leftBehind(isFirst: boolean): AsyncGenerator<LeftBehind, void, undefined> {
+    return takeLeftBehind(isFirst, {
+      store: this.#store,
+      leases: this.#leases,
+      persistence: this.#persistence,
+    });
   }
 }

@@ -1,0 +1,50 @@
+import type { Turn } from '../../models/turn.ts';
+import { nullIfUnreadable } from '../encryption/cipher.ts';
+import type { Store } from '../store/store.ts';
+import type { Leases } from './leases.ts';
+import type { Persistence } from './persistence.ts';
+
+/** A turn that a process left behind which is gone. It is this coach's from now on. */
+export interface LeftBehind {
+  turnId: string;
+  /**
+   * Ends it with the answer that is kept, and resolves to it as soon as the store does that: to null if it was deleted
+   * or cannot be decrypted, to undefined if the coach was closed before.
+   */
+  close: () => Promise<Turn | null | undefined>;
+  /** To be called when its reply is shown as it is kept, or cannot be: nothing is left to be recovered. */
+  settle: () => Promise<void>;
+}
+
+interface Finder {
+  store: Store;
+  leases: Leases;
+  persistence: Persistence;
+}
+
+/** Takes over what processes left behind that are gone, one turn after the other. */
+export async function* takeLeftBehind(
+  isFirst: boolean,
+  finder: Finder,
+): AsyncGenerator<LeftBehind, void, undefined> {
+  for await (const { turnId, userId } of finder.leases.takeOver(isFirst)) {
+    yield {
+      turnId,
+      close: () => close(userId, turnId, finder),
+      settle: () => finder.leases.drop(turnId),
+    };
+  }
+}
+
+async function close(
+  userId: string,
+  turnId: string,
+  { store, leases, persistence }: Finder,
+): Promise<Turn | null | undefined> {
+  let turn: Turn | null | undefined;
+  await persistence.insist({ what: 'the end of what was left behind', turnId }, async () => {
+    await leases.release(turnId);
+    turn = await store.findTurn(userId, turnId).catch(nullIfUnreadable);
+  });
+  return turn;
+}
