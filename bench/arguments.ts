@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError } from '../playground/program.ts';
 import { type Place, STRATEGY_NAMES, type StrategyName } from './protocol.ts';
 import type { Case } from './scenario.ts';
 
@@ -18,9 +19,6 @@ export interface Arguments {
   json: string | undefined;
   help: boolean;
 }
-
-/** The arguments cannot be understood; the message is a sentence for the person who typed them. */
-export class ArgumentError extends Error {}
 
 export const HELP = `How fresh replies are while they are being written, seen from a Discord on loopback with its limits on.
 

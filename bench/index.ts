@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Arguments, ArgumentError, HELP, readArguments } from './arguments.ts';
+import { runProgram } from '../playground/program.ts';
+import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { type Capacity, describe, findCapacity } from './capacity.ts';
 import { picture } from './picture.ts';
 import { judge, nameOf, type Verdict } from './requirements.ts';
@@ -13,15 +14,7 @@ const PICTURE = fileURLToPath(new URL('../docs/images/freshness.svg', import.met
 /** From this load average on, other processes take what is measured. */
 const BUSY = 1;
 
-try {
-  const wanted = readArguments(process.argv.slice(2));
-  if (wanted.help) process.stdout.write(HELP);
-  else await run(wanted);
-} catch (error) {
-  if (!(error instanceof ArgumentError)) throw error;
-  process.stderr.write(`${error.message} See npm run bench -- --help\n`);
-  process.exitCode = 2;
-}
+await runProgram({ name: 'bench', help: HELP, readArguments, run });
 
 async function run({ cases, atOnce, ...wanted }: Arguments): Promise<void> {
   const [load = 0] = loadavg();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError } from '../playground/program.ts';
 
 /** What somebody asks for on the command line. */
 export interface Arguments {
@@ -17,11 +18,6 @@ export interface Arguments {
   json: string | undefined;
   html: string | undefined;
   help: boolean;
-}
-
-/** The arguments cannot be understood; the message is a sentence for the person who typed them. */
-export class ArgumentError extends Error {
-  override name = 'ArgumentError';
 }
 
 const CONCURRENCY = 4;

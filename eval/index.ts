@@ -5,7 +5,8 @@ import { config as loadDotenv } from 'dotenv';
 import { Random } from '../bench/soak/random.ts';
 import { ConfigError } from '../src/config.ts';
 import { Model } from '../src/services/coaching/model.ts';
-import { type Arguments, ArgumentError, HELP, readArguments } from './arguments.ts';
+import { ArgumentError, runProgram } from '../playground/program.ts';
+import { type Arguments, HELP, readArguments } from './arguments.ts';
 import { Judge } from './judge/judge.ts';
 import { Offline } from './offline.ts';
 import { Progress } from './progress.ts';
@@ -21,18 +22,13 @@ import { table } from './table.ts';
 const SITUATIONS = fileURLToPath(new URL('situations', import.meta.url));
 const RUBRIC = new URL('rubric.md', import.meta.url);
 
-try {
-  const wanted = readArguments(process.argv.slice(2));
-  if (wanted.help) process.stdout.write(HELP);
-  else await evaluate(wanted);
-} catch (error) {
-  const isTheirs = [ArgumentError, ConfigError, SituationError].some(
-    (kind) => error instanceof kind,
-  );
-  if (!isTheirs) throw error;
-  process.stderr.write(`${(error as Error).message}\nSee npm run eval -- --help\n`);
-  process.exitCode = 2;
-}
+await runProgram({
+  name: 'eval',
+  help: HELP,
+  readArguments,
+  run: evaluate,
+  mistakes: [ConfigError, SituationError],
+});
 
 async function evaluate(wanted: Arguments): Promise<void> {
   loadDotenv({ quiet: true });

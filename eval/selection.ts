@@ -1,5 +1,5 @@
 import type { Random } from '../bench/soak/random.ts';
-import { ArgumentError } from './arguments.ts';
+import { ArgumentError } from '../playground/program.ts';
 import type { Situation } from './situation.ts';
 
 /**

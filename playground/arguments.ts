@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError } from './program.ts';
 
 /** What somebody asks for on the command line. */
 export interface Arguments {
@@ -10,9 +11,6 @@ export interface Arguments {
   port: number;
   modelUrl: string | undefined;
 }
-
-/** The arguments cannot be understood; the message is a sentence for the person who typed them. */
-export class ArgumentError extends Error {}
 
 export const DEFAULT_PORT = 5180;
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CheckIn } from '../src/models/checkIn.ts';
 import type { Store } from '../src/services/store/store.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
-import { freePort, Premises, type Running } from './support/process.ts';
+import { freePort } from '../playground/freePort.ts';
+import { Premises, type Running } from './support/process.ts';
 
 const COUNT = 3;
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withoutCursor } from './support/confidant.ts';
 import { mongodb } from './support/databases.ts';
 import { Door } from './support/door.ts';
-import { freePort, Premises } from './support/process.ts';
+import { freePort } from '../playground/freePort.ts';
+import { Premises } from './support/process.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../docs/operations.md'), 'utf8');
 

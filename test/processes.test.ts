@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '../playground/discord/index.ts';
 import { mongodb, type TestDatabase } from './support/databases.ts';
-import { freePort, Premises, type Running } from './support/process.ts';
+import { freePort } from '../playground/freePort.ts';
+import { Premises, type Running } from './support/process.ts';
 
 const COUNT = 3;
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError } from '../../playground/program.ts';
 
 /** What a soak is asked to be. */
 export interface Soak {
@@ -29,11 +30,6 @@ with what is stored.
 
 Ends with exit code 0 if everything held, 1 if anything was lost or did not hold, 2 if an option was not understood.
 `;
-
-/** What cannot be asked for. */
-export class ArgumentError extends Error {
-  override name = 'ArgumentError';
-}
 
 export function readArguments(argv: readonly string[]): Soak {
   const values = parse(argv);

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { BotProcess } from '../../playground/botProcess.ts';
 import { LoopbackDiscord } from '../../playground/discord/index.ts';
+import { freePort } from '../../playground/freePort.ts';
+import { runProgram } from '../../playground/program.ts';
 import { openStore } from '../../src/services/store/index.ts';
-import { ArgumentError, HELP, readArguments, type Soak } from './arguments.ts';
+import { HELP, readArguments, type Soak } from './arguments.ts';
 import { Absences } from './absences.ts';
 import { calm } from './calm.ts';
 import { Excuses } from './examination/excuses.ts';
@@ -33,15 +32,7 @@ const COLLECT = `--expose-gc --import ${new URL('collect.ts', import.meta.url).h
 /** pino's number for an error. */
 const ERROR_LEVEL = 50;
 
-try {
-  const soak = readArguments(process.argv.slice(2));
-  if (soak.help) process.stdout.write(HELP);
-  else await run(soak);
-} catch (error) {
-  if (!(error instanceof ArgumentError)) throw error;
-  process.stderr.write(`${error.message} See npm run soak -- --help\n`);
-  process.exitCode = 2;
-}
+await runProgram({ name: 'soak', help: HELP, readArguments, run });
 
 async function run(soak: Soak): Promise<void> {
   const database = await createDatabase(soak);
@@ -155,13 +146,4 @@ function diedByItself(bot: BotProcess, trouble: Trouble): Promise<false> {
       if (state === 'stopped' && !trouble.isKilling) resolve(false);
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

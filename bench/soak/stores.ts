@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { Keyring } from '../../src/services/encryption/keyring.ts';
 import type { StoreLocation } from '../../src/services/store/index.ts';
-import { ArgumentError, type Soak } from './arguments.ts';
+import { ArgumentError } from '../../playground/program.ts';
+import type { Soak } from './arguments.ts';
 
 /** An empty database for one soak. */
 export interface SoakDatabase {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ArgumentError, readArguments } from '../../bench/arguments.ts';
+import { readArguments } from '../../bench/arguments.ts';
+import { ArgumentError } from '../../playground/program.ts';
 
 describe('the arguments of the benchmark', () => {
   test('are not needed to measure everything', () => {

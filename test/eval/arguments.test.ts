@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../bench/soak/random.ts';
-import { ArgumentError, readArguments } from '../../eval/arguments.ts';
+import { readArguments } from '../../eval/arguments.ts';
+import { ArgumentError } from '../../playground/program.ts';
 import { select } from '../../eval/selection.ts';
 import { readSettings } from '../../eval/settings.ts';
 import { ConfigError } from '../../src/config.ts';
