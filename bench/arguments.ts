@@ -53,7 +53,7 @@ const PLACES: readonly Place[] = ['interaction', 'dm'];
 const REPLIES: Record<Place, readonly number[]> = { interaction: [20, 200, 1000], dm: [50] };
 const STRATEGIES: Record<Place, readonly StrategyName[]> = {
   interaction: STRATEGY_NAMES,
-  dm: ['component', 'timer'],
+  dm: ['component', 'timer', 'bot', 'bot-plain'],
 };
 const TOKENS = [200, 800];
 const QUICK = { replies: [20], tokens: [200] };

@@ -3,12 +3,9 @@ import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import { sharedNow } from './clock.ts';
 import type { BotSettings, Message, Order, Report } from './protocol.ts';
 import { strategies } from './strategies/index.ts';
-import { TokenSource } from './tokenSource.ts';
+import { THINKING_MS, TokenSource } from './tokenSource.ts';
 import { UsageMeter } from './usage.ts';
 import { tokenAt } from './words.ts';
-
-/** How long the model thinks before its first token, in milliseconds. */
-const THINKING_MS = 500;
 
 /** Answers to the questions of one measurement. */
 class Run {
@@ -24,13 +21,13 @@ class Run {
     this.#tokens = Array.from({ length: tokens }, (_, index) => tokenAt(index));
   }
 
-  /** Answers the question that has this id. True if it was the last one of the run. */
+  /** Answers the question of this person. True if it was the last one of the run. */
   async answer(
-    id: string,
+    asker: string,
     write: (text: AsyncIterable<string>) => Promise<void>,
   ): Promise<boolean> {
     const firstAt = sharedNow() + THINKING_MS;
-    this.#firstTokenAt[id] = firstAt;
+    this.#firstTokenAt[asker] = firstAt;
     try {
       await write(this.#source.write(this.#tokens, firstAt));
     } catch (error) {
@@ -61,11 +58,11 @@ let run: Run | undefined;
 
 client.on(Events.InteractionCreate, (interaction) => {
   if (!interaction.isChatInputCommand()) return;
-  void answer(interaction.id, (text) => strategy.inReplyTo(interaction, text));
+  void answer(interaction.user.id, (text) => strategy.inReplyTo(interaction, text));
 });
 client.on(Events.MessageCreate, (message) => {
   if (message.author.bot) return;
-  void answer(message.id, (text) => strategy.inDm(message, text));
+  void answer(message.author.id, (text) => strategy.inDm(message, text));
 });
 process.on('message', (order: Order) => {
   if (order.kind === 'stop') {
@@ -82,11 +79,11 @@ await client.login(settings.token);
 tell({ kind: 'connected' });
 
 async function answer(
-  id: string,
+  asker: string,
   write: (text: AsyncIterable<string>) => Promise<void>,
 ): Promise<void> {
   const answering = run;
-  const wasLast = await answering?.answer(id, write);
+  const wasLast = await answering?.answer(asker, write);
   if (wasLast && answering === run) report();
 }
 

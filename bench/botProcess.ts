@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Answering, MeasuredBot } from './measuredBot.ts';
 import type { BotSettings, Message, Order, Report } from './protocol.ts';
 
 const ENTRY = fileURLToPath(new URL('bot.ts', import.meta.url));
 
-/** The bot under measurement, in a process of its own. */
-export class BotProcess {
+/** A bot that shows answers in one way, and does nothing besides. */
+export class BotProcess implements MeasuredBot {
   readonly #child: ChildProcess;
   readonly #gone: Promise<never>;
 
@@ -26,17 +27,9 @@ export class BotProcess {
     return bot;
   }
 
-  /**
-   * Has it answer so many questions, which `ask` asks, and resolves with what it knows of that. What has not been
-   * answered after `deadlineMs` stays so.
-   */
-  async answer(
-    run: { replies: number; tokens: number },
-    ask: () => Promise<void>,
-    deadlineMs: number,
-  ): Promise<Report> {
+  async answer({ people, tokens, ask, deadlineMs }: Answering): Promise<Report> {
     const begun = this.#hears('begun');
-    this.#tell({ kind: 'begin', ...run });
+    this.#tell({ kind: 'begin', replies: people.length, tokens });
     await begun;
     const timer = setTimeout(() => this.#tell({ kind: 'stop' }), deadlineMs);
     try {

@@ -1,4 +1,4 @@
-import { STRATEGY_NAMES, type StrategyName } from './protocol.ts';
+import { type Editing, isWhole, STRATEGY_NAMES } from './protocol.ts';
 import type { Measurement } from './scenario.ts';
 import { LABELS } from './table.ts';
 
@@ -11,7 +11,7 @@ const LABEL_HEIGHT = 20;
 const MARKS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200];
 
 interface Line {
-  name: StrategyName | 'best';
+  name: Editing | 'best';
   points: { replies: number; seconds: number }[];
 }
 
@@ -79,7 +79,7 @@ const STYLE = `<style>
 
 function linesOf(measurements: readonly Measurement[]): Line[] {
   const sorted = measurements.toSorted((a, b) => a.replies - b.replies);
-  const own = STRATEGY_NAMES.map((name): Line => ({
+  const own = STRATEGY_NAMES.filter((name) => !isWhole(name)).map((name): Line => ({
     name,
     points: sorted
       .filter(({ strategy, meanAgeMs }) => strategy === name && Number.isFinite(meanAgeMs))

@@ -3,16 +3,26 @@ import type { Usage } from './usage.ts';
 /** Where the replies are written: in answer to a command, or as ordinary messages in a DM. */
 export type Place = 'interaction' | 'dm';
 
-export const STRATEGY_NAMES = ['component', 'timer', 'global-timer', 'unpaced'] as const;
-/** How a bot decides when to edit its message. */
-export type StrategyName = (typeof STRATEGY_NAMES)[number];
+/** How a bot decides when to edit its message, in a bot that does nothing besides. */
+const EDITING = ['component', 'timer', 'global-timer', 'unpaced'] as const;
+export type Editing = (typeof EDITING)[number];
+/** Confidant itself: with all that keeps people's words safe and remembers them, or without. */
+const WHOLE = ['bot', 'bot-plain'] as const;
+export type Whole = (typeof WHOLE)[number];
+
+export const STRATEGY_NAMES = [...EDITING, ...WHOLE] as const;
+/** What is measured. */
+export type StrategyName = Editing | Whole;
+
+export const isWhole = (strategy: StrategyName): strategy is Whole =>
+  WHOLE.some((name) => name === strategy);
 
 /** What the bot's process is started with. */
 export interface BotSettings {
   apiUrl: string;
   token: string;
   place: Place;
-  strategy: StrategyName;
+  strategy: Editing;
 }
 
 /** What the bot's process is told. */
@@ -30,7 +40,7 @@ export type Message =
 
 /** What the bot's process knows of a run. */
 export interface Report {
-  /** By the id of the interaction or message that asked: when its first token came, on the shared clock. */
+  /** By the id of who asked: when the first token of their answer came, on the shared clock. */
   firstTokenAt: Record<string, number>;
   /** What replies have failed with. */
   failures: string[];

@@ -1,3 +1,4 @@
+import { isWhole } from './protocol.ts';
 import type { Case, Measurement } from './scenario.ts';
 
 /** How much older than the computed best text may be, and up to how many replies at once. */
@@ -8,7 +9,7 @@ const AGE_FACTORS = [
 const FINAL_P99_MS = 300;
 const FIRST_P99_MS = 250;
 
-/** Something that is asked of the component. */
+/** Something that is asked of the component, or of the bot around it. */
 interface Requirement {
   name: string;
   /** What was measured: 1 is just good enough, more is too much; undefined if it says nothing about this. */
@@ -70,6 +71,7 @@ const FOR_EACH: readonly Requirement[] = [
 const CPU: Requirement = {
   name: "CPU per reply no more than the one-second timer's (per edit, where its own queue starves it)",
   strain: (one, all) => {
+    if (one.strategy !== 'component') return undefined;
     const timer = all.find(
       ({ strategy, place, replies, tokens }) =>
         strategy === 'timer' &&
@@ -89,9 +91,9 @@ const CPU: Requirement = {
 /** Whether one sends so much less than the other that its cost says nothing. */
 const isStarved = (one: Measurement, other: Measurement): boolean => one.edits < 0.9 * other.edits;
 
-/** What is asked of the component, and whether these measurements show it; what they do not tell is left out. */
+/** What is asked of the component and the whole bot, and whether these measurements show it; what they do not tell is left out. */
 export function judge(measurements: readonly Measurement[]): Verdict[] {
-  const own = measurements.filter(({ strategy }) => strategy === 'component');
+  const own = measurements.filter(({ strategy }) => strategy === 'component' || strategy === 'bot');
   return [...FOR_EACH, CPU].flatMap(({ name, strain, found }) => {
     const strains = own.flatMap((one) => {
       const value = strain(one, measurements);
@@ -100,7 +102,13 @@ export function judge(measurements: readonly Measurement[]): Verdict[] {
     const hardest = strains.toSorted((a, b) => b.value - a.value)[0];
     if (!hardest) return [];
     const { one, value } = hardest;
-    return [{ name, held: value <= 1, worst: `${found(one)} at ${nameOf(one)}` }];
+    return [
+      {
+        name,
+        held: value <= 1,
+        worst: `${found(one)} at ${nameOf(one)}${isWhole(one.strategy) ? ', the whole bot' : ''}`,
+      },
+    ];
   });
 }
 

@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Channel, LoopbackDiscord, type Person } from '../playground/discord/index.ts';
+import { ApplicationCommandOptionType } from 'discord.js';
+import {
+  type Channel,
+  LoopbackDiscord,
+  type Message,
+  type Person,
+} from '../playground/discord/index.ts';
 import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET, GLOBAL_PER_SECOND } from './best.ts';
 import { BotProcess } from './botProcess.ts';
 import { shared } from './clock.ts';
 import { type Freshness, freshnessOf, type SeenReply } from './measure.ts';
-import type { Place, Report, StrategyName } from './protocol.ts';
+import type { MeasuredBot } from './measuredBot.ts';
+import { isWhole, type Place, type Report, type StrategyName } from './protocol.ts';
+import { isOpen } from './soak/asked.ts';
 import { type Usage, UsageMeter } from './usage.ts';
-import { TOKEN_MS } from './words.ts';
+import { WholeBot } from './whole/wholeBot.ts';
+import { TOKEN_MS, wordsIn } from './words.ts';
 
 /** What is measured in one run. */
 export interface Case {
@@ -31,7 +40,15 @@ export interface Measurement extends Case, Freshness {
   discord: Usage;
 }
 
-const COMMAND = 'ask';
+const COMMAND = 'advice';
+/** The whole bot's own, as far as it is used here. */
+const DEFINITION = {
+  name: COMMAND,
+  description: 'Ask something',
+  options: [
+    { name: 'question', description: 'Your question', type: ApplicationCommandOptionType.String },
+  ],
+};
 /** The questions are asked evenly over this time, in milliseconds: a thousand at the very same moment are nobody's day. */
 const ASKED_WITHIN_MS = 1_000;
 /** How long a strategy may take to end once no more tokens come, in milliseconds. */
@@ -47,10 +64,10 @@ const AFTERWARDS_MS = 1_000;
 export class Scenario {
   readonly #case: Case;
   readonly #discord: LoopbackDiscord;
-  readonly #bot: BotProcess;
+  readonly #bot: MeasuredBot;
   readonly #channel: Channel;
 
-  private constructor(wanted: Case, discord: LoopbackDiscord, bot: BotProcess) {
+  private constructor(wanted: Case, discord: LoopbackDiscord, bot: MeasuredBot) {
     this.#case = wanted;
     this.#discord = discord;
     this.#bot = bot;
@@ -59,12 +76,8 @@ export class Scenario {
 
   /** Starts both, and lets the bot warm up. */
   static async prepare(wanted: Case): Promise<Scenario> {
-    const { place, strategy } = wanted;
     const discord = await LoopbackDiscord.start();
-    discord.commands.replaceAll(undefined, [{ name: COMMAND, description: 'Ask something' }]);
-    const { apiUrl, token } = discord;
-    const bot = await BotProcess.start({ apiUrl, token, place, strategy });
-    const scenario = new Scenario(wanted, discord, bot);
+    const scenario = new Scenario(wanted, discord, await startBot(wanted, discord));
     await scenario.#answer(WARM_UP);
     await sleep(AFTERWARDS_MS);
     return scenario;
@@ -107,6 +120,7 @@ export class Scenario {
       this.#discord.createPerson({ username: `person${number}` }),
     );
     const asked: Asked[] = [];
+    let open: Asked[] = [];
     const askAll = async (): Promise<void> => {
       const startedAt = performance.now();
       for (const [index, person] of people.entries()) {
@@ -118,34 +132,64 @@ export class Scenario {
     };
     const slowestMs = (ROUNDS * run.replies * 1000) / GLOBAL_PER_SECOND;
     const deadlineMs = ASKED_WITHIN_MS + run.tokens * TOKEN_MS + slowestMs + GRACE_MS;
-    const report = await this.#bot.answer(run, askAll, deadlineMs);
-    const seen = asked.map(({ id, messages }) => ({
-      firstTokenAt: report.firstTokenAt[id],
-      messages: messages(),
+    const isOver = () => {
+      open = open.filter((one) => !isShownToItsEnd(one, run.tokens));
+      return open.length === 0;
+    };
+    const report = await this.#bot.answer({
+      people,
+      tokens: run.tokens,
+      ask: async () => {
+        await askAll();
+        open = asked;
+      },
+      isOver,
+      deadlineMs,
+    });
+    const seen = asked.map(({ person, messages }) => ({
+      firstTokenAt: report.firstTokenAt[person.id],
+      messages: messages().map(showingsOf),
     }));
     return { seen, report };
   }
 
   async #ask(person: Person): Promise<Asked> {
+    // A model that many ask at once knows them by it.
+    const question = `What shall I do? ${person.id}`;
     if (this.#case.place === 'dm') {
       const channel = this.#discord.dmWithBot(person);
-      const question = person.send(channel, { content: 'What shall I do?' });
-      const answers = () => [...channel.messages.values()].filter((one) => one !== question);
-      return { id: question.id, messages: () => answers().map(showingsOf) };
+      const message = person.send(channel, { content: question });
+      const answers = () => [...channel.messages.values()].filter((one) => one !== message);
+      return { person, messages: answers };
     }
-    const interaction = await person.runCommand(COMMAND, {}, this.#channel);
+    const options = { question, ...(isWhole(this.#case.strategy) && { private: false }) };
+    const interaction = await person.runCommand(COMMAND, options, this.#channel);
     // Without an answer in time there is no reply.
     interaction.reply().catch(() => undefined);
-    return { id: interaction.id, messages: () => interaction.messages().map(showingsOf) };
+    return { person, messages: () => interaction.messages() };
   }
 }
 
-interface Asked {
-  id: string;
-  messages: () => SeenReply['messages'][number][];
+async function startBot({ place, strategy }: Case, discord: LoopbackDiscord): Promise<MeasuredBot> {
+  if (isWhole(strategy)) return WholeBot.start(discord, strategy === 'bot');
+  discord.commands.replaceAll(undefined, [DEFINITION]);
+  const { apiUrl, token } = discord;
+  return BotProcess.start({ apiUrl, token, place, strategy });
 }
 
-function showingsOf({ history }: { history: readonly { content: string; at: number }[] }) {
+interface Asked {
+  person: Person;
+  /** What answers it, so far. */
+  messages: () => readonly Message[];
+}
+
+/** Whether the last words of an answer are there, and nothing looks as if more were to come. */
+function isShownToItsEnd({ messages }: Asked, tokens: number): boolean {
+  const last = messages().at(-1);
+  return last !== undefined && !isOpen(last) && wordsIn(last.content).at(-1) === tokens - 1;
+}
+
+function showingsOf({ history }: Message) {
   return history.map(({ content, at }) => ({ content, at: shared(at) }));
 }
 

@@ -8,6 +8,8 @@ export const LABELS: Record<StrategyName | 'best', string> = {
   timer: 'one-second timer per reply',
   'global-timer': 'one global one-second timer',
   unpaced: 'unpaced loop',
+  bot: 'Confidant, the whole bot',
+  'bot-plain': 'the same, nothing encrypted or remembered',
   best: 'best that the limits allow',
 };
 
@@ -34,6 +36,8 @@ const AGE_COLUMN = 2;
 const LEGEND = `Questions are asked evenly within a second; a model thinks for half a second, then writes 40 tokens a second.
 First words: from the first token received to the first text shown. Age: shown − received, of each token.
 Final text: from the last token received to the final text. CPU, memory and event loop: of the bot's process.
+The whole bot is asked by people with a profile, a history and a memory, encrypts, and has questions examined; the
+others do nothing but show a text.
 `;
 
 /** All measurements as one table in aligned text, with the computed best under each case. */

@@ -1,6 +1,8 @@
 import { sharedNow } from './clock.ts';
 import { TOKEN_MS } from './words.ts';
 
+/** How long a model thinks before its first token, in milliseconds. */
+export const THINKING_MS = 500;
 const TICK_MS = 5;
 
 /** Writes all replies of a run, as models would. One timer serves them all, so that it costs next to nothing. */

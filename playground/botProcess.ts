@@ -104,6 +104,15 @@ export class BotProcess extends EventEmitter<{ state: [BotState]; log: [LogLine]
     });
   }
 
+  /** Sends something to what was loaded into it besides, as NODE_OPTIONS can, and resolves with what that answers. */
+  async request(message: string): Promise<unknown> {
+    const child = this.#child;
+    if (!child) throw new Error('The bot is not started');
+    const answered = once(child, 'message');
+    child.send(message);
+    return (await answered)[0];
+  }
+
   /** Resolves with its exit code; null if a signal ended it. */
   async exit(): Promise<number | null> {
     if (!this.#child) return null;

@@ -59,5 +59,6 @@ export const buttonsOf = ({ components }: Message): Button[] =>
 
 const isBlank = ({ thinking, content }: Message): boolean => thinking || content === '';
 
-const isOpen = (message: Message): boolean =>
+/** Whether more seems to come in a message, as its reader sees it. */
+export const isOpen = (message: Message): boolean =>
   message.thinking || hasButton(message, en.advice.stop) || message.content.includes('▍');

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
+import { beginCompletion, finishCompletion, sendDelta } from '../completion.ts';
 import type { Random } from './random.ts';
 import { summaryOf } from './words.ts';
 
@@ -110,11 +111,11 @@ export class SoakModel {
       [1, SUMMARY_LINES],
     ]);
     const summary = summaryOf(asked, 12);
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    beginCompletion(response);
     await sleep(SUMMARY_MS);
     const content = Array.from({ length: Math.ceil(lines / 12) }, () => summary).join('\n');
-    send(response, { choices: [{ index: 0, delta: { content } }] });
-    finish(response, content.length);
+    sendDelta(response, content);
+    finishCompletion(response, content.length);
   }
 
   async #write(response: ServerResponse, fault: ModelFault | undefined): Promise<void> {
@@ -126,34 +127,22 @@ export class SoakModel {
       ]),
     );
     const breaksAt = fault ? Math.floor(this.#random.between(0, length)) : length;
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    beginCompletion(response);
     await sleep(this.#random.between(...THINKING_MS));
     for (let token = 0; token < breaksAt; token += TOKENS_AT_ONCE) {
       if (response.destroyed) return;
       const words = Array.from({ length: Math.min(TOKENS_AT_ONCE, breaksAt - token) }, (_, index) =>
         word(token + index),
       );
-      send(response, { choices: [{ index: 0, delta: { content: words.join('') } }] });
+      sendDelta(response, words.join(''));
       await sleep(TOKEN_MS * TOKENS_AT_ONCE);
     }
     if (fault === 'stalled') return;
     if (fault === 'cut') response.destroy();
     else if (fault === 'malformed') response.end('data: {"choices":[{"delta":\n\n');
-    else finish(response, length);
+    else finishCompletion(response, length);
   }
 }
 
 /** Words that differ, so that one that is lost, doubled or in the wrong place shows; now and then a paragraph ends. */
 const word = (index: number): string => `w${index}${index % 40 === 39 ? '.\n\n' : ' '}`;
-
-function send(response: ServerResponse, event: object): void {
-  const chunk = { id: 'soak', object: 'chat.completion.chunk', created: 0, model: 'soak' };
-  response.write(`data: ${JSON.stringify({ ...chunk, ...event })}\n\n`);
-}
-
-function finish(response: ServerResponse, tokens: number): void {
-  const usage = { prompt_tokens: 500, completion_tokens: tokens, total_tokens: 500 + tokens };
-  send(response, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] });
-  send(response, { choices: [], usage });
-  response.end('data: [DONE]\n\n');
-}

@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction, Client, Message } from 'discord.js';
-import type { BotSettings, StrategyName } from '../protocol.ts';
+import type { BotSettings, Editing } from '../protocol.ts';
 import { component } from './component.ts';
 import { everySecond, everySecondForAll, paced, wheneverFree } from './paced.ts';
 
@@ -10,10 +10,9 @@ export interface Strategy {
 }
 
 /** Makes the strategies; each has a process of its own. */
-export const strategies: Record<StrategyName, (client: Client, settings: BotSettings) => Strategy> =
-  {
-    component,
-    timer: () => paced(everySecond),
-    'global-timer': () => paced(everySecondForAll()),
-    unpaced: () => paced(wheneverFree),
-  };
+export const strategies: Record<Editing, (client: Client, settings: BotSettings) => Strategy> = {
+  component,
+  timer: () => paced(everySecond),
+  'global-timer': () => paced(everySecondForAll()),
+  unpaced: () => paced(wheneverFree),
+};

@@ -5,7 +5,7 @@ import { ArgumentError } from '../../playground/program.ts';
 describe('the arguments of the benchmark', () => {
   test('are not needed to measure everything', () => {
     const { cases, capacity, picture, atOnce } = readArguments([]);
-    expect(cases).toHaveLength(3 * 2 * 4 + 2 * 2);
+    expect(cases).toHaveLength(3 * 2 * 6 + 2 * 4);
     expect({ capacity, picture, atOnce }).toEqual({ capacity: true, picture: true, atOnce: false });
   });
 
@@ -15,7 +15,7 @@ describe('the arguments of the benchmark', () => {
       '--place',
       'interaction',
     ]);
-    expect(new Set(cases.map(({ strategy }) => strategy)).size).toBe(4);
+    expect(new Set(cases.map(({ strategy }) => strategy)).size).toBe(6);
     expect(cases.every(({ replies, tokens }) => replies === 20 && tokens === 200)).toBe(true);
     expect({ capacity, picture, atOnce }).toEqual({
       capacity: false,

@@ -50,6 +50,18 @@ describe('what is asked of the component', () => {
     expect(judge([measurement(), timer]).filter(({ held }) => !held)).toEqual([]);
   });
 
+  test('is asked of the whole bot as well, but for what it costs: it does more than the timer', () => {
+    const bot = { ...measurement().bot, cpuMs: 500 };
+    const timer = measurement({ strategy: 'timer' });
+    expect(judge([measurement({ strategy: 'bot', bot }), timer])).toHaveLength(6);
+    const [lost] = judge([measurement({ strategy: 'bot', lostTokens: 1 })]);
+    expect(lost).toEqual({
+      name: 'no token is lost',
+      held: false,
+      worst: '1 lost at 20 replies of 200 tokens, the whole bot',
+    });
+  });
+
   test('is not asked of the others', () => {
     expect(judge([measurement({ strategy: 'unpaced', lostTokens: 5 })])).toEqual([]);
   });
