@@ -124,9 +124,9 @@ for (const kind of encryptedKinds) {
       await bot.stopBot();
       const people = [bot.ada.id, bot.ben.id];
       for (const userId of people) {
-        const asked = { question: 'Well?', pictures: [], practiceId: null, reply: null };
-        const status = 'streaming' as const;
-        await bot.store.beginTurn({ ...asked, id: userId, userId, status, askedAt: new Date() });
+        const asked = { question: 'Well?', pictures: [], practiceId: null, follows: null };
+        const begun = { reply: null, status: 'streaming', askedAt: new Date() } as const;
+        await bot.store.beginTurn({ ...asked, ...begun, id: userId, userId });
         const lease = { turnId: userId, userId, owner: 'gone', seenAt: new Date(0) };
         await bot.store.takeLease(lease);
       }

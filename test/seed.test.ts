@@ -139,6 +139,7 @@ for (const kind of databaseKinds) {
         question: 'Will this be kept?',
         pictures: [],
         practiceId: null,
+        follows: null,
         status: 'streaming',
         answer: '',
       });
@@ -218,6 +219,7 @@ for (const kind of databaseKinds) {
           question: `question ${n}.`,
           pictures: [],
           practiceId: null,
+          follows: null,
           askedAt: new Date(n * 1_000),
           reply: null,
           status: 'streaming',

@@ -111,6 +111,7 @@ const turnSchema = new Schema<TurnDocument>(
     question: String,
     pictures: [new Schema({ url: String, name: String, size: Number }, { ...options, _id: false })],
     practiceId: { type: String, default: null },
+    follows: { type: String, default: null },
     answer: String,
     status: { type: String, enum: ['waiting', 'streaming', 'complete', 'stopped', 'failed'] },
     askedAt: Date,

@@ -28,6 +28,7 @@ describe('/history', () => {
       question,
       pictures: [],
       practiceId: null,
+      follows: null,
       askedAt: new Date(Number(id) * 1_000),
       reply: null,
       status: status === 'waiting' ? 'waiting' : 'streaming',

@@ -9,6 +9,7 @@ const turn = (question: string): Turn => ({
   question,
   pictures: [],
   practiceId: null,
+  follows: null,
   answer: 'An answer.',
   status: 'complete',
   askedAt: new Date('2026-02-03T12:00Z'),

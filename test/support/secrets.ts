@@ -49,6 +49,7 @@ export async function tell(store: Store, userId: string, turnId = '10'): Promise
     question: SECRETS.question,
     pictures: [{ url: SECRETS.pictureUrl, name: SECRETS.pictureName, size: 3 }],
     practiceId: null,
+    follows: null,
     status: 'streaming',
     askedAt: NOON,
     reply: null,

@@ -2,17 +2,14 @@ import { ComponentType, type Message } from 'discord.js';
 import { parseCustomId } from './customId.ts';
 
 /**
- * The turn whose answer the last of these messages that replies to one replies to: its buttons say which. Undefined
- * if there is none, or Discord has not sent the answer along.
+ * What the last of these messages that replies to one of the bot's replies to: the turn that its buttons are about,
+ * or the message. Undefined if there is none.
  */
 export function followedBy(messages: readonly Message[], botId: string): string | undefined {
-  for (const { reference, channel } of messages.toReversed()) {
-    const replied = reference?.messageId && channel.messages.cache.get(reference.messageId);
-    if (!replied || replied.author.id !== botId) continue;
-    const turnId = turnUnder(replied);
-    if (turnId !== undefined) return turnId;
-  }
-  return undefined;
+  const reply = messages.findLast(({ mentions }) => mentions.repliedUser?.id === botId);
+  const messageId = reply?.reference?.messageId;
+  const replied = messageId && reply?.channel.messages.cache.get(messageId);
+  return (replied && turnUnder(replied)) ?? messageId;
 }
 
 function turnUnder({ components }: Message): string | undefined {

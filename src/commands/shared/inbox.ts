@@ -126,7 +126,7 @@ export class Inbox {
       return undefined;
     }
     const { text, pictures, unseen, count } = gathered;
-    const follows = followedBy(batch.messages, client.user.id);
+    const follows = followedBy(batch.messages.slice(0, count), client.user.id);
     const { practice } = known;
     const asked = { id: last.id, userId: author.id, text, pictures, practice, follows };
     let waitMs: number | undefined;

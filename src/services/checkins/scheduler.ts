@@ -166,6 +166,7 @@ export class CheckIns {
       question,
       pictures: [],
       practiceId: null,
+      follows: null,
       status: 'streaming',
       askedAt: now,
       reply,

@@ -11,12 +11,13 @@ import { buildRehearsal, buildReview, REHEARSAL_MESSAGES } from './rehearsal.ts'
 import { within } from './within.ts';
 
 /** A turn that the model is to be asked about. */
-export interface Briefed extends Pick<Turn, 'id' | 'userId' | 'question' | 'pictures' | 'reply'> {
+export interface Briefed extends Pick<
+  Turn,
+  'id' | 'userId' | 'question' | 'pictures' | 'follows' | 'reply'
+> {
   /** Whether others than its asker read the answer. */
   isPublic: boolean;
   practice?: Practice | undefined;
-  /** The turn that it follows, if it is its asker's. */
-  follows?: string | undefined;
   /** The turn whose place it takes. */
   replaced?: Turn | undefined;
 }
@@ -90,23 +91,38 @@ export class Briefing {
     // One more, because what is replaced by this turn is not shown.
     const needed = count + (replaced ? 1 : 0);
     const limit = isFiltered ? Math.max(needed, LOOK_BACK) : needed;
-    const [turns, followed] = await Promise.all([
-      this.#options.store.answeredTurns(userId, limit, practice?.id),
-      practice ? null : this.#followed(turn),
-    ]);
+    const turns = await this.#options.store.answeredTurns(userId, limit, practice?.id);
+    const followed = practice ? [] : await this.#followed(turn, turns, needed);
+    const followedIds = new Set(followed.map((one) => one.id));
     // What is followed was said last, whatever was said since.
-    const before = followed ? turns.filter((one) => one.id !== followed.id) : turns;
-    const others = [...before, ...(followed ? [followed] : [])].filter(
+    const before = turns.filter((one) => !followedIds.has(one.id));
+    const others = [...before, ...followed].filter(
       (one) => one.id !== id && one.id !== replaced?.id,
     );
     return isFiltered ? others.filter((one) => isReadBeside(one, reply)) : others;
   }
 
-  /** The turn that this one follows, as it stands in the history by now. */
-  async #followed({ userId, follows }: Briefed): Promise<Turn | null> {
+  /**
+   * The turn that this one follows, as it stands in the history by now, after what that followed, and so on, so many
+   * steps back. One without an answer is stepped over.
+   * @param newest turns that need not be looked up
+   */
+  async #followed(
+    { userId, follows }: Briefed,
+    newest: readonly Turn[],
+    steps: number,
+  ): Promise<Turn[]> {
     const { store } = this.#options;
-    const turn = follows === undefined ? null : await newestOf(userId, follows, store);
-    return turn && store.answeredTurn(userId, turn.id);
+    const followed = new Map<string, Turn>();
+    let next = follows;
+    for (let step = 0; step < steps && next !== null; step += 1) {
+      const known = newest.find(({ id }) => id === next);
+      const turn: Turn | null = known ?? (await newestOf(userId, next, store));
+      const answered = known ?? (turn && (await store.answeredTurn(userId, turn.id)));
+      if (answered) followed.set(answered.id, answered);
+      next = turn?.follows ?? null;
+    }
+    return [...followed.values()].toReversed();
   }
 }
 

@@ -5,7 +5,7 @@ import { Leases, type LeaseTimes } from './leases.ts';
 import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
 import type { Counted, LimitReached, Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
-import { newestOf } from './newest.ts';
+import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { Places } from './places.ts';
 import { type AskedWhere, findWaiting, type Waiting } from './waiting.ts';
@@ -22,7 +22,7 @@ export interface Question {
   hadProfile?: boolean;
   /** The rehearsal that it is a line of; its review, once the rehearsal has ended. */
   practice?: Practice | undefined;
-  /** The turn with the coach that it follows: the model reads it as the last. Anybody's: only the asker's is read. */
+  /** What it follows: a turn, or a message of its reply, by its id. Anybody's: only what is the asker's is followed. */
   follows?: string | undefined;
   /** Where the reply will be shown. */
   reply: ReplyLocation;
@@ -102,7 +102,7 @@ export class Coach {
    * @param replaced the earlier turn of this person whose question it is
    */
   ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
-    const { id, userId, text, pictures = [], follows, reply, isPublic } = question;
+    const { id, userId, text, pictures = [], reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
@@ -110,7 +110,9 @@ export class Coach {
       // What takes the place of an earlier answer stands where that stood.
       const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
       const practiceId = practice?.id ?? null;
-      const turn = { id, userId, question: text, pictures, practiceId, askedAt, reply };
+      // What is said in a rehearsal goes on from what was said in it last.
+      const follows = practice ? null : await this.#followedBy(question);
+      const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
       const profile = await this.#store.findProfile(userId);
       if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
@@ -125,11 +127,7 @@ export class Coach {
       }
       // Its review is what ends a rehearsal: until it has begun, there may be more lines.
       if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
-      return this.#writer.answer(
-        { ...turn, isPublic, follows, practice, replaced },
-        profile,
-        place,
-      );
+      return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
     });
   }
 
@@ -150,13 +148,14 @@ export class Coach {
     if (practice === null) return { kind: 'rehearsalOver' };
     const together =
       found.practiceId === null && found.reply && (await this.waiting(userId, found.reply));
-    const { id, question, pictures, older } = together || { ...found, older: [] };
+    const { id, question, pictures, follows, older } = together || { ...found, older: [] };
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
       const reached = await this.#limits.consume(userId);
       if (reached) return reached;
-      const turn = await this.#store.resumeTurn(userId, id, { question, pictures, reply });
+      const as = { question, pictures, follows, reply };
+      const turn = await this.#store.resumeTurn(userId, id, as);
       if (!turn) return { kind: 'notFound' };
       // In this order, an end in between leaves words that are asked twice, and none that are lost.
       await Promise.all(older.map((one) => this.#takeAlong(one, id)));
@@ -185,7 +184,8 @@ export class Coach {
     const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
     const { question: text, pictures } = turn;
-    return this.ask({ ...again, text, pictures, practice }, turn);
+    const follows = turn.follows ?? undefined;
+    return this.ask({ ...again, text, pictures, practice, follows }, turn);
   }
 
   /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */
@@ -206,6 +206,12 @@ export class Coach {
     if (said.length > 0) return this.ask({ ...request, practice: { ...found, endedAt } });
     await within(this.#storeBudgetMs, this.#store.endPractice(userId, practiceId, endedAt));
     return { kind: 'nothingSaid' };
+  }
+
+  /** The asker's turn that a question follows. */
+  async #followedBy({ userId, follows }: Question): Promise<string | null> {
+    if (follows === undefined) return null;
+    return (await newestBehind(userId, follows, this.#store))?.id ?? null;
   }
 
   /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */

@@ -11,3 +11,15 @@ export async function newestOf(
   while (turn?.replacedBy) turn = await store.findTurn(userId, turn.replacedBy);
   return turn;
 }
+
+/** The same for what an id stands for: a turn, or a message of its reply. */
+export async function newestBehind(
+  userId: string,
+  id: string,
+  store: Pick<Store, 'findTurn' | 'turnShownIn'>,
+): Promise<Turn | null> {
+  const turn = await newestOf(userId, id, store);
+  if (turn) return turn;
+  const shown = await store.turnShownIn(userId, id);
+  return shown === null ? null : newestOf(userId, shown, store);
+}

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 export type AskedWhere = Pick<ReplyLocation, 'channelId' | 'ephemeral'>;
 
 /** Questions that wait in one place for their asker's profile, as the one question that they become. */
-export interface Waiting extends Pick<Turn, 'id' | 'question' | 'pictures'> {
+export interface Waiting extends Pick<Turn, 'id' | 'question' | 'pictures' | 'follows'> {
   /** The turns that go along with the newest, whose id this has. */
   older: readonly Turn[];
   where: AskedWhere;
@@ -31,7 +31,10 @@ export async function findWaiting(
   );
   const turns = thatFit(waiting);
   const newest = turns.at(-1);
-  return newest && { id: newest.id, ...joined(turns), older: turns.slice(0, -1), where };
+  if (!newest) return undefined;
+  // What somebody pointed at last is what all of it goes on from.
+  const follows = turns.findLast((turn) => turn.follows !== null)?.follows ?? null;
+  return { id: newest.id, ...joined(turns), follows, older: turns.slice(0, -1), where };
 }
 
 const isSame = (one: AskedWhere, other: AskedWhere): boolean =>

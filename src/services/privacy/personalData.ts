@@ -91,6 +91,7 @@ const readableTurn = (turn: Turn) => ({
   status: turn.status,
   feedback: turn.feedback,
   rehearsalId: turn.practiceId,
+  followsTurn: turn.follows,
   replacedByTurn: turn.replacedBy,
   shown: turn.reply && readablePlace(turn.reply),
 });

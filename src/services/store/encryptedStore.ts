@@ -12,6 +12,7 @@ type Wordless =
   | 'saveSettings'
   | 'endPractice'
   | 'closeTurn'
+  | 'turnShownIn'
   | 'rateTurn'
   | 'replaceTurn'
   | 'moveToCoach'

@@ -64,6 +64,10 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
   async () => undefined,
   // From here on words may be encrypted: an older version, which would take them as they are, must not open it.
   async () => {},
+  async (connection) => {
+    const turns = connection.collection('turns');
+    await turns.updateMany({ follows: { $exists: false } }, { $set: { follows: null } });
+  },
 ];
 
 /** The value of a lease's `place` that nobody waits for. */

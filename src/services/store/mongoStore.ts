@@ -143,16 +143,16 @@ class MongoStore implements Store {
   }
 
   async beginTurn({ id, ...turn }: NewTurn): Promise<boolean> {
-    const { userId, question, pictures, practiceId, status, askedAt, reply } = turn;
-    const begun = { userId, question, pictures, practiceId, status, askedAt, reply };
+    const { userId, question, pictures, practiceId, follows, status, askedAt, reply } = turn;
+    const begun = { userId, question, pictures, practiceId, follows, status, askedAt, reply };
     const open = { answer: '', endedAt: null, answered: false, feedback: null, replacedBy: null };
     return isNew(this.#turns.create({ ...begun, ...open, _id: id, idLength: id.length }));
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
-    const { question, pictures, reply } = as;
+    const { question, pictures, follows, reply } = as;
     const waiting = { _id: id, userId, status: 'waiting' } as const;
-    const resumed = { $set: { status: 'streaming', question, pictures, reply } } as const;
+    const resumed = { $set: { status: 'streaming', question, pictures, follows, reply } } as const;
     const found = await this.#turns
       .findOneAndUpdate(waiting, resumed, { returnDocument: 'after' })
       .lean();
@@ -197,6 +197,12 @@ class MongoStore implements Store {
   async findTurn(userId: string, id: string): Promise<Turn | null> {
     const found = await this.#turns.findOne({ _id: id, userId }).lean();
     return found && toTurn(found);
+  }
+
+  async turnShownIn(userId: string, messageId: string): Promise<string | null> {
+    const shown = { userId, 'reply.messageIds': messageId };
+    const found = await this.#turns.findOne(shown, { _id: 1 }).lean();
+    return found && found._id;
   }
 
   async rateTurn(userId: string, id: string, feedback: Feedback | null): Promise<boolean> {

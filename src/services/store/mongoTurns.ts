@@ -3,14 +3,15 @@ import type { Turn } from '../../models/turn.ts';
 
 /** The turn that a document holds. */
 export function toTurn(document: TurnDocument): Turn {
-  const { _id, userId, question, practiceId, answer, status, askedAt, endedAt } = document;
-  const { pictures, reply, feedback, replacedBy } = document;
+  const { _id, userId, question, practiceId, follows, answer, status } = document;
+  const { askedAt, endedAt, pictures, reply, feedback, replacedBy } = document;
   return {
     id: _id,
     userId,
     question,
     pictures: pictures.map(({ url, name, size }) => ({ url, name, size })),
     practiceId,
+    follows,
     answer,
     status,
     askedAt,

@@ -150,6 +150,11 @@ const ENCRYPTION = `
   ) STRICT;
 `;
 
+/** What a turn goes on from. */
+const FOLLOWING = `
+  ALTER TABLE turns ADD COLUMN follows TEXT;
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
 const MIGRATIONS = [
   BASE,
@@ -160,6 +165,7 @@ const MIGRATIONS = [
   MEMORIES,
   REFUSALS,
   ENCRYPTION,
+  FOLLOWING,
 ] as const;
 
 /**

@@ -36,6 +36,7 @@ export const turnRow = z
     question: z.string(),
     pictures: json.pipe(z.array(z.object({ url: z.string(), name: z.string(), size: z.number() }))),
     practice_id: z.string().nullable(),
+    follows: z.string().nullable(),
     answer: z.string(),
     status: z.enum(['waiting', 'streaming', 'complete', 'stopped', 'failed']),
     asked_at: time,

@@ -28,11 +28,12 @@ export const STATEMENTS = {
   endPractice: `UPDATE practices SET ended_at = $endedAt
     WHERE user_id = $userId AND id = $id AND ended_at IS NULL`,
   beginTurn: `INSERT INTO turns
-    (id, user_id, question, pictures, practice_id, answer, status, asked_at, reply)
-    VALUES ($id, $userId, $question, $pictures, $practiceId, '', $status, $askedAt, $reply)
+    (id, user_id, question, pictures, practice_id, follows, answer, status, asked_at, reply)
+    VALUES ($id, $userId, $question, $pictures, $practiceId, $follows, '', $status, $askedAt, $reply)
     ON CONFLICT (id) DO NOTHING`,
   resumeTurn: `UPDATE turns
-    SET status = 'streaming', question = $question, pictures = $pictures, reply = $reply
+    SET status = 'streaming', question = $question, pictures = $pictures, follows = $follows,
+    reply = $reply
     WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
   joinTurn: `UPDATE turns SET status = 'stopped', ended_at = $endedAt, replaced_by = $into
     WHERE id = $id AND user_id = $userId AND status = 'waiting'`,
@@ -45,6 +46,8 @@ export const STATEMENTS = {
     SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
     WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
+  turnShownIn: `SELECT id FROM turns WHERE user_id = $userId
+    AND EXISTS (SELECT 1 FROM json_each(reply, '$.messageIds') WHERE value = $messageId)`,
   rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',
   replaceTurn: 'UPDATE turns SET replaced_by = $replacedBy WHERE id = $id AND user_id = $userId',
   moveToCoach: 'UPDATE turns SET practice_id = NULL WHERE id = $id AND user_id = $userId',

@@ -126,8 +126,8 @@ export class SqliteStore implements Store {
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
-    const { question, pictures, reply } = as;
-    const changed = { question, pictures: JSON.stringify(pictures), reply: toJson(reply) };
+    const { pictures, reply, ...rest } = as;
+    const changed = { ...rest, pictures: JSON.stringify(pictures), reply: toJson(reply) };
     const row = this.#prepare(STATEMENTS.resumeTurn).get({ userId, id, ...changed });
     return row ? turnRow.parse(row) : null;
   }
@@ -164,6 +164,11 @@ export class SqliteStore implements Store {
   async findTurn(userId: string, id: string): Promise<Turn | null> {
     const row = this.#prepare(STATEMENTS.findTurn).get({ userId, id });
     return row ? turnRow.parse(row) : null;
+  }
+
+  async turnShownIn(userId: string, messageId: string): Promise<string | null> {
+    const row = this.#prepare(STATEMENTS.turnShownIn).get({ userId, messageId });
+    return row ? String(row['id']) : null;
   }
 
   async rateTurn(userId: string, id: string, feedback: Feedback | null): Promise<boolean> {

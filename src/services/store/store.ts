@@ -9,13 +9,13 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 /** A turn as it begins: its question is stored before the model is asked. */
 export type NewTurn = Pick<
   Turn,
-  'id' | 'userId' | 'question' | 'pictures' | 'practiceId' | 'askedAt' | 'reply'
+  'id' | 'userId' | 'question' | 'pictures' | 'practiceId' | 'follows' | 'askedAt' | 'reply'
 > & {
   status: 'waiting' | 'streaming';
 };
 
 /** A turn that waited, as it goes on: what waited with it may be a part of its question by now. */
-export type ResumedTurn = Pick<Turn, 'question' | 'pictures' | 'reply'>;
+export type ResumedTurn = Pick<Turn, 'question' | 'pictures' | 'follows' | 'reply'>;
 
 /** How a turn ended. */
 export interface TurnEnd {
@@ -87,6 +87,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
   /** Records the end of a turn of the person that is `streaming`. One that was deleted or closed meanwhile stays so. */
   endTurn(userId: string, turnId: string, end: TurnEnd): Promise<void>;
   findTurn(userId: string, turnId: string): Promise<Turn | null>;
+  /** The id of the person's turn whose reply has this message; null if none has. Its cost grows with their turns. */
+  turnShownIn(userId: string, messageId: string): Promise<string | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */
   rateTurn(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean>;
   /** Takes a turn of the person out of their history: another one of the same question stands for it. */

@@ -23,6 +23,7 @@ describe('what a killed process left behind', () => {
       question: 'Well?',
       pictures: [],
       practiceId,
+      follows: null,
       status: 'streaming',
       askedAt: new Date(),
       reply: {

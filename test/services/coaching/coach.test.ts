@@ -93,6 +93,7 @@ describe('a coach', () => {
       question: 'waits',
       pictures: [],
       practiceId: null,
+      follows: null,
       status: 'waiting',
       reply: REPLY,
       askedAt: new Date(),

@@ -49,6 +49,7 @@ for (const kind of databaseKinds) {
         question: 'Well?',
         pictures: [],
         practiceId: null,
+        follows: null,
         status: 'streaming',
         askedAt: new Date(),
         reply: null,

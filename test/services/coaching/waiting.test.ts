@@ -11,6 +11,7 @@ const turn = (id: number, over: Partial<Turn> = {}): Turn => ({
   question: `${id}?`,
   pictures: [],
   practiceId: null,
+  follows: null,
   answer: '',
   status: 'waiting',
   askedAt: new Date(id),
@@ -36,8 +37,17 @@ describe('what waits for a profile', () => {
       id: '3',
       question: '1?\n3?',
       pictures: [],
+      follows: null,
       older: ['1', '2'],
       where: HERE,
+    });
+  });
+
+  test('goes on from what somebody pointed at last', async () => {
+    const first = turn(1, { follows: '7' });
+    expect(await waiting(first, turn(2))).toMatchObject({ id: '2', follows: '7' });
+    expect(await waiting(first, turn(2, { follows: '8' }), turn(3))).toMatchObject({
+      follows: '8',
     });
   });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pendingMigrations } from '../../../src/services/store/migrations.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { keyringOf, mongodb, newKey, sqlite, type TestDatabase } from '../../support/databases.ts';
-import { ALICE, BOB, goingOn } from './contract/context.ts';
+import { ALICE, BOB, goingOn, question } from './contract/context.ts';
 
 /** What the first version kept of a reply. */
 const OLD_REPLY = { channelId: '300', messageId: null, interactionToken: 'token', ephemeral: true };
@@ -41,7 +41,16 @@ const SECOND_VERSION = `${FIRST_VERSION}
 `;
 
 /** What the second version says nothing of. */
-const CONVERSATION = { pictures: [], practiceId: null, feedback: null, replacedBy: null };
+const CONVERSATION = {
+  pictures: [],
+  practiceId: null,
+  follows: null,
+  feedback: null,
+  replacedBy: null,
+};
+
+/** What is to come of a turn that is being written. */
+const OPEN = { answer: '', endedAt: null, feedback: null, replacedBy: null };
 
 const answered = {
   id: '1',
@@ -54,6 +63,13 @@ const answered = {
   reply: REPLY,
 };
 const waiting = { ...answered, id: '2', answer: '', status: 'waiting', endedAt: null, reply: null };
+
+/** What the eighth version has stored goes on from nothing; what is asked now may go on from it. */
+async function follows(store: Store): Promise<void> {
+  expect(await store.findTurn(ALICE, '1')).toStrictEqual({ ...question('1'), ...OPEN });
+  expect(await store.beginTurn(question('2', { follows: '1' }))).toBe(true);
+  expect(await store.findTurn(ALICE, '2')).toMatchObject({ follows: '1' });
+}
 
 /** What the second version has stored is there, and takes part in what is new. */
 async function isWhole(store: Store): Promise<void> {
@@ -118,7 +134,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 8 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 9 });
     reader.close();
   });
 
@@ -157,6 +173,20 @@ describe('an SQLite file of the second version', () => {
   });
 });
 
+test('an SQLite file of the eighth version is brought to this one with all that it holds', async ({
+  onTestFinished,
+}) => {
+  const database = await sqlite.create();
+  onTestFinished(() => database.drop());
+  const before = await database.open();
+  await before.beginTurn(question('1'));
+  await before.close();
+  const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
+  old.exec('ALTER TABLE turns DROP COLUMN follows; PRAGMA user_version = 8');
+  old.close();
+  await follows(await database.open());
+});
+
 describe.skipIf(!mongodb.available)('a MongoDB', () => {
   let database: TestDatabase;
   let connection: Connection;
@@ -191,7 +221,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 8 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 9 }]);
   });
 
   test.each(['profiles', 'turns'])(
@@ -227,6 +257,15 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     expect(new Set(names)).toEqual(new Set(['_id_', 'turns_age', 'turns_answers', 'turns_newest']));
   });
 
+  test('of the eighth version is brought to this one with all that it holds', async () => {
+    const before = await database.open();
+    await before.beginTurn(question('1'));
+    await before.close();
+    await connection.collection('turns').updateMany({}, { $unset: { follows: '' } });
+    await meta().replaceOne({ _id: 'schema' }, { version: 8 });
+    await follows(await database.open());
+  });
+
   test('that is encrypted is not brought to this version without its key', async () => {
     const keyring = keyringOf(newKey());
     await (await database.open({ keyring })).close();
@@ -235,12 +274,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
     expect(await meta().find().toArray()).toEqual([older]);
     await (await database.open({ keyring })).close();
-    expect(await meta().find().toArray()).toEqual([{ ...older, version: 8 }]);
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 9 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 8 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 9 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

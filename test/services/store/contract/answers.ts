@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALICE, BOB, end, goingOn, question, type StoreContext } from './context.ts';
+import { ALICE, BOB, end, goingOn, place, question, type StoreContext } from './context.ts';
 
 const PICTURES = [
   {
@@ -54,6 +54,53 @@ export function answerPromises(context: StoreContext): void {
       await context.answered('1', 1);
       await context.store.replaceTurn(BOB, '1', '9');
       expect(await context.answeredIds(ALICE, 9)).toEqual(['1']);
+    });
+  });
+
+  describe('what a turn goes on from', () => {
+    test('is kept with it, whatever becomes of it; a restart does not forget it', async () => {
+      await context.store.beginTurn(question('1', { follows: '7' }));
+      await context.store.endTurn(ALICE, '1', end());
+      await context.reopen();
+      expect(await context.store.answeredTurn(ALICE, '1')).toMatchObject({ follows: '7' });
+      await context.answered('2', 2);
+      expect(await context.store.findTurn(ALICE, '2')).toMatchObject({ follows: null });
+    });
+
+    test('is what all go on from that waited together', async () => {
+      for (const id of ['1', '2'])
+        await context.store.beginTurn(question(id, { status: 'waiting', follows: id }));
+      const resume = (id: string, follows: string | null) =>
+        context.store.resumeTurn(ALICE, id, goingOn(null, { follows }));
+      expect(await resume('1', '7')).toMatchObject({ follows: '7' });
+      expect(await resume('2', null)).toMatchObject({ follows: null });
+    });
+  });
+
+  describe('a message of a reply', () => {
+    const shownIn = (messageId: string, userId = ALICE) =>
+      context.store.turnShownIn(userId, messageId);
+    const reply = { ...place, messageIds: ['@original', '501', '502'] };
+
+    test('says whose reply it is, also once that is shown in other ones', async () => {
+      await context.store.beginTurn(question('1', { reply: place }));
+      await context.store.beginTurn(question('2'));
+      await context.answered('3', 3);
+      await context.store.saveReply(ALICE, '2', reply);
+      expect(await Promise.all(['400', '401', '501', '502'].map((id) => shownIn(id)))).toEqual([
+        ...['1', '1'],
+        ...['2', '2'],
+      ]);
+      await context.store.saveReply(ALICE, '1', { ...place, messageIds: ['600'] });
+      expect(await shownIn('400')).toBeNull();
+      expect(await shownIn('600')).toBe('1');
+    });
+
+    test('is nobody else’s, and no other id', async () => {
+      await context.store.beginTurn(question('1', { reply: place }));
+      expect(await shownIn('400', BOB)).toBeNull();
+      for (const id of ['1', '40', place.channelId, '', '$gt', '["400","401"]'])
+        expect(await shownIn(id)).toBeNull();
     });
   });
 

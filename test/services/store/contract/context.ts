@@ -34,6 +34,7 @@ export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
     question: `Question ${id}`,
     pictures: [],
     practiceId: null,
+    follows: null,
     status: 'streaming',
     askedAt: new Date(NOON),
     reply: null,
@@ -43,7 +44,7 @@ export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
 
 /** How a turn that waited goes on, answered in this place. */
 export function goingOn(reply: ReplyLocation | null, over: Partial<ResumedTurn> = {}): ResumedTurn {
-  return { question: 'Question 1', pictures: [], reply, ...over };
+  return { question: 'Question 1', pictures: [], follows: null, reply, ...over };
 }
 
 export function end(over: Partial<TurnEnd> = {}): TurnEnd {
