@@ -55,6 +55,26 @@ for (const kind of databaseKinds) {
       );
     });
 
+    test('makes the coach know what somebody replies to, however much was said since', async () => {
+      await later.add('my date with Sam', 'in 2 hours');
+      later.pass(3 * HOUR_MS);
+      const question = await later.asked('my date with Sam');
+      await expect.poll(() => bot.store.checkIns(bot.ada.id)).toEqual([]);
+      const about = ['Ask me later about: my date with Sam', question.content];
+      await later.add('the talk with Kim', 'in 4 hours');
+      later.pass(2 * HOUR_MS);
+      await later.asked('the talk with Kim');
+      await expect.poll(() => bot.store.checkIns(bot.ada.id)).toEqual([]);
+      bot.model.answers('Tell me more.');
+      const reply = { content: 'It was lovely', replyTo: question };
+      await bot.answers(bot.ada.send(bot.dm(bot.ada), reply), 'Tell me more.');
+      const asked = bot.model
+        .requests()
+        .at(-1)
+        ?.map(({ content }) => content);
+      expect(asked?.slice(-3)).toEqual([...about, 'It was lovely']);
+    });
+
     test('ends a rehearsal in the same place: what somebody answers is said to the coach', async () => {
       const dm = bot.dm(bot.ada);
       const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, dm);

@@ -165,6 +165,11 @@ export class Confidant {
     await this.discord.until(registered, { what: 'the registration of the commands' });
   }
 
+  /** Has the bot begin no more answers; resolves when those that are being written are. */
+  async drainBot(): Promise<void> {
+    await this.#bot?.drain(10_000);
+  }
+
   /** Stops the bot alone, as a signal does. */
   async stopBot(): Promise<void> {
     const bot = this.#bot;

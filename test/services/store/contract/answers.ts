@@ -16,6 +16,7 @@ const PICTURES = [
 
 /** What a store promises about what becomes of an answer afterwards. */
 export function answerPromises(context: StoreContext): void {
+  const shownIn = (messageId: string) => context.store.turnShownIn(ALICE, messageId);
   const feedbackOn = async (id: string) => (await context.store.findTurn(ALICE, id))?.feedback;
 
   describe('an answer', () => {
@@ -70,16 +71,17 @@ export function answerPromises(context: StoreContext): void {
     test('is what all go on from that waited together', async () => {
       for (const id of ['1', '2'])
         await context.store.beginTurn(question(id, { status: 'waiting', follows: id }));
-      const resume = (id: string, follows: string | null) =>
-        context.store.resumeTurn(ALICE, id, goingOn(null, { follows }));
-      expect(await resume('1', '7')).toMatchObject({ follows: '7' });
-      expect(await resume('2', null)).toMatchObject({ follows: null });
+      for (const [id, follows] of [
+        ['1', '7'],
+        ['2', null],
+      ] as const) {
+        const resumed = await context.store.resumeTurn(ALICE, id, goingOn(null, { follows }));
+        expect(resumed).toMatchObject({ follows });
+      }
     });
   });
 
   describe('a message of a reply', () => {
-    const shownIn = (messageId: string, userId = ALICE) =>
-      context.store.turnShownIn(userId, messageId);
     const reply = { ...place, messageIds: ['@original', '501', '502'] };
 
     test('says whose reply it is, also once that is shown in other ones', async () => {
@@ -87,9 +89,11 @@ export function answerPromises(context: StoreContext): void {
       await context.store.beginTurn(question('2'));
       await context.answered('3', 3);
       await context.store.saveReply(ALICE, '2', reply);
-      expect(await Promise.all(['400', '401', '501', '502'].map((id) => shownIn(id)))).toEqual([
-        ...['1', '1'],
-        ...['2', '2'],
+      expect(await Promise.all(['400', '401', '501', '502'].map(shownIn))).toEqual([
+        '1',
+        '1',
+        '2',
+        '2',
       ]);
       await context.store.saveReply(ALICE, '1', { ...place, messageIds: ['600'] });
       expect(await shownIn('400')).toBeNull();
@@ -98,7 +102,7 @@ export function answerPromises(context: StoreContext): void {
 
     test('is nobody else’s, and no other id', async () => {
       await context.store.beginTurn(question('1', { reply: place }));
-      expect(await shownIn('400', BOB)).toBeNull();
+      expect(await context.store.turnShownIn(BOB, '400')).toBeNull();
       for (const id of ['1', '40', place.channelId, '', '$gt', '["400","401"]'])
         expect(await shownIn(id)).toBeNull();
     });
