@@ -156,8 +156,21 @@ for (const kind of databaseKinds) {
       await say('Really?', 'Yes.', first);
       expect(shown()).toEqual(['And then?', 'More.', ...said(2), 'One?', 'Better.', 'Really?']);
       await tryAgain(first, 'Best.');
+      await say('Sure?', 'Quite.', followed);
+      expect(shown()?.slice(-5)).toEqual(['One?', 'Best.', 'And then?', 'More.', 'Sure?']);
       await tryAgain(followed, 'Even more.');
       expect(shown()?.slice(-3)).toEqual(['One?', 'Best.', 'And then?']);
+    });
+
+    test('is nothing in a rehearsal, which goes on from what was said in it last', async () => {
+      const first = await say('One?', 'First.');
+      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, dm);
+      await bot.shown(await (await command.modal()).submit({ who: 'Kim', moment: 'at work' }));
+      await say('Hello Kim', 'Oh, hi.');
+      const line = await say('Coffee?', 'Sure.', first);
+      expect(shown()).toEqual(['Hello Kim', 'Oh, hi.', 'Coffee?']);
+      const { id = '' } = line.repliesTo ?? {};
+      expect(await bot.turnEnded(bot.ada, id)).toMatchObject({ follows: null });
     });
 
     test('is no answer that only a later question replies to', async () => {
