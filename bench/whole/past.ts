@@ -28,6 +28,7 @@ export async function givePast(people: readonly Person[], store: Store): Promise
         question: QUESTION,
         pictures: [],
         practiceId: null,
+        follows: null,
         askedAt,
         reply: null,
         status: 'streaming',
