@@ -16,11 +16,10 @@ export async function openPatiently(
   location: StoreLocation,
   { waitMs, log }: { waitMs: number; log: Logger },
 ): Promise<Store> {
-  const onPlain = () => log.warn('older words are not encrypted yet: npm run reencrypt');
   const until = performance.now() + (location.mongodbUri ? waitMs : 0);
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
     try {
-      return await openStore(location, onPlain);
+      return await openStore(location, log);
     } catch (error) {
       const left = until - performance.now();
       if (left <= 0 || error instanceof EncryptionRefused) throw error;

@@ -105,21 +105,6 @@ for (const kind of encryptedKinds) {
       expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
     });
 
-    test('is refused where somebody altered it, says so, and can be deleted', async () => {
-      await bot.setUp(bot.ada, PROFILE);
-      await ask('Shall I telephone?');
-      const [turn] = await bot.store.recentTurns(bot.ada.id, 1);
-      await alterIn(bot.location, 'turns', turn?.id ?? '', 'answer', flipLast);
-      const asked = await bot.ask(bot.ada, 'What shall I say?');
-      await bot.ended(asked, new RegExp(en.failure.internal.slice(0, 30)));
-      expect(bot.logs.join('')).toContain('"name":"Unreadable","code":"altered"');
-      const confirm = await run('privacy delete');
-      await bot.ada.click(confirm, 'Delete everything');
-      await bot.discord.until(() => confirm.content === en.privacy.deleted);
-      await bot.setUp(bot.ada, PROFILE);
-      await ask('What shall I say?');
-    });
-
     test('that was cut off goes on beside one that somebody altered', async () => {
       await bot.stopBot();
       const people = [bot.ada.id, bot.ben.id];

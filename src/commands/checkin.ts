@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
 import { CHECK_IN_LIMITS, type CheckIn } from '../models/checkIn.ts';
+import { canBeRead, type Stored } from '../models/stored.ts';
 import { tidyLine } from '../models/text.ts';
 import { zoneOfLocale } from '../services/checkins/timeZones.ts';
 import { readWhen } from '../services/checkins/when.ts';
@@ -192,11 +193,13 @@ async function setZone(
 }
 
 /** Everything that the coach is going to ask, with a button for each to cancel it. */
-function listBody(checkIns: readonly CheckIn[], words: Words): InteractionEditReplyOptions {
+function listBody(checkIns: readonly Stored<CheckIn>[], words: Words): InteractionEditReplyOptions {
   if (checkIns.length === 0) {
     return { content: words('checkin.list.empty'), embeds: [], components: [] };
   }
-  const rows = checkIns.map(({ plan, dueAt, status }, index) => {
+  const rows = checkIns.map((checkIn, index) => {
+    const { dueAt, status } = checkIn;
+    const plan = canBeRead(checkIn, 'plan') ? checkIn.plan : words('failure.unreadable');
     const mark = status === 'undeliverable' ? '⚠️ ' : '';
     const times = `${timestamp(dueAt, 'F')} (${timestamp(dueAt, 'R')})`;
     return `**${index + 1}.** ${mark}${asTyped(shortened(plan))}\n${times}`;

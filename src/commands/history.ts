@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
+import { canBeRead, type Stored } from '../models/stored.ts';
 import type { Turn } from '../models/turn.ts';
 import { splitText } from '../services/reply/split.ts';
 import type { Command, CommandContext } from './index.ts';
@@ -79,7 +80,7 @@ function pageButtons(number: number, pages: number, words: Words) {
 }
 
 /** Pages of messages, the newest page first; within a page the oldest message comes first. */
-function paginate(turns: readonly Turn[], words: Words): string[] {
+function paginate(turns: readonly Stored<Turn>[], words: Words): string[] {
   const messages = turns.flatMap((turn) => messagesOf(turn, words)).slice(-MESSAGES);
   const pages: string[][] = [];
   let size = Number.POSITIVE_INFINITY;
@@ -98,26 +99,29 @@ function paginate(turns: readonly Turn[], words: Words): string[] {
 }
 
 /** The one or two messages of a turn, each in pieces that fit on a page. */
-function messagesOf(turn: Turn, words: Words): string[][] {
+function messagesOf(turn: Stored<Turn>, words: Words): string[][] {
   const when = `<t:${Math.floor(turn.askedAt.getTime() / 1000)}:R>`;
   const status = turn.status === 'complete' ? '' : ` (${words(`history.status.${turn.status}`)})`;
   // Each line of a quote costs two characters more: a thousand empty ones would not fit on a page.
   const asked = [
-    turn.question.replaceAll(/\n{3,}/g, '\n\n'),
+    said(turn, 'question', words).replaceAll(/\n{3,}/g, '\n\n'),
     ...turn.pictures.map(({ name }) => `🖼️ ${escapeMarkdown(name)}`),
   ]
     .join('\n')
     .trim();
   const question = contentsOf(asked).map(blockQuote);
-  const answer = contentsOf(turn.answer);
-  if (turn.answer === '')
+  const answered = said(turn, 'answer', words);
+  if (answered === '')
     return [withHeading(`**${words('history.you')}** ${when}${status}`, question)];
   const heading = `**${words('history.you')}** ${when}`;
   return [
     withHeading(heading, question),
-    withHeading(`**${words('history.coach')}**${status}`, answer),
+    withHeading(`**${words('history.coach')}**${status}`, contentsOf(answered)),
   ];
 }
+
+const said = (turn: Stored<Turn>, field: 'question' | 'answer', words: Words): string =>
+  canBeRead(turn, field) ? turn[field] : words('failure.unreadable');
 
 const contentsOf = (text: string): string[] =>
   splitText(text, PIECE_CHARACTERS).map(({ content }) => content);

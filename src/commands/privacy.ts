@@ -55,8 +55,13 @@ async function exported(
   const data = await gather(user.id, { store, counted: (userId) => coach.counted(userId) });
   const files = await pack(data, Math.min(FILE_BYTES, attachmentSizeLimit));
   const isPacked = files.some(({ name }) => name.endsWith('.gz'));
+  const sentences = [
+    words('privacy.exported'),
+    ...(isPacked ? [words('privacy.packed')] : []),
+    ...(data.unreadable > 0 ? [words('privacy.unreadable')] : []),
+  ];
   return {
-    content: [words('privacy.exported'), ...(isPacked ? [words('privacy.packed')] : [])].join('\n'),
+    content: sentences.join('\n'),
     files: files.map(({ name, content }) => ({ attachment: content, name })),
   };
 }

@@ -239,6 +239,7 @@ export const de: German = {
       'Diesmal habe ich keine Worte gefunden. Versuch es noch einmal. Deine Frage ist gespeichert.',
     internal:
       'Bei mir ist etwas schiefgegangen, und es hat nicht geklappt. Nichts Gespeichertes ist verloren; versuch es in einer Minute noch einmal.',
+    unreadable: '(Es tut mir leid: Diese Worte lassen sich nicht mehr lesen.)',
   },
 
   safety: {
@@ -336,6 +337,8 @@ export const de: German = {
       'Hier ist alles beisammen, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen. Das ist sehr persönlich, also pass gut darauf auf.',
     packed:
       'Es ist so viel, dass ich es mit gzip komprimieren musste: Entpack es (auf den meisten Computern genügt ein Doppelklick), dann hast du einen Text, den du lesen kannst.',
+    unreadable:
+      'Manches davon lässt sich nicht mehr lesen, das tut mir leid. Wo Worte fehlen, steht in der Datei „unreadable“; alles andere ist da.',
     confirmDelete: `Das löscht alles, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Es lässt sich nicht rückgängig machen; mit ${slash(privacy.name, privacy.export.name)} bekommst du vorher eine Kopie. Was Discord selbst von unserem Gespräch anzeigt, bleibt dort stehen.`,
     deleteAll: 'Alles löschen',
     keep: 'Behalten',

@@ -228,6 +228,7 @@ export const en = {
     empty: 'I could not find any words this time. Try again. Your question is kept.',
     internal:
       'Something went wrong on my side, and I could not do that. Nothing that was stored is lost; try again in a minute.',
+    unreadable: '(I am sorry: these words can no longer be read.)',
   },
 
   safety: {
@@ -325,6 +326,8 @@ export const en = {
       'Here it is, in one place: everything that I keep about you. Your profile and settings, all that we have written to each other, your rehearsals and check-ins. It is private, so look after it well.',
     packed:
       'There is so much of it that I had to compress it with gzip: unpack it (most computers do that with a double click), and you have text that you can read.',
+    unreadable:
+      'Some of it can no longer be read, and I am sorry for that. Where words are missing, the file says “unreadable”; everything else is there.',
     confirmDelete: `This deletes everything that I keep about you: your profile and settings, all that we have written to each other, your rehearsals and check-ins, and how often you have asked. It cannot be undone; ${slash(privacy.name, privacy.export.name)} gives you a copy first. What Discord itself shows of our conversation stays there.`,
     deleteAll: 'Delete everything',
     keep: 'Keep it',

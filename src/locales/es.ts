@@ -239,6 +239,7 @@ export const es: Spanish = {
     empty: 'Esta vez no encontré las palabras. Inténtalo de nuevo. Tu pregunta queda guardada.',
     internal:
       'Algo falló por mi parte y no pude hacerlo. Nada de lo guardado se ha perdido; inténtalo de nuevo en un minuto.',
+    unreadable: '(Lo siento: estas palabras ya no se pueden leer.)',
   },
 
   safety: {
@@ -336,6 +337,8 @@ export const es: Spanish = {
       'Aquí lo tienes todo junto: lo que guardo de ti. Tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos. Es algo íntimo, así que cuídalo bien.',
     packed:
       'Es tanto que lo he tenido que comprimir con gzip: descomprímelo (en casi cualquier ordenador basta un doble clic) y tendrás un texto que puedes leer.',
+    unreadable:
+      'Una parte ya no se puede leer, y lo siento. Donde faltan palabras, el archivo dice “unreadable”; todo lo demás está ahí.',
     confirmDelete: `Esto borra todo lo que guardo de ti: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. No se puede deshacer; con ${slash(privacy.name, privacy.export.name)} puedes llevarte antes una copia. Lo que Discord muestra de nuestra conversación se queda allí.`,
     deleteAll: 'Borrarlo todo',
     keep: 'Conservarlo',

@@ -242,6 +242,7 @@ export const fr: French = {
     empty: 'Cette fois, je n’ai pas trouvé les mots. Réessaie. Ta question est conservée.',
     internal:
       'Quelque chose s’est mal passé de mon côté, et je n’ai pas pu faire ça. Rien de ce qui est enregistré n’est perdu ; réessaie dans une minute.',
+    unreadable: '(Pardon : ces mots ne sont plus lisibles.)',
   },
 
   safety: {
@@ -344,6 +345,8 @@ export const fr: French = {
       'Voici, au même endroit, tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis. C’est intime, alors prends-en bien soin.',
     packed:
       'Il y en a tellement que j’ai dû le compresser avec gzip : décompresse-le (sur la plupart des ordinateurs, un double-clic suffit), et tu auras un texte que tu peux lire.',
+    unreadable:
+      'Une partie n’est plus lisible, et je t’en demande pardon. Là où des mots manquent, le fichier dit « unreadable » ; tout le reste y est.',
     confirmDelete: `Cela supprime tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis, et le nombre de tes questions. C’est définitif ; ${slash(privacy.name, privacy.export.name)} t’en donne d’abord une copie. Ce que Discord affiche de notre conversation y reste.`,
     deleteAll: 'Tout supprimer',
     keep: 'Tout garder',

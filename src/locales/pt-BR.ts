@@ -234,6 +234,7 @@ export const ptBR: Portuguese = {
     empty: 'Desta vez não encontrei as palavras. Tente de novo. Sua pergunta está guardada.',
     internal:
       'Algo deu errado do meu lado e não consegui fazer isso. Nada do que estava guardado se perdeu; tente de novo em um minuto.',
+    unreadable: '(Sinto muito: estas palavras não podem mais ser lidas.)',
   },
 
   safety: {
@@ -332,6 +333,8 @@ export const ptBR: Portuguese = {
       'Aqui está, tudo junto, o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos. É bem pessoal, então cuide bem disso.',
     packed:
       'É tanta coisa que precisei compactar com gzip: descompacte (na maioria dos computadores basta um clique duplo) e você terá um texto que dá para ler.',
+    unreadable:
+      'Uma parte não pode mais ser lida, sinto muito por isso. Onde faltam palavras, o arquivo diz “unreadable”; todo o resto está lá.',
     confirmDelete: `Isso apaga tudo o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Não dá para desfazer; com ${slash(privacy.name, privacy.export.name)} você recebe uma cópia antes. O que o próprio Discord mostra da nossa conversa continua lá.`,
     deleteAll: 'Apagar tudo',
     keep: 'Manter tudo',

@@ -17,7 +17,7 @@ import { DATABASE } from '../services/store/sqliteDatabase.ts';
 import { SqliteRecords } from '../services/store/sqliteRecords.ts';
 import { runTool } from './runTool.ts';
 
-/** How many of those that cannot be decrypted are named. */
+/** How many of those with words that cannot be decrypted are named. */
 const MOST_NAMED = 20;
 
 await runTool(async () => {
@@ -63,7 +63,7 @@ async function conclude(
   if (unreadable.length > 0) {
     process.exitCode = 1;
     const named = unreadable.slice(0, MOST_NAMED).join('\n  ');
-    return `${counts}\n${done}, but ${unreadable.length} that cannot be decrypted, and were left as they are:\n  ${named}`;
+    return `${counts}\n${done}, but for words of ${unreadable.length} records, which cannot be decrypted and were left as they are:\n  ${named}`;
   }
   return `${counts}\n${done}: keys after it may be taken out of the list. With the bot’s next start, words that are not encrypted are refused.`;
 }

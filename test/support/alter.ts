@@ -12,7 +12,10 @@ export const flipLast: Change = (value) =>
 const underscored = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Changes a field of a record behind the bot's back. */
+/** Of which a person has one. */
+const OF_PEOPLE = new Set(['profiles', 'memories', 'practices']);
+
+/** Changes a field of a record behind the bot's back; of what a person has one, the id is theirs. */
 export async function alterIn(
   { mongodbUri, dataDir }: StoreLocation,
   collection: string,
@@ -22,14 +25,15 @@ export async function alterIn(
 ): Promise<void> {
   if (mongodbUri) {
     const connection = await mongoose.createConnection(mongodbUri).asPromise();
-    const documents = connection.collection<{ _id: string }>(collection);
-    const value: unknown = Reflect.get((await documents.findOne({ _id: id })) ?? {}, field);
-    await documents.updateOne({ _id: id }, { $set: { [field]: change(String(value)) } });
+    const documents = connection.collection<{ _id: string; userId?: string }>(collection);
+    const which = collection === 'memories' ? { userId: id } : { _id: id };
+    const value: unknown = Reflect.get((await documents.findOne(which)) ?? {}, field);
+    await documents.updateOne(which, { $set: { [field]: change(String(value)) } });
     await connection.close();
     return;
   }
   const [table, column] = [underscored(collection), underscored(field)];
-  const key = collection === 'profiles' ? 'user_id' : 'id';
+  const key = OF_PEOPLE.has(collection) ? 'user_id' : 'id';
   const file = new DatabaseSync(join(dataDir, 'confidant.db'));
   const row = file.prepare(`SELECT ${column} AS value FROM ${table} WHERE ${key} = ?`).get(id);
   const value = change(String(row?.['value']));

@@ -97,10 +97,9 @@ export class Confidant {
 
   static async start(kind: DatabaseKind, options: ConfidantOptions = {}): Promise<Confidant> {
     const database = await kind.create();
-    const [discord, model, store, translate] = await Promise.all([
+    const [discord, model, translate] = await Promise.all([
       LoopbackDiscord.start(options.discord),
       TestModel.start(),
-      database.open(),
       createTranslator(),
     ]);
     const logs: string[] = [];
@@ -109,6 +108,7 @@ export class Confidant {
       discord.lookAgain();
     };
     const log = createLogger('trace', { write });
+    const store = await database.open({}, log);
     const examined: Examined[] = [];
     const startBot = async () => {
       const moderation = new Moderation({

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import type { Logger } from 'pino';
 import { inject } from 'vitest';
 import { Keyring } from '../../src/services/encryption/keyring.ts';
 import { openStore, type StoreLocation } from '../../src/services/store/index.ts';
@@ -12,7 +13,7 @@ import type { Store } from '../../src/services/store/store.ts';
 export interface TestDatabase {
   location: StoreLocation;
   /** Opens a store on it, like another start of the process: what was written before is there. */
-  open(settings?: Pick<StoreLocation, 'keyring'>): Promise<Store>;
+  open(settings?: Pick<StoreLocation, 'keyring'>, log?: Pick<Logger, 'warn'>): Promise<Store>;
   /** Removes it. Its stores are closed before. */
   drop(): Promise<void>;
 }
@@ -83,8 +84,8 @@ function testDatabase(location: StoreLocation, remove: () => Promise<void>): Tes
   const stores: Store[] = [];
   return {
     location,
-    async open(settings) {
-      const store = await openStore({ ...location, ...settings });
+    async open(settings, log) {
+      const store = await openStore({ ...location, ...settings }, log);
       stores.push(store);
       return store;
     },

@@ -15,10 +15,13 @@ export class Later {
     this.#clock = clock;
   }
 
-  static async start(kind: DatabaseKind): Promise<Later> {
+  static async start(
+    kind: DatabaseKind,
+    options: Parameters<typeof Confidant.start>[1] = {},
+  ): Promise<Later> {
     const clock = { ahead: 0 };
     const now = () => new Date(Date.now() + clock.ahead);
-    const bot = await Confidant.start(kind, { checkInTimes: { lookEveryMs: 25, now } });
+    const bot = await Confidant.start(kind, { ...options, checkInTimes: { lookEveryMs: 25, now } });
     return new Later(bot, clock);
   }
 

@@ -6,6 +6,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { CheckIn } from '../../models/checkIn.ts';
+import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
 import { ReplyGone, TryLater } from '../../services/reply/surface.ts';
@@ -22,12 +23,15 @@ type Context = Pick<CommandContext, 'channelRest' | 'requestBudget' | 'translate
  * @throws {TryLater} when Discord is in trouble
  */
 export async function deliverCheckIn(
-  { id, userId, plan, locale }: CheckIn,
+  checkIn: Stored<CheckIn>,
   isLate: boolean,
   signal: AbortSignal,
   context: Context,
 ): Promise<Delivery> {
+  const { id, userId, locale } = checkIn;
   const words = context.translate(locale);
+  // They wanted to be asked: whoever is, without what it was, remembers that better than nothing.
+  const plan = canBeRead(checkIn, 'plan') ? checkIn.plan : words('failure.unreadable');
   const channel = await send<APIChannel>(
     {
       method: RequestMethod.Post,

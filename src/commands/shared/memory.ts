@@ -97,8 +97,8 @@ export async function changeMemory(
  */
 export async function clearMemory(userId: string, store: Store): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const version = await store.memoryVersion(userId);
-    if (version === 0 || !(await isKnown(userId, store))) return;
+    const version = (await store.findMemory(userId))?.version;
+    if (version === undefined || !(await isKnown(userId, store))) return;
     const nothing = { text: '', through: new Date(), version: version + 1 };
     if (!(await store.saveMemory(userId, nothing))) continue;
     await forgetUnknown(userId, store);

@@ -5,7 +5,12 @@ import {
   type PreferencesInput,
   preferencesInputOf,
 } from '../../models/preferences.ts';
-import { PROFILE_FIELDS, type ProfileInput, profileInputOf } from '../../models/profile.ts';
+import {
+  type Profile,
+  PROFILE_FIELDS,
+  type ProfileInput,
+  profileInputOf,
+} from '../../models/profile.ts';
 import type { CommandContext } from '../index.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
@@ -23,14 +28,15 @@ export async function profileView(
     store.findProfile(userId),
     store.findMemory(userId).catch((err: unknown) => {
       log.warn({ userId, err }, 'a memory could not be read');
-      return 'unreadable' as const;
+      return { text: '', unreadable: ['text'] };
     }),
   ]);
   if (!stored) return noProfile(words);
-  const said = preferencesFields(preferencesInputOf(stored), words, (value) => value !== '');
+  const profile = stored.unreadable ? withUnreadable(stored, words) : stored;
+  const said = preferencesFields(preferencesInputOf(profile), words, (value) => value !== '');
   const embed = new EmbedBuilder()
     .setTitle(words('profile.title'))
-    .setFields([...profileFields(profileInputOf(stored), words), ...said]);
+    .setFields([...profileFields(profileInputOf(profile), words), ...said]);
   const change = buttonRow(
     {
       style: ButtonStyle.Secondary,
@@ -39,7 +45,7 @@ export async function profileView(
     },
     moreButton(words),
   );
-  if (memory === 'unreadable') {
+  if (memory?.unreadable) {
     const unreadable = unreadableMemory(words);
     return {
       content: null,
@@ -53,6 +59,16 @@ export async function profileView(
     embeds: remembered ? [embed, remembered] : [embed],
     components: remembered ? [change, memoryRow(words)] : [change],
   };
+}
+
+/** A profile in which what cannot be read says so: nothing else in it is empty. */
+function withUnreadable(profile: Profile, words: Words): Profile {
+  const named = (value: unknown) => (value === '' ? words('failure.unreadable') : value);
+  const fields = Object.entries(profile).map(([field, value]) => [
+    field,
+    Array.isArray(value) ? value.map(named) : named(value),
+  ]);
+  return Object.fromEntries(fields) as Profile;
 }
 
 /** What is shown of a profile that is not there: the way to it. */

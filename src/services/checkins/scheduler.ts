@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { CheckIn } from '../../models/checkIn.ts';
+import type { Stored } from '../../models/stored.ts';
 import type { ReplyLocation } from '../../models/turn.ts';
 import { Persistence } from '../coaching/persistence.ts';
 import { ReplyGone, TryLater } from '../reply/surface.ts';
@@ -32,7 +33,7 @@ interface CheckInsOptions {
    * @throws {ReplyGone} when the person cannot be written to
    * @throws {TryLater} when Discord is in trouble
    */
-  deliver: (checkIn: CheckIn, isLate: boolean, signal: AbortSignal) => Promise<Delivery>;
+  deliver: (checkIn: Stored<CheckIn>, isLate: boolean, signal: AbortSignal) => Promise<Delivery>;
   log: Logger;
   onResult?: ((result: CheckInResult) => void) | undefined;
   times?: Partial<CheckInTimes> | undefined;
@@ -132,7 +133,7 @@ export class CheckIns {
     }
   }
 
-  async #send(checkIn: CheckIn): Promise<void> {
+  async #send(checkIn: Stored<CheckIn>): Promise<void> {
     const { id, userId, dueAt } = checkIn;
     const facts = { checkInId: id, userId };
     try {

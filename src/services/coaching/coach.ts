@@ -8,7 +8,8 @@ import { Memories, type MemoriesOptions } from './memories.ts';
 import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { Places } from './places.ts';
-import { type AskedWhere, findWaiting, type Waiting } from './waiting.ts';
+import { REHEARSAL_MESSAGES } from './rehearsal.ts';
+import { type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from './within.ts';
 import { type Answer, Writer, type WriterOptions } from './writer.ts';
 
@@ -143,7 +144,7 @@ export class Coach {
     { reply, isPublic }: Pick<Question, 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
-    if (found?.status !== 'waiting') return { kind: 'notFound' };
+    if (found?.status !== 'waiting' || !canBeAsked(found)) return { kind: 'notFound' };
     const practice = found.practiceId === null ? undefined : await this.#practiceOf(found);
     if (practice === null) return { kind: 'rehearsalOver' };
     const together =
@@ -179,7 +180,7 @@ export class Coach {
     again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const turn = await within(this.#storeBudgetMs, newestOf(again.userId, turnId, this.#store));
-    if (!turn) return { kind: 'notFound' };
+    if (!turn || !canBeAsked(turn)) return { kind: 'notFound' };
     if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
@@ -198,8 +199,9 @@ export class Coach {
     const [found, said] = await within(
       this.#storeBudgetMs,
       Promise.all([
-        this.#store.findPractice(userId),
-        this.#store.answeredTurns(userId, 1, practiceId),
+        this.#lastPractice(userId),
+        // As many as the model is shown: one that cannot be read is not all that was said.
+        this.#store.answeredTurns(userId, REHEARSAL_MESSAGES / 2, practiceId),
       ]),
     );
     if (found?.id !== practiceId || found.endedAt) return { kind: 'rehearsalOver' };
@@ -216,15 +218,21 @@ export class Coach {
 
   /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */
   async #practiceOf({ userId, practiceId, askedAt }: Turn): Promise<Practice | null> {
-    const practice = await within(this.#storeBudgetMs, this.#store.findPractice(userId));
+    const practice = await within(this.#storeBudgetMs, this.#lastPractice(userId));
     if (practice?.id !== practiceId) return null;
     return practice.endedAt && askedAt < practice.endedAt ? null : practice;
+  }
+
+  /** The last rehearsal of this person. One that cannot be read is over: nobody knows whom to play. */
+  async #lastPractice(userId: string): Promise<Practice | null> {
+    const practice = await this.#store.findPractice(userId);
+    return practice?.unreadable ? null : practice;
   }
 
   /** The rehearsal that a line belongs to, unless it has ended while the line waited: then it is a question. */
   async #going(practice: Practice): Promise<Practice | undefined> {
     if (practice.endedAt) return practice;
-    const found = await this.#store.findPractice(practice.userId);
+    const found = await this.#lastPractice(practice.userId);
     return found?.id === practice.id && !found.endedAt ? practice : undefined;
   }
 

@@ -1,5 +1,4 @@
 import type { Turn } from '../../models/turn.ts';
-import { nullIfUnreadable } from '../encryption/cipher.ts';
 import type { Store } from '../store/store.ts';
 import type { Leases } from './leases.ts';
 import type { Persistence } from './persistence.ts';
@@ -44,7 +43,8 @@ async function close(
   let turn: Turn | null | undefined;
   await persistence.insist({ what: 'the end of what was left behind', turnId }, async () => {
     await leases.release(turnId);
-    turn = await store.findTurn(userId, turnId).catch(nullIfUnreadable);
+    const found = await store.findTurn(userId, turnId);
+    turn = found?.unreadable ? null : found;
   });
   return turn;
 }

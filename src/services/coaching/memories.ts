@@ -111,6 +111,8 @@ export class Memories {
     let usage: TokenUsage | undefined;
     try {
       const before = await this.#store.findMemory(userId);
+      // Its person decides: until they clear it, whoever hosts the bot may mend it.
+      if (before?.unreadable) return;
       const turns = await this.#newTurns(userId, before);
       if (turns.length <= this.#shownTurns) return;
       const text = await this.#sumUp(before, turns, signal, (cost) => (usage = cost));

@@ -1,3 +1,4 @@
+import type { Stored } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 
@@ -6,7 +7,7 @@ export async function newestOf(
   userId: string,
   turnId: string,
   store: Pick<Store, 'findTurn'>,
-): Promise<Turn | null> {
+): Promise<Stored<Turn> | null> {
   let turn = await store.findTurn(userId, turnId);
   while (turn?.replacedBy) turn = await store.findTurn(userId, turn.replacedBy);
   return turn;

@@ -22,15 +22,17 @@ export function describePerson(
   { memory = '', isPublic = false }: Circumstances = {},
 ): string {
   const { age, gender, interests, pronouns, seeking, tone } = profile;
-  const lines = [
-    'About the person you are coaching (their own words, as data):',
-    `- First name: ${JSON.stringify(firstNameOf(profile))}`,
-    `- Age: ${age}`,
-    `- Gender: ${JSON.stringify(gender)}`,
-    `- Interests: ${JSON.stringify(interests.join(', '))}`,
-  ];
-  if (pronouns !== undefined) lines.push(`- Pronouns: ${JSON.stringify(pronouns)}`);
-  if (seeking !== undefined) lines.push(`- Looking for: ${JSON.stringify(seeking)}`);
+  const lines = ['About the person you are coaching (their own words, as data):'];
+  // What was not said, or cannot be read any more, is no empty name.
+  const add = (what: string, words = '') => {
+    if (words !== '') lines.push(`- ${what}: ${JSON.stringify(words)}`);
+  };
+  add('First name', firstNameOf(profile));
+  lines.push(`- Age: ${age}`);
+  add('Gender', gender);
+  add('Interests', interests.filter((interest) => interest !== '').join(', '));
+  add('Pronouns', pronouns);
+  add('Looking for', seeking);
   if (tone !== undefined) lines.push(`- How they like to be talked to: ${TONES[tone]}`);
   if (memory !== '') {
     lines.push(

@@ -1,4 +1,5 @@
 import { PICTURE_LIMITS } from '../../models/picture.ts';
+import { canBeRead, type Stored } from '../../models/stored.ts';
 import { lengthOf } from '../../models/text.ts';
 import { QUESTION_LENGTH, type ReplyLocation, type Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
@@ -27,7 +28,11 @@ export async function findWaiting(
 ): Promise<Waiting | undefined> {
   const recent = await store.recentTurns(userId, LOOK_BACK);
   const waiting = recent.filter(
-    ({ status, reply }) => status === 'waiting' && reply !== null && isSame(reply, where),
+    (turn) =>
+      turn.status === 'waiting' &&
+      turn.reply !== null &&
+      isSame(turn.reply, where) &&
+      canBeAsked(turn),
   );
   const turns = thatFit(waiting);
   const newest = turns.at(-1);
@@ -36,6 +41,9 @@ export async function findWaiting(
   const follows = turns.findLast((turn) => turn.follows !== null)?.follows ?? null;
   return { id: newest.id, ...joined(turns), follows, older: turns.slice(0, -1), where };
 }
+
+/** Whether a turn's question can be read, with its pictures. */
+export const canBeAsked = (turn: Stored<Turn>): boolean => canBeRead(turn, 'question', 'pictures');
 
 const isSame = (one: AskedWhere, other: AskedWhere): boolean =>
   one.channelId === other.channelId && one.ephemeral === other.ephemeral;

@@ -9,7 +9,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Why a text is not decrypted. `plain`: it is not encrypted; `altered`: it is not as it was written, or not where. */
-type UnreadableCode = 'plain' | 'unknownKey' | 'altered';
+export type UnreadableCode = 'plain' | 'unknownKey' | 'altered';
 
 /** A stored text that cannot be decrypted. Its message holds nothing of the text. */
 export class Unreadable extends Error {
@@ -20,12 +20,6 @@ export class Unreadable extends Error {
     super(`a stored text cannot be decrypted (${code})`);
     this.code = code;
   }
-}
-
-/** For reads of which one that cannot be decrypted is as good as none. */
-export function nullIfUnreadable(error: unknown): null {
-  if (error instanceof Unreadable) return null;
-  throw error;
 }
 
 /** Encrypts texts, each for the place where it is kept: anywhere else it is refused. */

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CheckIn } from '../../models/checkIn.ts';
+import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
+import type { Stored } from '../../models/stored.ts';
 import type { ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Counted } from '../coaching/limits.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +18,8 @@ export interface PersonalData {
   exportedAt: Date;
   /** The person's id on Discord. */
   discordId: string;
+  /** How many entries have words that cannot be decrypted: those are empty, and the entry names them. */
+  unreadable: number;
   /** All but the conversation. */
   about: Record<string, unknown>;
   /** Every turn as JSON, oldest first. */
@@ -29,7 +33,7 @@ interface Sources {
   counted: (userId: string) => Promise<Counted[]>;
 }
 
-/** Gathers everything that is stored about a person. Rejects when any of it cannot be read. */
+/** Gathers everything that is stored about a person. Rejects when the store does not give all of it. */
 export async function gather(
   discordId: string,
   { store, counted }: Sources,
@@ -37,25 +41,39 @@ export async function gather(
   const settings = await store.findSettings(discordId);
   const practice = await store.findPractice(discordId);
   const memory = await store.findMemory(discordId);
+  const profile = await store.findProfile(discordId);
+  const checkIns = await store.checkIns(discordId);
   const about = {
-    profile: await store.findProfile(discordId),
-    memory: memory && { summary: memory.text, upTo: memory.through, version: memory.version },
+    profile,
+    memory: memory && readableMemory(memory),
     settings: settings && { language: settings.locale, timeZone: settings.timeZone },
     rehearsal: practice && readableRehearsal(practice),
-    checkIns: (await store.checkIns(discordId)).map(readableCheckIn),
+    checkIns: checkIns.map(readableCheckIn),
     limits: (await counted(discordId)).map(readableLimit),
   };
   const conversation: string[] = [];
+  let unreadable = [profile, memory, practice, ...checkIns].filter(hasUnreadable).length;
   const ids = await store.turnIds(discordId);
   for (let begin = 0; begin < ids.length; begin += PAGE) {
     const turns = await store.turns(discordId, ids.slice(begin, begin + PAGE));
     for (const turn of turns) conversation.push(JSON.stringify(readableTurn(turn), null, 2));
+    unreadable += turns.filter(hasUnreadable).length;
     await setImmediate();
   }
-  return { version: VERSION, exportedAt: new Date(), discordId, about, conversation };
+  return { version: VERSION, exportedAt: new Date(), discordId, unreadable, about, conversation };
 }
 
-const readableRehearsal = ({ id, channelId, kind, who, ...rehearsal }: Practice) => ({
+const hasUnreadable = (entry: { unreadable?: readonly string[] } | null): boolean =>
+  entry?.unreadable !== undefined;
+
+const readableMemory = ({ text, through, version, unreadable }: Stored<Memory>) => ({
+  summary: text,
+  upTo: through,
+  version,
+  unreadable: unreadable && ['summary'],
+});
+
+const readableRehearsal = ({ id, channelId, kind, who, ...rehearsal }: Stored<Practice>) => ({
   id,
   kind,
   otherPerson: who,
@@ -63,16 +81,18 @@ const readableRehearsal = ({ id, channelId, kind, who, ...rehearsal }: Practice)
   channelId,
   startedAt: rehearsal.startedAt,
   endedAt: rehearsal.endedAt,
+  unreadable: rehearsal.unreadable?.map((field) => (field === 'who' ? 'otherPerson' : field)),
 });
 
-const readableCheckIn = ({ id, plan, locale, dueAt, status, tryAt, triedSince }: CheckIn) => ({
-  id,
-  plan,
+const readableCheckIn = ({ locale, tryAt, triedSince, ...checkIn }: Stored<CheckIn>) => ({
+  id: checkIn.id,
+  plan: checkIn.plan,
   language: locale,
-  dueAt,
-  status,
+  dueAt: checkIn.dueAt,
+  status: checkIn.status,
   nextTryAt: tryAt,
   firstTriedAt: triedSince,
+  unreadable: checkIn.unreadable,
 });
 
 const readableLimit = ({ kind, questions, until }: Counted) => ({
@@ -81,7 +101,7 @@ const readableLimit = ({ kind, questions, until }: Counted) => ({
   countedUntil: until,
 });
 
-const readableTurn = (turn: Turn) => ({
+const readableTurn = (turn: Stored<Turn>) => ({
   id: turn.id,
   askedAt: turn.askedAt,
   question: turn.question,
@@ -94,6 +114,7 @@ const readableTurn = (turn: Turn) => ({
   followsTurn: turn.follows,
   replacedByTurn: turn.replacedBy,
   shown: turn.reply && readablePlace(turn.reply),
+  unreadable: turn.unreadable?.map((field) => (field === 'reply' ? 'shown' : field)),
 });
 
 /** Without the interaction's token: a key of Discord's to the message, which is nobody's data. */

@@ -1,4 +1,5 @@
 import type { CheckIn } from '../../models/checkIn.ts';
+import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Words } from '../encryption/words.ts';
 import type { Store } from './store.ts';
@@ -6,7 +7,6 @@ import type { Store } from './store.ts';
 /** What neither takes nor hands out words. Every other member of the store must be wrapped: the compiler sees to it. */
 type Wordless =
   | 'isShared'
-  | 'memoryVersion'
   | 'deleteMemory'
   | 'findSettings'
   | 'saveSettings'
@@ -33,7 +33,7 @@ type Wordless =
 
 /**
  * The store, the words of which are encrypted in the database. Ids, times, states, counts and ages are not: the store
- * looks for them. What cannot be decrypted rejects with {@link Unreadable}.
+ * looks for them.
  */
 export function encrypted(store: Store, words: Words): Store {
   const wrapped = wrap(store, words);
@@ -103,9 +103,11 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
     },
     async answeredTurn(userId, id) {
       const turn = await store.answeredTurn(userId, id);
-      return turn && openTurn(turn);
+      const opened = turn && openTurn(turn);
+      return opened && isForModel(opened) ? opened : null;
     },
-    answeredTurns: async (...which) => openTurns(await store.answeredTurns(...which)),
+    answeredTurns: async (...which) =>
+      openTurns(await store.answeredTurns(...which)).filter(isForModel),
     recentTurns: async (...which) => openTurns(await store.recentTurns(...which)),
     turns: async (...which) => openTurns(await store.turns(...which)),
 
@@ -113,20 +115,12 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
       return store.addCheckIn(words.seal('checkIns', checkIn, checkIn), limit);
     },
     checkIns: async (userId) => (await store.checkIns(userId)).map(openCheckIn),
-    async dueCheckIns(at, limit) {
-      const due = await store.dueCheckIns(at, limit);
-      return due.map((checkIn) => {
-        try {
-          return openCheckIn(checkIn);
-        } catch {
-          // It must not keep those of others from being sent. Whoever claims it is told.
-          return { ...checkIn, plan: '' };
-        }
-      });
-    },
+    dueCheckIns: async (...which) => (await store.dueCheckIns(...which)).map(openCheckIn),
     async claimCheckIn(found, claim) {
       const checkIn = await store.claimCheckIn(found, claim);
       return checkIn && openCheckIn(checkIn);
     },
   };
 }
+
+const isForModel = (turn: Stored<Turn>): boolean => canBeRead(turn, 'question', 'answer');

@@ -1,4 +1,5 @@
 import { Cipher } from '../encryption/cipher.ts';
+import type { Logger } from 'pino';
 import type { Keyring } from '../encryption/keyring.ts';
 import { type Agreement, agreeOn, type EncryptionNote } from '../encryption/note.ts';
 import { Words } from '../encryption/words.ts';
@@ -15,19 +16,22 @@ export interface StoreLocation {
 
 /**
  * Opens the store. Rejects, in words for the person who hosts the bot, when the database cannot be opened.
- * @param onPlain called when words are encrypted from now on, and older ones may not be
+ * @param log is told when older words may not be encrypted, and what is read that cannot be decrypted
  * @throws {EncryptionRefused} when it is encrypted with another key; nothing is changed then
  */
 export async function openStore(
   { mongodbUri, dataDir, keyring }: StoreLocation,
-  onPlain: () => void = () => {},
+  log?: Pick<Logger, 'warn'>,
 ): Promise<Store> {
   let note: EncryptionNote | undefined;
   const agree: Agreement = (...found) => (note = agreeOn(keyring)(...found));
   const store = await openPlain(mongodbUri, dataDir, agree);
   if (!keyring || !note) return store;
-  if (note.plain) onPlain();
-  return encrypted(store, new Words(new Cipher(keyring, note)));
+  if (note.plain) log?.warn('older words are not encrypted yet: npm run reencrypt');
+  const words = new Words(new Cipher(keyring, note), (found) =>
+    log?.warn(found, 'stored words cannot be decrypted'),
+  );
+  return encrypted(store, words);
 }
 
 async function openPlain(

@@ -106,10 +106,6 @@ class MongoStore implements Store {
     return this.#memories.save(userId, memory);
   }
 
-  async memoryVersion(userId: string): Promise<number> {
-    return (await this.#memories.find(userId))?.version ?? 0;
-  }
-
   async deleteMemory(userId: string): Promise<void> {
     await this.#memories.delete(userId);
   }

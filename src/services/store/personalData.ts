@@ -1,3 +1,4 @@
+import type { Stored } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 
 /** How much was deleted because it was too old. */
@@ -13,7 +14,7 @@ export interface PersonalDataStore {
   /** The ids of all turns of the person, in any state, of rehearsals and replaced ones too, oldest first. */
   turnIds(userId: string): Promise<string[]>;
   /** The person's turns with these ids, in this order. Those that are not there any more are left out. */
-  turns(userId: string, ids: readonly string[]): Promise<Turn[]>;
+  turns(userId: string, ids: readonly string[]): Promise<Stored<Turn>[]>;
   /**
    * Deletes what is stored about the person; what limiters count is theirs to forget. Where it is interrupted, the
    * profile is the last that is still there.

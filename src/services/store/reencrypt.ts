@@ -1,6 +1,5 @@
-import { Unreadable } from '../encryption/cipher.ts';
 import type { Words } from '../encryption/words.ts';
-import { type Collection, COLLECTIONS, type Records, type StoredRecord } from './records.ts';
+import { COLLECTIONS, type Records, type StoredRecord } from './records.ts';
 
 /** Records at a time: few, since a bot on SQLite waits meanwhile. */
 const BATCH = 50;
@@ -13,7 +12,7 @@ export interface Reencrypted {
   records: number;
   /** Those that were encrypted anew, in all passes. */
   changed: number;
-  /** Those that could not be decrypted, and were left, each as `collection id`. */
+  /** Those with words that cannot be decrypted, which were left as they are, each as `collection id`. */
   unreadable: string[];
   /** Whether everything else is encrypted with the key that encrypts now. */
   isDone: boolean;
@@ -39,13 +38,9 @@ async function goOver(records: Records, words: Words) {
   const pass = { records: 0, changed: 0, open: 0, unreadable: [] as string[] };
   for (const collection of COLLECTIONS) {
     const how = (record: StoredRecord) => {
-      try {
-        return renewed(collection, record, words);
-      } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
-        pass.unreadable.push(`${collection} ${record.id}`);
-        return undefined;
-      }
+      const { unreadable, ...fields } = words.renew(collection, record, record.fields);
+      if (unreadable) pass.unreadable.push(`${collection} ${record.id}`);
+      return JSON.stringify(fields) === JSON.stringify(record.fields) ? undefined : fields;
     };
     let after: string | undefined;
     do {
@@ -57,14 +52,4 @@ async function goOver(records: Records, words: Words) {
     } while (after !== undefined);
   }
   return pass;
-}
-
-/** The fields with all words encrypted with the key that encrypts now; undefined when they are. */
-function renewed(
-  collection: Collection,
-  record: StoredRecord,
-  words: Words,
-): StoredRecord['fields'] | undefined {
-  const fields = words.renew(collection, record, record.fields);
-  return JSON.stringify(fields) === JSON.stringify(record.fields) ? undefined : fields;
 }

@@ -83,10 +83,6 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.saveMemory).run(row).changes === 1;
   }
 
-  async memoryVersion(userId: string): Promise<number> {
-    return (await this.findMemory(userId))?.version ?? 0;
-  }
-
   async deleteMemory(userId: string): Promise<void> {
     this.#prepare(STATEMENTS.deleteMemory).run({ userId });
   }

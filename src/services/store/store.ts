@@ -3,6 +3,7 @@ import type { PersonalDataStore } from './personalData.ts';
 import type { Memory } from '../../models/memory.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
+import type { Stored } from '../../models/stored.ts';
 import type { EndedStatus, Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 
@@ -36,25 +37,24 @@ export interface Limit {
 /**
  * What is remembered. Every method rejects when the database cannot answer; none leaves half a record.
  * Users are told apart by their Discord id; nobody's data is reachable by another's.
+ * What was altered in an encrypted database is {@link Stored} without the words that cannot be decrypted.
  */
 export interface Store extends CheckInStore, PersonalDataStore {
   /** Whether other processes may use it at the same time. */
   readonly isShared: boolean;
 
-  findProfile(userId: string): Promise<Profile | null>;
+  findProfile(userId: string): Promise<Stored<Profile> | null>;
   /** Creates the person's profile, or replaces what every profile holds; their preferences stay. */
   saveProfile(userId: string, essentials: Essentials): Promise<void>;
   /** Replaces what the person's profile may hold besides, and nothing else. False when there is no profile. */
   savePreferences(userId: string, preferences: Preferences): Promise<boolean>;
 
-  findMemory(userId: string): Promise<Memory | null>;
+  findMemory(userId: string): Promise<Stored<Memory> | null>;
   /**
    * Keeps a memory of the person in place of the version before it. False when that one is not there (any more):
    * somebody else wrote it, or it was deleted. Of several at once, one gets true.
    */
   saveMemory(userId: string, memory: Memory): Promise<boolean>;
-  /** The version of what is remembered of the person, whether or not that can be read; 0 when nothing is. */
-  memoryVersion(userId: string): Promise<number>;
   /** Deletes the memory of the person, whatever its version. */
   deleteMemory(userId: string): Promise<void>;
 
@@ -65,7 +65,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
   /** Creates the person's rehearsal, or replaces the one before. */
   savePractice(practice: Practice): Promise<void>;
   /** The person's last rehearsal, ended or not. */
-  findPractice(userId: string): Promise<Practice | null>;
+  findPractice(userId: string): Promise<Stored<Practice> | null>;
   /** Ends this rehearsal of the person. False when it has ended, or is not the last one any more. */
   endPractice(userId: string, practiceId: string, endedAt: Date): Promise<boolean>;
 
@@ -86,7 +86,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
   closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;
   /** Records the end of a turn of the person that is `streaming`. One that was deleted or closed meanwhile stays so. */
   endTurn(userId: string, turnId: string, end: TurnEnd): Promise<void>;
-  findTurn(userId: string, turnId: string): Promise<Turn | null>;
+  findTurn(userId: string, turnId: string): Promise<Stored<Turn> | null>;
   /** The id of the person's turn whose reply has this message; null if none has. Its cost grows with their turns. */
   turnShownIn(userId: string, messageId: string): Promise<string | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */
@@ -99,14 +99,15 @@ export interface Store extends CheckInStore, PersonalDataStore {
 
   /**
    * The newest `limit` turns that ended with an answer, oldest first: what the model is shown. Those of a rehearsal,
-   * or, without one, those with the coach. Replaced and refused turns are left out.
+   * or, without one, those with the coach. Replaced and refused turns are left out, and those of which the question or
+   * the answer cannot be decrypted.
    * Served by an index: the cost depends on `limit`, not on how long the history is.
    */
   answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]>;
   /** The turn with this id, if it is one with the coach that `answeredTurns` has, however old; null otherwise. */
   answeredTurn(userId: string, turnId: string): Promise<Turn | null>;
   /** The newest `limit` turns with the coach in any state, oldest first, without replaced ones. Served by an index. */
-  recentTurns(userId: string, limit: number): Promise<Turn[]>;
+  recentTurns(userId: string, limit: number): Promise<Stored<Turn>[]>;
 
   /**
    * Records that a process is at work on a turn, and takes its asker's one place. False when the place is taken, by

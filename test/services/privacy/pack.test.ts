@@ -17,6 +17,7 @@ const dataOf = (count: number, answer: () => string): PersonalData => ({
   version: 1,
   exportedAt: new Date('2026-03-04T12:00:00Z'),
   discordId: '100000000000000001',
+  unreadable: 0,
   about: { profile: { name: '[] \u2028 "Ada"' } },
   conversation: Array.from({ length: count }, () => JSON.stringify({ answer: answer() }, null, 2)),
 });
@@ -35,6 +36,7 @@ describe('everything about a person', () => {
       version: 1,
       exportedAt: '2026-03-04T12:00:00.000Z',
       discordId: '100000000000000001',
+      unreadable: 0,
       profile: { name: '[] \u2028 "Ada"' },
       conversation: [{ answer: words() }, { answer: words() }],
     });

@@ -20,8 +20,9 @@ import {
   newKey,
   type TestDatabase,
 } from '../../support/databases.ts';
+import { alterIn, flipLast } from '../../support/alter.ts';
 import { expectTold, SECRETS, tell } from '../../support/secrets.ts';
-import { readableOf } from '../../support/traces.ts';
+import { contentsOf, readableOf } from '../../support/traces.ts';
 import { ALICE, BOB, NOON, question } from './contract/context.ts';
 
 const [ONE, TWO] = [newKey(), newKey()];
@@ -138,10 +139,47 @@ for (const kind of databaseKinds) {
       const three = newKey();
       await (await open(three, ONE)).close();
       const result = await goOver(keyringOf(three, ONE));
-      expect(result).toEqual({ records: 5, changed: 4, unreadable: ['turns 10'], isDone: true });
+      expect(result).toEqual({ records: 5, changed: 5, unreadable: ['turns 10'], isDone: true });
       const store = await open(three);
-      await expect(store.findTurn(ALICE, '10')).rejects.toMatchObject({ code: 'unknownKey' });
+      const turn = { answer: SECRETS.answer, unreadable: ['reply'] };
+      expect(await store.findTurn(ALICE, '10')).toMatchObject(turn);
       expect(await store.findMemory(ALICE)).toMatchObject({ text: SECRETS.memory });
+    });
+
+    test('leaves altered words as they are, names their records each time, and encrypts the rest', async () => {
+      await told(ONE);
+      let altered: Record<string, unknown> = {};
+      const alter = (collection: string, id: string, field: string) =>
+        alterIn(database.location, collection, id, field, (value) => {
+          altered = { ...altered, [collection]: flipLast(value) };
+          return flipLast(value);
+        });
+      await alter('profiles', ALICE, 'gender');
+      await alter('memories', ALICE, 'text');
+      await alter('practices', ALICE, 'moment');
+      await alter('checkIns', '310', 'plan');
+      await alter('turns', '10', 'question');
+      await (await open(TWO, ONE)).close();
+      const unreadable = [
+        expect.stringMatching(`^profiles ${ALICE}$`),
+        expect.stringMatching(`^memories ${ALICE}`),
+        'practices 20',
+        'checkIns 310',
+        'turns 10',
+      ];
+      const result = await goOver(keyringOf(TWO, ONE));
+      // What is left of the profile, the rehearsal and the turn.
+      expect(result).toEqual({ records: 5, changed: 3, unreadable, isDone: true });
+      const left = JSON.stringify([...(await contentsOf(database.location))]);
+      expect(Object.values(altered).filter((value) => !left.includes(String(value)))).toEqual([]);
+      const store = await open(TWO);
+      expect(await store.findProfile(ALICE)).toMatchObject({ name: SECRETS.name, gender: '' });
+      expect(await store.findPractice(ALICE)).toMatchObject({ who: SECRETS.who, moment: '' });
+      expect(await store.findTurn(ALICE, '10')).toMatchObject({
+        question: '',
+        answer: SECRETS.answer,
+      });
+      expect(await goOver(keyringOf(TWO))).toEqual({ ...result, changed: 0 });
     });
 
     test('does not end well while another process writes with another key', async () => {

@@ -50,13 +50,6 @@ export function memoryPromises(context: StoreContext): void {
       }
     });
 
-    test('has a version that is known without what it says', async () => {
-      expect(await context.store.memoryVersion(ALICE)).toBe(0);
-      for (const version of [1, 2]) await context.store.saveMemory(ALICE, memory(version));
-      expect(await context.store.memoryVersion(ALICE)).toBe(2);
-      expect(await context.store.memoryVersion(BOB)).toBe(0);
-    });
-
     test('that was deleted is not written any further, and may begin anew', async () => {
       for (const version of [1, 2]) await context.store.saveMemory(ALICE, memory(version));
       await context.store.saveMemory(BOB, memory(1));
