@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { alterIn, flipLast } from '../support/alter.ts';
 import { newKey } from '../support/databases.ts';
 import { ADA } from '../support/confidant.ts';
 import { Premises, type Running } from '../support/process.ts';
@@ -57,6 +58,32 @@ describe('npm run reencrypt', () => {
     const last = await premises.serve({ ENCRYPTION_KEY: TWO });
     await knowsAda();
     await stop(last);
+  }, 60_000);
+
+  test('names what somebody altered, leaves it as it is, and does not end as if all were well', async () => {
+    const bot = await premises.serve({ ENCRYPTION_KEY: ONE });
+    await premises.setUp();
+    await stop(bot);
+    const location = { mongodbUri: undefined, dataDir: premises.workplace.folder };
+    const { ada } = premises;
+    let altered = '';
+    await alterIn(location, 'profiles', ada.id, 'gender', (value) => (altered = flipLast(value)));
+    await stop(await premises.serve({ ENCRYPTION_KEY: `${TWO},${ONE}` }));
+    expect(await use({ ENCRYPTION_KEY: `${TWO},${ONE}` })).toEqual({
+      code: 1,
+      stderr: '',
+      stdout: [
+        '1 records hold words; 1 were encrypted anew.',
+        'Everything is encrypted with the first key of ENCRYPTION_KEY, but for words of 1 records, which cannot be decrypted and were left as they are:',
+        `  profiles ${ada.id}`,
+      ].join('\n'),
+    });
+    expect(await readableOf([altered], location)).toEqual([altered]);
+    const last = await premises.serve({ ENCRYPTION_KEY: TWO });
+    await knowsAda();
+    const { stdout } = await stop(last);
+    expect(stdout).toContain('stored words cannot be decrypted');
+    expect(stdout).not.toContain(ADA.name);
   }, 60_000);
 
   test('says in a sentence what it needs', async () => {
