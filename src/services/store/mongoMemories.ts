@@ -22,8 +22,10 @@ export class MongoMemories {
     if (before !== version - 1) return false;
     const document = { ...memory, _id: `${userId}:${version}`, userId };
     if (!(await isNew(this.#memories.create(document)))) return false;
-    await this.#memories.deleteMany({ userId, version: mongoose.trusted({ $lt: version }) });
-    return true;
+    // Others may have gone further before the insert, and deleted what would have refused it.
+    const last = (await this.find(userId))?.version ?? 0;
+    await this.#memories.deleteMany({ userId, version: mongoose.trusted({ $lt: last }) });
+    return last === version;
   }
 
   async delete(userId: string): Promise<void> {

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import mongoose, { type Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { turnModel, type TurnDocument } from '../../../src/models/schemas.ts';
+import {
+  type MemoryDocument,
+  memoryModel,
+  turnModel,
+  type TurnDocument,
+} from '../../../src/models/schemas.ts';
+import { MongoMemories } from '../../../src/services/store/mongoMemories.ts';
 import {
   answeredTurnsQuery,
   openMongoStore,
@@ -23,6 +29,35 @@ async function refusal(uri: string): Promise<Error> {
   const error: unknown = await opened.catch((reason: unknown) => reason);
   return error instanceof Error ? error : new Error('It opened');
 }
+
+describe.skipIf(!mongodb.available)('a memory in MongoDB', () => {
+  test('that is written too late leaves nothing behind, and its writer knows', async ({
+    onTestFinished,
+  }) => {
+    const database = await mongodb.create();
+    onTestFinished(() => database.drop());
+    const store = await database.open();
+    const through = new Date(NOON);
+    const save = (version: number) =>
+      store.saveMemory(ALICE, { text: `Version ${version}`, through, version });
+    await save(1);
+    const connection = await mongoose
+      .createConnection(`${database.location.mongodbUri}`)
+      .asPromise();
+    onTestFinished(() => connection.close());
+    const memories = memoryModel(connection);
+    const create = memories.create.bind(memories);
+    // It has seen the first version when others write two more.
+    memories.create = (async (written: MemoryDocument) => {
+      await save(2);
+      await save(3);
+      return create(written);
+    }) as typeof memories.create;
+    const late = { text: 'Late', through, version: 2 };
+    expect(await new MongoMemories(connection).save(ALICE, late)).toBe(false);
+    expect(await memories.find({ userId: ALICE }).lean()).toMatchObject([{ text: 'Version 3' }]);
+  });
+});
 
 describe('opening MongoDB', () => {
   test('says which server cannot be reached, and no credentials', async () => {
