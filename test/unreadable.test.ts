@@ -104,6 +104,23 @@ for (const kind of encryptedKinds) {
       expect(said).toEqual(['> One', 'Re: One', '> Two', NOTE, `> ${NOTE}`, 'Re: Three']);
     });
 
+    test('somebody else’s that is put under my id tells me nothing of them', async () => {
+      await bot.setUp(bot.ben, { ...ADA, name: 'Ben' });
+      const asked = await bot.ask(bot.ben, 'A question of Ben’s');
+      await bot.ended(asked, 'Re: A question of Ben’s');
+      await ask('One');
+      await alterIn(bot.location, 'turns', asked.id, 'userId', () => bot.ada.id);
+      const page = (await run('history')).embeds[0]?.description;
+      expect(page).toContain(`> ${NOTE}`);
+      expect(page).toContain('Re: One');
+      const [file] = (await run('privacy export')).attachments;
+      const exported = await (await fetch(file?.url ?? '')).text();
+      expect(exported).toContain(asked.id);
+      expect(exported).not.toContain('Ben');
+      await ask('Two');
+      expect(lastShown()).toEqual(['One', 'Re: One', 'Two']);
+    });
+
     test('the log names it, and none of its words', async () => {
       const { id } = await askAltered('Two', 'answer');
       expect(warnings()).toEqual([]);
@@ -153,6 +170,43 @@ for (const kind of encryptedKinds) {
       const modal = await (await bot.ben.click(note, en.advice.setUp)).modal();
       await bot.ended(await modal.submit(ADA), 'Re: Two');
       expect(lastShown()).toEqual(['Two']);
+      const turns = await bot.store.recentTurns(bot.ben.id, 9);
+      expect(turns).toMatchObject([
+        { id: lost.id, status: 'waiting' },
+        { question: 'Two', answer: 'Re: Two' },
+      ]);
+    });
+
+    test('a reply that was cut off stays as it is where the rest of it cannot be read', async () => {
+      const dm = bot.dm(bot.ada);
+      const reply = await bot.answers(bot.ada.send(dm, { content: 'One' }), 'Re: One');
+      await bot.stopBot();
+      const turn = { id: '77', userId: bot.ada.id };
+      await bot.store.beginTurn({
+        ...turn,
+        question: 'Two',
+        pictures: [],
+        practiceId: null,
+        follows: null,
+        status: 'streaming',
+        askedAt: new Date(),
+        reply: {
+          channelId: dm.id,
+          messageIds: [reply.id],
+          interactionToken: null,
+          ephemeral: false,
+          locale: 'en-US',
+          after: null,
+        },
+      });
+      await bot.store.saveProgress(turn.userId, turn.id, 'Re: Tw');
+      const lease = { turnId: turn.id, userId: turn.userId, owner: 'gone', seenAt: new Date(0) };
+      await bot.store.takeLease(lease);
+      await alter('turns', turn.id, 'answer');
+      await bot.startBot();
+      await expect.poll(() => bot.store.leases()).toEqual([]);
+      expect(reply.content).toBe('Re: One');
+      await ask('Three');
     });
 
     test('I am still answered where it is my profile, and can say again what is missing', async () => {
@@ -192,6 +246,8 @@ for (const kind of encryptedKinds) {
       await alter('practices', bot.ada.id, 'who');
       const reply = bot.ada.sees(dm).find(({ content }) => content === 'Re: Hi Sam');
       await bot.shows(await bot.ada.click(reply!, en.practice.end), en.practice.over);
+      const line = await (await bot.ada.click(reply!, en.practice.say)).modal();
+      await bot.shows(await line.submit({ line: 'Tea?' }), en.practice.over);
       await bot.answers(bot.ada.send(dm, { content: 'And now?' }), 'Re: And now?');
       expect(bot.model.requests().at(-1)?.[0]?.content).not.toContain('This is a rehearsal');
       await rehearse();

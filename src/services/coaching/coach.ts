@@ -144,7 +144,7 @@ export class Coach {
     { reply, isPublic }: Pick<Question, 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
-    if (found?.status !== 'waiting' || !canBeAsked(found)) return { kind: 'notFound' };
+    if (found?.status !== 'waiting') return { kind: 'notFound' };
     const practice = found.practiceId === null ? undefined : await this.#practiceOf(found);
     if (practice === null) return { kind: 'rehearsalOver' };
     const together =

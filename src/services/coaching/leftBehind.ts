@@ -1,3 +1,4 @@
+import { canBeRead } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Leases } from './leases.ts';
@@ -8,7 +9,7 @@ export interface LeftBehind {
   turnId: string;
   /**
    * Ends it with the answer that is kept, and resolves to it as soon as the store does that: to null if it was deleted
-   * or cannot be decrypted, to undefined if the coach was closed before.
+   * or what is to be shown cannot be decrypted, to undefined if the coach was closed before.
    */
   close: () => Promise<Turn | null | undefined>;
   /** To be called when its reply is shown as it is kept, or cannot be: nothing is left to be recovered. */
@@ -44,7 +45,7 @@ async function close(
   await persistence.insist({ what: 'the end of what was left behind', turnId }, async () => {
     await leases.release(turnId);
     const found = await store.findTurn(userId, turnId);
-    turn = found?.unreadable ? null : found;
+    turn = found && canBeRead(found, 'answer', 'reply') ? found : null;
   });
   return turn;
 }
