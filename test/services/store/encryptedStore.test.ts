@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EncryptionRefused } from '../../../src/services/encryption/note.ts';
 import { alterIn, type Change, flipLast } from '../../support/alter.ts';
-import { databaseKinds, keyringOf, newKey, type TestDatabase } from '../../support/databases.ts';
+import { databaseKinds, keyringOf, newKey } from '../../support/databases.ts';
 import { expectTold, SECRETS, tell } from '../../support/secrets.ts';
 import { contentsOf, readableOf, tracesOf } from '../../support/traces.ts';
-import { ALICE, alice, BOB, end, NOON, question } from './contract/context.ts';
+import { ALICE, alice, BOB, DatabaseContext, end, NOON, question } from './contract/context.ts';
 
 const [ONE, TWO] = [newKey(), newKey()];
 const ALL = Object.values(SECRETS);
@@ -14,26 +14,19 @@ const LATER = new Date(NOON + 60_000);
 
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`words in ${kind.name}`, () => {
-    let database: TestDatabase;
-
-    beforeEach(async () => {
-      database = await kind.create();
-    });
-    afterEach(() => database.drop());
-
-    const open = (...keys: string[]) =>
-      database.open({ keyring: keys.length > 0 ? keyringOf(...keys) : undefined });
+    const context = new DatabaseContext(kind);
+    const open = (...keys: string[]) => context.open(...keys);
     /** Opens it with this key; what it warns of is kept. */
     const warned = async (key: string) => {
       const warnings: unknown[][] = [];
       const warn = (...args: unknown[]) => void warnings.push(args);
-      const store = await database.open({ keyring: keyringOf(key) }, { warn });
+      const store = await context.database.open({ keyring: keyringOf(key) }, { warn });
       return { store, warnings };
     };
-    const readable = () => readableOf(ALL, database.location);
+    const readable = () => readableOf(ALL, context.location);
 
     const alter = (collection: string, id: string, field: string, change: Change) =>
-      alterIn(database.location, collection, id, field, change);
+      alterIn(context.location, collection, id, field, change);
 
     test('can all be read without a key', async () => {
       const store = await open();
@@ -91,7 +84,7 @@ for (const kind of databaseKinds) {
 
       await expectTold(store, BOB);
       await store.deleteUser(ALICE);
-      expect(await tracesOf(ALICE, database.location)).toEqual([]);
+      expect(await tracesOf(ALICE, context.location)).toEqual([]);
     });
 
     test('that are altered are warned of by what they are, and not by what they say', async () => {
@@ -179,7 +172,7 @@ for (const kind of databaseKinds) {
       expect(warnings).toEqual([[expect.stringMatching(/npm run reencrypt/)]]);
       await expectTold(store, ALICE);
       await store.beginTurn(question('12', { userId: BOB, question: 'Brandnew' }));
-      expect(await readableOf([SECRETS.question, 'Brandnew'], database.location)).toEqual([
+      expect(await readableOf([SECRETS.question, 'Brandnew'], context.location)).toEqual([
         SECRETS.question,
       ]);
     });
@@ -204,9 +197,9 @@ for (const kind of databaseKinds) {
 
     /** Everything that there is, files byte for byte. */
     const state = async () => {
-      const contents = await contentsOf(database.location);
-      if (database.location.mongodbUri) return contents;
-      const folder = database.location.dataDir;
+      const contents = await contentsOf(context.location);
+      if (context.location.mongodbUri) return contents;
+      const folder = context.location.dataDir;
       const names = (await readdir(folder)).toSorted();
       return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))]));
     };

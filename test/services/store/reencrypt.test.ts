@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Cipher } from '../../../src/services/encryption/cipher.ts';
 import type { Keyring } from '../../../src/services/encryption/keyring.ts';
 import {
@@ -13,32 +13,19 @@ import type { Records } from '../../../src/services/store/records.ts';
 import { reencrypt } from '../../../src/services/store/reencrypt.ts';
 import { SqliteRecords } from '../../../src/services/store/sqliteRecords.ts';
 import type { Store } from '../../../src/services/store/store.ts';
-import {
-  databaseKinds,
-  keyringOf,
-  mongodb,
-  newKey,
-  type TestDatabase,
-} from '../../support/databases.ts';
+import { databaseKinds, keyringOf, mongodb, newKey } from '../../support/databases.ts';
 import { alterIn, flipLast } from '../../support/alter.ts';
 import { expectTold, SECRETS, tell } from '../../support/secrets.ts';
 import { contentsOf, readableOf } from '../../support/traces.ts';
-import { ALICE, BOB, NOON, question } from './contract/context.ts';
+import { ALICE, BOB, DatabaseContext, NOON, question } from './contract/context.ts';
 
 const [ONE, TWO] = [newKey(), newKey()];
 const ALL = Object.values(SECRETS);
 
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`encrypting ${kind.name} anew`, () => {
-    let database: TestDatabase;
-
-    beforeEach(async () => {
-      database = await kind.create();
-    });
-    afterEach(() => database.drop());
-
-    const open = (...keys: string[]) =>
-      database.open({ keyring: keys.length > 0 ? keyringOf(...keys) : undefined });
+    const context = new DatabaseContext(kind);
+    const open = (...keys: string[]) => context.open(...keys);
     /** A database that was told everything, with these keys or none. */
     const told = async (...keys: string[]) => {
       const store = await open(...keys);
@@ -53,7 +40,7 @@ for (const kind of databaseKinds) {
     ) => {
       let note: EncryptionNote | undefined;
       const agree: Agreement = (...found) => (note = agreeAsBefore(keyring)(...found));
-      const { mongodbUri, dataDir } = database.location;
+      const { mongodbUri, dataDir } = context.location;
       const records = await (mongodbUri
         ? MongoRecords.open(mongodbUri, agree)
         : SqliteRecords.open(dataDir, agree));
@@ -68,12 +55,13 @@ for (const kind of databaseKinds) {
         await records.close();
       }
     };
+
     test('leaves nothing that could be read, and everything in its place', async () => {
       await told();
       const store = await open(ONE);
       const result = await goOver(keyringOf(ONE));
       expect(result).toEqual({ records: 5, changed: 5, unreadable: [], isDone: true });
-      expect(await readableOf(ALL, database.location)).toEqual([]);
+      expect(await readableOf(ALL, context.location)).toEqual([]);
       await expectTold(store, ALICE);
       await expectTold(await open(ONE), ALICE);
       expect(await goOver(keyringOf(ONE))).toMatchObject({ records: 5, changed: 0 });
@@ -114,7 +102,7 @@ for (const kind of databaseKinds) {
         if (batch === 3) throw new Error('killed');
       });
       await expect(goOver(keyringOf(ONE), { disturbed: killed })).rejects.toThrow('killed');
-      expect(await readableOf(ALL, database.location)).toEqual(
+      expect(await readableOf(ALL, context.location)).toEqual(
         expect.arrayContaining([SECRETS.question, SECRETS.plan]),
       );
       await expectTold(await open(ONE), ALICE);
@@ -125,7 +113,7 @@ for (const kind of databaseKinds) {
     test('says what it cannot decrypt, and encrypts the rest', async () => {
       await told(ONE);
       // The turn of Alice under a key that nobody has any more.
-      const lost = await database.open({ keyring: keyringOf(TWO, ONE) });
+      const lost = await open(TWO, ONE);
       await lost.saveReply(ALICE, '10', {
         channelId: '300',
         messageIds: [],
@@ -150,7 +138,7 @@ for (const kind of databaseKinds) {
       await told(ONE);
       let altered: Record<string, unknown> = {};
       const alter = (collection: string, id: string, field: string) =>
-        alterIn(database.location, collection, id, field, (value) => {
+        alterIn(context.location, collection, id, field, (value) => {
           altered = { ...altered, [collection]: flipLast(value) };
           return flipLast(value);
         });
@@ -170,7 +158,7 @@ for (const kind of databaseKinds) {
       const result = await goOver(keyringOf(TWO, ONE));
       // What is left of the profile, the rehearsal and the turn.
       expect(result).toEqual({ records: 5, changed: 3, unreadable, isDone: true });
-      const left = JSON.stringify([...(await contentsOf(database.location))]);
+      const left = JSON.stringify([...(await contentsOf(context.location))]);
       expect(Object.values(altered).filter((value) => !left.includes(String(value)))).toEqual([]);
       const store = await open(TWO);
       expect(await store.findProfile(ALICE)).toMatchObject({ name: SECRETS.name, gender: '' });
@@ -217,7 +205,7 @@ for (const kind of databaseKinds) {
       expect(result).toMatchObject({ isDone: true, unreadable: [] });
       await expectWritten(bot, written);
       await expectWritten(await open(ONE), written);
-      expect(await readableOf(['Question', 'Answer'], database.location)).toEqual([]);
+      expect(await readableOf(['Question', 'Answer'], context.location)).toEqual([]);
     });
   });
 }

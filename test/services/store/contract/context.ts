@@ -1,8 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Profile } from '../../../../src/models/profile.ts';
 import type { ReplyLocation } from '../../../../src/models/turn.ts';
+import type { StoreLocation } from '../../../../src/services/store/index.ts';
 import type { NewTurn, ResumedTurn, Store, TurnEnd } from '../../../../src/services/store/store.ts';
-import type { DatabaseKind, TestDatabase } from '../../../support/databases.ts';
+import { type DatabaseKind, keyringOf, type TestDatabase } from '../../../support/databases.ts';
 
 export const ALICE = '100000000000000001';
 export const BOB = '100000000000000002';
@@ -51,19 +52,38 @@ export function end(over: Partial<TurnEnd> = {}): TurnEnd {
   return { answer: 'An answer', status: 'complete', endedAt: new Date(NOON + 5_000), ...over };
 }
 
-/** An empty store for each test, and what the tests do with it again and again. */
-export class StoreContext {
+/** An empty database for each test. */
+export class DatabaseContext {
   database!: TestDatabase;
-  store!: Store;
   readonly kind: DatabaseKind;
 
   constructor(kind: DatabaseKind) {
     this.kind = kind;
     beforeEach(async () => {
       this.database = await kind.create();
-      this.store = await this.database.open();
     });
     afterEach(() => this.database.drop());
+  }
+
+  get location(): StoreLocation {
+    return this.database.location;
+  }
+
+  /** Opens a store on it with these keys, or none. */
+  async open(...keys: string[]): Promise<Store> {
+    return this.database.open({ keyring: keys.length > 0 ? keyringOf(...keys) : undefined });
+  }
+}
+
+/** An empty store for each test, and what the tests do with it again and again. */
+export class StoreContext extends DatabaseContext {
+  store!: Store;
+
+  constructor(kind: DatabaseKind) {
+    super(kind);
+    beforeEach(async () => {
+      this.store = await this.database.open();
+    });
   }
 
   /** Another start of the process. */
