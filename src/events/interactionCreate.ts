@@ -1,4 +1,4 @@
-import { Events, type Interaction, MessageFlags } from 'discord.js';
+import { Events, type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import { type CommandContext, commands } from '../commands/index.ts';
 import { parseCustomId } from '../commands/shared/customId.ts';
 import type { Event } from './index.ts';
@@ -35,6 +35,9 @@ async function route(interaction: Interaction, context: CommandContext): Promise
   }
 }
 
+const isUnderMessage = (interaction: RepliableInteraction): boolean =>
+  interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+
 /** Says that something went wrong, where that can still be said. */
 async function apologise(
   interaction: Interaction,
@@ -42,11 +45,13 @@ async function apologise(
 ): Promise<void> {
   if (!interaction.isRepliable()) return;
   const content = translate(interaction.locale)('failure.internal');
+  const note = { content, flags: MessageFlags.Ephemeral } as const;
   try {
-    if (interaction.deferred) await interaction.editReply({ content });
-    else if (!interaction.replied) {
-      await interaction.reply({ content, flags: MessageFlags.Ephemeral });
-    }
+    if (interaction.replied) return;
+    if (!interaction.deferred) await interaction.reply(note);
+    // What a button or a form was under, such as an answer, is the interaction's reply by now: it stays.
+    else if (isUnderMessage(interaction)) await interaction.followUp(note);
+    else await interaction.editReply({ content });
   } catch (err) {
     log.warn({ interactionId: interaction.id, err }, 'nor could that be said');
   }

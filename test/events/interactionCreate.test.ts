@@ -1,5 +1,6 @@
 import { InteractionType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
 import { sqlite, withMethods } from '../support/databases.ts';
 
@@ -20,6 +21,25 @@ describe('when something goes wrong on the bot’s side', () => {
       await bot.stop();
     },
   );
+
+  test('an answer stays as it is when the thumb under it cannot be kept', async () => {
+    const bot = await Confidant.start(sqlite, {
+      wrapStore: (store) => withMethods(store, { rateTurn: broken }),
+    });
+    await bot.setUp(bot.ada);
+    bot.model.answers('Ask him plainly.');
+    const asked = await bot.ask(bot.ada, 'Does he like me?');
+    const answer = await bot.shows(asked, /Ask him plainly/);
+    await bot.discord.until(() => buttonsOf(answer).includes('👍'));
+    const clicked = await bot.ada.click(answer, '👍');
+    await bot.discord.until(() => clicked.followUps.length > 0);
+    expect(clicked.followUps[0]).toMatchObject({
+      ephemeral: true,
+      content: expect.stringMatching(/went wrong/),
+    });
+    expect(answer.content).toBe('Ask him plainly.');
+    await bot.stop();
+  });
 
   test('someone whose form could not be saved is told so, and can send it again', async () => {
     let isBroken = true;
