@@ -13,6 +13,7 @@ export class Shutdown {
   readonly #withinMs: number;
   readonly #steps: Step[] = [];
   #isEnding = false;
+  #isSignalled = false;
   #exitCode = 0;
 
   /** @param withinMs how long all steps together may take */
@@ -63,10 +64,11 @@ export class Shutdown {
   }
 
   #signalled(signal: NodeJS.Signals): void {
-    if (this.#isEnding) {
+    if (this.#isSignalled) {
       this.#log.warn({ signal }, 'stopping at once');
       process.exit(1);
     }
+    this.#isSignalled = true;
     this.#log.info({ signal }, 'stopping');
     void this.end(0);
   }

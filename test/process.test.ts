@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Door } from './support/door.ts';
 import { mongodb } from './support/databases.ts';
@@ -53,12 +54,12 @@ describe('the process', () => {
     'mongodb+srv://root:hunter2/confidant',
     'mongodb://root:hun/ter2@127.0.0.1:9/confidant',
     'mongodb://127.0.0.1:9/confidant?hunter2',
-  ])('stops at %s without a word of what may be a password', async (uri) => {
+  ])('stops at once at %s without a word of what may be a password', async (uri) => {
     const { code, stdout, stderr } = await run({
       DISCORD_TOKEN: 'a-token',
       OPENAI_API_KEY: 'a-key',
       MONGODB_URI: uri,
-      DATABASE_WAIT_SECONDS: '0',
+      DATABASE_WAIT_SECONDS: '3600',
       LOG_LEVEL: 'trace',
     }).ended;
     expect(code).toBe(1);
@@ -82,6 +83,27 @@ describe('the process', () => {
     expect((await ended).stdout).toContain('Discord cannot be reached');
     expect(child.exitCode).toBe(1);
     await door.stop();
+    await database.drop();
+  }, 15_000);
+
+  test('stops at once at a MongoDB that a newer version has written', async (context) => {
+    if (!mongodb.available) context.skip();
+    const database = await mongodb.create();
+    const uri = database.location.mongodbUri ?? '';
+    const connection = await mongoose.createConnection(uri).asPromise();
+    await connection
+      .collection<{ _id: string; version: number }>('meta')
+      .insertOne({ _id: 'schema', version: 99 });
+    await connection.close();
+    const { code, stdout, stderr } = await run({
+      DISCORD_TOKEN: 'a-token',
+      OPENAI_API_KEY: 'a-key',
+      MONGODB_URI: uri,
+      DATABASE_WAIT_SECONDS: '3600',
+    }).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/newer version of Confidant \(schema 99/);
+    expect(stdout).not.toContain('does not answer yet');
     await database.drop();
   }, 15_000);
 

@@ -101,6 +101,21 @@ describe('the process that is to end', () => {
     expect(stdout).toContain('stopping at once');
   });
 
+  test('because of a mistake is not cut short by a first signal', async () => {
+    const { child, ended, logs } = await premises.serve({}, { mishap: 'rejects' });
+    const { advice, answer } = await halfAnswered();
+    const failed = logs('a rejection was not handled');
+    child.kill('SIGUSR2');
+    await failed;
+    const stopping = logs('stopping');
+    child.kill('SIGTERM');
+    await stopping;
+    answer.write('answer.');
+    answer.end();
+    expect((await ended).code).toBe(1);
+    expect(advice.original?.content).toBe('Half an answer.');
+  });
+
   test.each([
     ['throws', 'an error was not caught'],
     ['rejects', 'a rejection was not handled'],

@@ -1,7 +1,9 @@
+import { DatabaseRefused } from './refused.ts';
+
 /**
  * The steps from the version that a database has to the one that this program knows, each with the version that it
  * leads to.
- * @throws when the database was written by a newer program, which an older one would damage
+ * @throws {DatabaseRefused} when the database was written by a newer program, which an older one would damage
  */
 export function pendingMigrations<Step>(
   migrations: readonly Step[],
@@ -9,7 +11,7 @@ export function pendingMigrations<Step>(
 ): { version: number; migrate: Step }[] {
   const known = migrations.length;
   if (version > known) {
-    throw new Error(
+    throw new DatabaseRefused(
       `it was written by a newer version of Confidant (schema ${version}; this one knows ${known})`,
     );
   }

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { agreeOn, type Agreement, EncryptionRefused } from '../encryption/note.ts';
 import { migrate } from './mongoMigrations.ts';
+import { DatabaseRefused } from './refused.ts';
 
 /** A server that says nothing for so long is not waited for any more. */
 const SOCKET_TIMEOUT_MS = 20_000;
@@ -17,6 +18,7 @@ export interface MongoOptions {
 /**
  * Connects to MongoDB, brings the database to this version, and resolves with what is made of the connection.
  * Rejects, without the credentials in the words, when it cannot.
+ * @throws {DatabaseRefused} when it never will: for its connection string, its password, or a newer version's data
  * @throws {EncryptionRefused} as `agree` does
  */
 export async function connectMongo<Result>(
@@ -52,15 +54,17 @@ export async function connectMongo<Result>(
 /** A driver's error may quote the connection string: neither it nor what it wraps is passed on. */
 function openError(uri: string, error: unknown, isOpen: boolean): Error {
   if (!/^mongodb(?:\+srv)?:\/\//.test(uri)) {
-    return new Error('MONGODB_URI must start with mongodb:// or mongodb+srv://');
+    return new DatabaseRefused('MONGODB_URI must start with mongodb:// or mongodb+srv://');
   }
   const { hosts, secrets } = readUri(uri);
+  const isTheServers = isOpen || (hosts !== undefined && isOfServer(error));
   const where = hosts === undefined ? '' : ` at ${hosts}`;
   const words = secrets.reduce(
     (text, secret) => text.replaceAll(secret, '***'),
-    isOpen || (hosts !== undefined && isOfServer(error)) ? messageOf(error) : NOT_ACCEPTED,
+    isTheServers ? messageOf(error) : NOT_ACCEPTED,
   );
-  return new Error(`Cannot open MongoDB${where}: ${words}`);
+  const isFinal = !isTheServers || error instanceof DatabaseRefused || isUnauthorized(error);
+  return new (isFinal ? DatabaseRefused : Error)(`Cannot open MongoDB${where}: ${words}`);
 }
 
 /** Instead of what the driver says of a connection string: that quotes pieces of it. */
@@ -93,6 +97,12 @@ function decoded(part: string): string {
     return part;
   }
 }
+
+/** What MongoDB calls a name or a password that it does not accept; the second is Atlas's. */
+const NOT_AUTHENTICATED = new Set<unknown>([18, 8000]);
+
+const isUnauthorized = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && NOT_AUTHENTICATED.has(error.code);
 
 /** Whether a server was looked for, so that the error is not about the connection string. */
 function isOfServer(error: unknown): boolean {
