@@ -208,6 +208,21 @@ describe('the examination of a soak', () => {
     ]);
   });
 
+  test('takes a message for not taken whose last companion says so, and only then', async () => {
+    const [command, second, ...others] = records.asked as [Asked, Asked, ...Asked[]];
+    const [shown] = second.shown() as [Message];
+    const note: Message = Object.create(shown, { content: { value: en.failure.internal } });
+    const content = { value: 'What about ada and 98?' };
+    const message: Message = Object.create(second.message as Message, { content });
+    const silent = { ...second, id: '8', message, at: second.at - 1, shown: () => [] };
+    const asked = [command, silent, { ...second, shown: () => [note] }, ...others];
+    const given = await found(withTurn(1), { asked });
+    expect(given.problems).toEqual([]);
+    expect(given.questions.get('not taken, and told so')).toBe(2);
+    const answered = await problems({}, { asked: [command, silent, second, ...others] });
+    expect(answered).toEqual(['8 was second, and has no turn']);
+  });
+
   test('takes a message for answered that went along with a later one', async () => {
     const question = `${turns[1]?.question}\nWhat about ada and 99?`;
     const joined = { ...(turns[1] as Turn), id: '9', question };

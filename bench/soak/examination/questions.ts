@@ -116,6 +116,7 @@ const isElsewhere = ({ reply }: Turn, { shown }: Asked): boolean =>
 /** Why a question rightly has no turn; undefined if there is no reason. */
 function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {
   if (asked.isIgnored() || wasGivenBack(asked)) return BECAME.notTaken;
+  if (wentBackWithOthers(asked, one)) return BECAME.notTaken;
   if (wasJoined(asked, one)) return BECAME.joined;
   if (one.unsureAt !== undefined && asked.at < one.unsureAt) return BECAME.deleted;
   if (excuses.wasKilledAfter(asked.at)) return 'killed before it was stored';
@@ -129,6 +130,14 @@ function lost({ id, message, shown }: Asked, { problems }: Findings): string {
   const reply = lengths.length > 0 ? ` (shown: ${lengths.join(' + ')} characters)` : '';
   problems.push(`${id} ${how}, and has no turn${reply}`);
   return 'lost';
+}
+
+/** Whether a message was gathered with later ones, the last of which says that they were not taken. */
+function wentBackWithOthers({ at, message }: Asked, { asked }: Case): boolean {
+  if (!message) return false;
+  const later = asked.filter((one) => one.message?.channel === message.channel && one.at > at);
+  const answered = later.toSorted((a, b) => a.at - b.at).find((one) => one.shown().length > 0);
+  return answered !== undefined && wasGivenBack(answered);
 }
 
 /** Whether what a message says was asked together with a later message. */
