@@ -119,7 +119,11 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   const afterKill = refused.filter(isAfterKill).length;
 
   const store = await openStore(location);
-  const findings = await examine(store, all.records, { replies: all.replies, excuses });
+  const findings = await examine(store, all.records, {
+    replies: all.replies,
+    excuses,
+    interactions: discord.interactions.values(),
+  });
   await store.close();
   await discord.stop();
   await model.stop();

@@ -11,7 +11,7 @@ import { SoakPerson } from '../../bench/soak/person.ts';
 import { Random } from '../../bench/soak/random.ts';
 import { Replies } from '../../bench/soak/replies.ts';
 import { noRecords, type Records, type Surroundings } from '../../bench/soak/surroundings.ts';
-import type { Message } from '../../playground/discord/index.ts';
+import type { Interaction, Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
 import type { Store } from '../../src/services/store/store.ts';
 import type { Turn } from '../../src/models/turn.ts';
@@ -76,12 +76,20 @@ describe('the examination of a soak', () => {
   const found = async (
     methods: Partial<Store> = {},
     altered: Partial<Records> = {},
-    { kills = [], absences = NEVER }: { kills?: number[]; absences?: typeof NEVER } = {},
+    {
+      kills = [],
+      absences = NEVER,
+      interactions = stage.bot.discord.interactions.values(),
+    }: { kills?: number[]; absences?: typeof NEVER; interactions?: Iterable<Interaction> } = {},
   ) => {
     const findings = await examine(
       withMethods(stage.bot.store, methods),
       { ...records, ...altered },
-      { replies: stage.all.replies, excuses: new Excuses(kills, absences) },
+      {
+        replies: stage.all.replies,
+        excuses: new Excuses(kills, absences),
+        interactions,
+      },
     );
     const problems = findings.problems.map((problem) =>
       Object.entries(names()).reduce((text, [id, name]) => text.replaceAll(id, name), problem),
@@ -208,6 +216,20 @@ describe('the examination of a soak', () => {
     ]);
   });
 
+  test('finds what says "thinking…" for ever, unless the bot was killed as it came', async () => {
+    const [, setup] = [...stage.bot.discord.interactions.values()] as [unknown, Interaction];
+    const thinking: Message = Object.create(setup.original as Message, {
+      thinking: { value: true },
+    });
+    const stuck: Interaction = Object.create(setup, { original: { value: thinking } });
+    const sentence = expect.stringMatching(/ of ada\) says "thinking…" for ever$/);
+    expect(await problems({}, {}, { interactions: [stuck] })).toEqual([sentence]);
+    const given: Interaction = Object.create(setup, { state: { value: 'failed' } });
+    expect(await problems({}, {}, { interactions: [given] })).toEqual([sentence]);
+    const kills = [setup.createdAt + 5_000];
+    expect((await found({}, {}, { interactions: [stuck], kills })).problems).toEqual([]);
+  });
+
   test('takes a message for not taken whose last companion says so, and only then', async () => {
     const [command, second, ...others] = records.asked as [Asked, Asked, ...Asked[]];
     const [shown] = second.shown() as [Message];
@@ -220,7 +242,7 @@ describe('the examination of a soak', () => {
     expect(given.problems).toEqual([]);
     expect(given.questions.get('not taken, and told so')).toBe(2);
     const answered = await problems({}, { asked: [command, silent, second, ...others] });
-    expect(answered).toEqual(['8 was second, and has no turn']);
+    expect(answered).toEqual(['8 was written, and has no turn']);
   });
 
   test('takes a message for answered that went along with a later one', async () => {
@@ -244,6 +266,7 @@ describe('the examination of a soak', () => {
     const { problems: doubled } = await examine(bot.store, records, {
       replies: twice,
       excuses: new Excuses([], NEVER),
+      interactions: [],
     });
     expect(doubled).toEqual([`check-in ${turns[2]?.id} was asked 2 times`]);
     expect(await problems(withTurn(2))).toEqual([
@@ -339,6 +362,7 @@ describe('the examination of a soak', () => {
       examine(withMethods(bot.store, methods), all.records, {
         replies: all.replies,
         excuses: new Excuses([], NEVER),
+        interactions: [],
       });
     const waiting = { ...(turn as Turn), status: 'waiting', answer: '', endedAt: null } as const;
     expect((await examined({})).problems).toEqual([]);
@@ -363,6 +387,7 @@ describe('the examination of a soak', () => {
     } = await examine(bot.store, all.records, {
       replies: all.replies,
       excuses: new Excuses([], NEVER),
+      interactions: [],
     });
     expect(none).toEqual([]);
     expect([...questions]).toEqual([

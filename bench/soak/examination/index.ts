@@ -1,4 +1,4 @@
-import type { Person } from '../../../playground/discord/index.ts';
+import type { Interaction, Person } from '../../../playground/discord/index.ts';
 import type { CheckIn } from '../../../src/models/checkIn.ts';
 import type { Memory } from '../../../src/models/memory.ts';
 import type { Practice } from '../../../src/models/practice.ts';
@@ -15,6 +15,7 @@ import { examineExports } from './exports.ts';
 import { Findings } from './findings.ts';
 import { examineMemory } from './memory.ts';
 import { examineQuestions } from './questions.ts';
+import { examineThinking } from './thinking.ts';
 
 /** What somebody did, and what is stored about them. Moments are those of `performance.now()`. */
 export interface Case {
@@ -37,11 +38,18 @@ export interface Case {
   lookedAt: number;
 }
 
+interface Surrounded {
+  replies: Replies;
+  excuses: Excuses;
+  /** Everything that people did but for writing. */
+  interactions: Iterable<Interaction>;
+}
+
 /** Compares what people did and see with what is stored. */
 export async function examine(
   store: Store,
   records: Records,
-  { replies, excuses }: { replies: Replies; excuses: Excuses },
+  { replies, excuses, interactions }: Surrounded,
 ): Promise<Findings> {
   const findings = new Findings();
   for (const one of await casesOf(store, records)) {
@@ -51,6 +59,7 @@ export async function examine(
     examineMemory(one, findings);
     examineExports(one, findings);
   }
+  examineThinking(interactions, excuses, findings);
   return findings;
 }
 
