@@ -48,6 +48,8 @@ const CACHED_MESSAGES = 10;
 const SWEEP_SECONDS = 3_600;
 /** How long answers may take to end when the bot stops, in milliseconds. */
 const STOP_DEADLINE_MS = 10_000;
+/** How long it may take to keep what came meanwhile, in milliseconds. */
+const LAST_DEADLINE_MS = 2_000;
 
 /** The bot on Discord: a discord.js client with its events. */
 export class Bot {
@@ -160,12 +162,14 @@ export class Bot {
     await this.#settled(milliseconds);
   }
 
-  /** Takes no more questions, ends the answers that are being written with the text they have, disconnects. */
+  /** Ends the answers that are being written with the text they have, disconnects. Questions that still come are kept. */
   async stop(): Promise<void> {
-    this.#stopping = true;
     this.#recovery.stop();
     this.#coach.stopAll();
     await this.#settled(STOP_DEADLINE_MS);
+    this.#stopping = true;
+    // What came until now is kept, to be asked again.
+    await this.#settled(LAST_DEADLINE_MS);
     this.#coach.close();
     this.#checkIns.close();
     await this.#client.destroy();

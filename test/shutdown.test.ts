@@ -81,6 +81,20 @@ describe('the process that is to end', () => {
     expect(await storedTurns(ben)).toMatchObject([{ question: 'And I?', status: 'stopped' }]);
   });
 
+  test('keeps a question that comes while it ends what takes too long', async () => {
+    const { discord } = premises;
+    const { child, ended } = await premises.serve({ STOP_SECONDS: '0' });
+    const ben = discord.createPerson({ username: 'ben' });
+    await premises.setUp(ben);
+    const { answer } = await halfAnswered();
+    discord.faults.add({ method: 'PATCH', route: /messages/, delayMs: 1_000, times: 1 });
+    child.kill('SIGTERM');
+    await answer.closed;
+    const late = ben.send(discord.dmWithBot(ben), { content: 'And I?' });
+    expect((await ended).code).toBe(0);
+    expect(await storedTurns(ben)).toMatchObject([{ id: late.id, status: 'stopped' }]);
+  });
+
   test('stops at once when nobody is waiting', async () => {
     const { child, ended } = await premises.serve();
     const since = performance.now();
