@@ -58,6 +58,15 @@ for (const kind of databaseKinds) {
       await bot.startBot();
     };
 
+    test('a reply to one’s own earlier message goes on from the answer to that', async () => {
+      const early = send('Does he like me?');
+      bot.model.answers('He does.');
+      await bot.answers(early, 'He does.');
+      await sayMore(1, 2, 3, 4);
+      await say('And if not?', 'Ask him.', early);
+      expect(shown()?.slice(-3)).toEqual(['Does he like me?', 'He does.', 'And if not?']);
+    });
+
     test('is kept: [Try again] goes on from there, too, however often', async () => {
       const first = await say('One?', 'First.');
       await sayMore(2, 3, 4);

@@ -275,6 +275,27 @@ for (const kind of databaseKinds) {
       expect(rulesOf()).not.toMatch(/rehearsal/);
     });
 
+    test('goes on when a review is asked for while its first line is answered', async () => {
+      const opening = await begin(dm);
+      const hand = bot.model.handwritten();
+      const line = bot.ada.send(dm, { content: 'Hi Sam!' });
+      const answer = await hand.next();
+      await bot.shows(await bot.ada.click(opening, 'End and review'), en.advice.busy);
+      answer.write('Oh, hi.');
+      answer.end();
+      expect(buttonsOf(await bot.answers(line, 'Oh, hi.'))).toEqual(BUTTONS);
+      await review(opening);
+    });
+
+    test('can be gone on with where a line of it was stopped', async () => {
+      await begin(dm);
+      const hand = bot.model.handwritten();
+      const line = bot.ada.send(dm, { content: 'Hi Sam!' });
+      (await hand.next()).write('Oh, ');
+      await bot.ada.click(await bot.repliesTo(line, 'Oh,'), 'Stop');
+      expect(buttonsOf(await bot.answers(line, 'Oh,'))).toEqual(BUTTONS);
+    });
+
     test('that cannot be reviewed at the moment goes on, and is reviewed later', async () => {
       await begin(dm);
       const reply = await says('Hi Sam!', 'Oh, hi.');

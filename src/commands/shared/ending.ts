@@ -24,9 +24,8 @@ export function endingOf(
   { stopped, turnId, practice, hasText, hasLeftRole, isReplaced }: Ended,
   words: Words,
 ): Ending {
-  if (stopped === 'asker' || stopped === 'discarded') {
-    return { note: `-# ${words('advice.stopped')}` };
-  }
+  // What is deleted with everything else cannot be asked again.
+  if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
   if (error === undefined && stopped === undefined) {
     // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
     if (!practice || hasLeftRole) return { components: [answerRow(turnId, null, words)] };
@@ -35,7 +34,12 @@ export function endingOf(
   // What another answer stands for is not gone on with.
   const isOpen = hasText && !practice && !isReplaced;
   const row = isOpen ? brokenOffRow(turnId, words) : retryRow(turnId, words);
-  return { note: `-# ${failureSentence(error, words)}`, components: [row] };
+  if (stopped !== 'asker') {
+    return { note: `-# ${failureSentence(error, words)}`, components: [row] };
+  }
+  const isPlayed = practice && !practice.endedAt;
+  const under = isPlayed && !hasLeftRole ? rehearsalRow(practice.id, words) : row;
+  return { note: `-# ${words('advice.stopped')}`, components: [under] };
 }
 
 /**

@@ -206,8 +206,11 @@ export class Coach {
     );
     if (found?.id !== practiceId || found.endedAt) return { kind: 'rehearsalOver' };
     if (said.length > 0) return this.ask({ ...request, practice: { ...found, endedAt } });
-    await within(this.#storeBudgetMs, this.#store.endPractice(userId, practiceId, endedAt));
-    return { kind: 'nothingSaid' };
+    // The first line may be being answered: then there soon is something.
+    return this.#places.hold(userId, request.id, async () => {
+      await this.#store.endPractice(userId, practiceId, endedAt);
+      return { kind: 'nothingSaid' } as const;
+    });
   }
 
   /** The asker's turn that a question follows. */

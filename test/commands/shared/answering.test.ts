@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Interaction } from '../../../playground/discord/index.ts';
 import type { Store } from '../../../src/services/store/store.ts';
+import { buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
 
@@ -119,7 +120,7 @@ describe('the reply to a question', () => {
     expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({ status: 'stopped' });
   });
 
-  test('can be stopped by its asker: its words stay, and nothing else is left behind', async () => {
+  test('can be stopped by its asker: its words stay, and can be gone on with', async () => {
     const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'On and on?', bot.channel, { private: false });
     const answer = await hand.next();
@@ -129,7 +130,7 @@ describe('the reply to a question', () => {
     await bot.ada.click(reply, 'Stop');
     await answer.closed;
     await bot.shows(asked, 'On and on and\n\n-# Stopped.');
-    expect(reply.components).toEqual([]);
+    expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
     expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({
       status: 'stopped',
       answer: 'On and on and ',
