@@ -38,6 +38,41 @@ async function directMessage(studio: Studio): Promise<void> {
   await ada.take('follow-up');
 }
 
+/** A question of somebody whom the bot does not know yet: it waits for their profile. */
+async function firstQuestion(studio: Studio): Promise<void> {
+  await prepared(studio);
+  const ben = await Visit.open('ben/@confidant', studio);
+  await ben.say('How do I ask somebody out whom I see at the gym every week?');
+  await ben.answered('Set up my profile');
+  await ben.take('first-question');
+}
+
+/** Messages that are written while an answer is: one question, and one answer to it. */
+async function inARow(studio: Studio): Promise<void> {
+  await prepared(studio);
+  const { speed } = studio.house.model;
+  studio.house.model.speed = { firstWordsMs: 1_000, tokensPerSecond: 150 };
+  const ada = await Visit.open('ada/@confidant', studio);
+  await ada.say('Sam wrote “sorry, busy week”.');
+  await ada.button('Stop').waitFor();
+  await ada.say('Or is that a polite no?');
+  await ada.say('We did have fun, I think.');
+  await ada.answered();
+  studio.house.model.speed = speed;
+  await ada.button('👍').click();
+  await ada.makeRoom();
+  await ada.take('in-a-row');
+}
+
+/** Words that sound as if somebody were in danger: help lines come first. */
+async function serious(studio: Studio): Promise<void> {
+  await prepared(studio);
+  const ada = await Visit.open('ada/@confidant', studio);
+  await ada.say('Since the breakup I sometimes want to die.');
+  await ada.answered();
+  await ada.take('help-lines');
+}
+
 /** A question in a server, before everybody. */
 async function mention(studio: Studio): Promise<void> {
   const { ben, general } = await prepared(studio);
@@ -187,12 +222,15 @@ async function languages(studio: Studio): Promise<void> {
 /** A scene for each feature. */
 export const features: Record<string, Scene> = {
   'direct-message': directMessage,
+  'first-question': firstQuestion,
+  'in-a-row': inARow,
   mention,
   'get-advice': getAdvice,
   screenshot,
   practice,
   checkin: checkIn,
   memory,
+  serious,
   privacy,
   languages,
 };
