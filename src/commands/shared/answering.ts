@@ -15,8 +15,6 @@ import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
-/** How long a remark is tried for, in milliseconds. */
-const REMARK_GIVE_UP_MS = 60_000;
 
 /** Where an answer is shown, and whether others than its asker read it there. */
 export type Where = Pick<Question, 'reply' | 'isPublic'>;
@@ -132,11 +130,12 @@ export async function answer(
 async function remark(
   { surface }: ReplyPlace,
   { turnId, remark: content }: Asking,
-  { log }: CommandContext,
+  { log, stopping: signal }: CommandContext,
 ): Promise<void> {
   if (content === undefined) return;
   try {
-    await insist(() => surface.show(surface.messageIds.length, { content }), REMARK_GIVE_UP_MS);
+    const show = () => surface.show(surface.messageIds.length, { content });
+    await insist(show, { until: surface.expiresAt, signal });
   } catch (err) {
     log.warn({ turnId, err }, 'a remark could not be shown');
   }
