@@ -9,7 +9,7 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
-import { interactionPlace, type ReplyPlace } from './replyPlace.ts';
+import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
@@ -55,16 +55,21 @@ export async function answerInReply(
   await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
 }
 
-/** Answers a question in a follow-up to an interaction that has been acknowledged. */
+/**
+ * Answers a question in a follow-up to an interaction that has been acknowledged.
+ * @param before what is shown in its original response first: a follow-up before that would take its place
+ */
 export async function answerInFollowUp(
   interaction: RepliableInteraction,
   visibility: Visibility,
   asking: Asking,
   context: CommandContext,
+  before?: Promise<void>,
 ): Promise<void> {
   const { interactionRest } = context;
   const surface = new InteractionSurface(interactionRest, interaction, visibility, 'followUp');
-  await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
+  const place = interactionPlace(surface, interaction, visibility, context);
+  await answer(before ? placeAfter(place, before) : place, asking, context);
 }
 
 /** Answers a question in this place. Never rejects because of what became of the answer. */

@@ -10,7 +10,7 @@ import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import type { InteractionSurface, Visibility } from '../../services/reply/interactionSurface.ts';
 import type { MessageBody } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
-import type { MessageSurface } from './wrappedSurface.ts';
+import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Where somebody is answered: in the reply to an interaction, or in a message that answers theirs. */
 export interface ReplyPlace {
@@ -62,6 +62,22 @@ export function interactionPlace(
     isPublic: visibility === 'public',
     note: (body) => surface.showPrivately(body, context.stopping),
     elsewhere: () => elsewhereOf(interaction, visibility, context),
+  };
+}
+
+/** The same place, where nothing is shown until something else is; what is asked there does not wait. */
+export function placeAfter(place: ReplyPlace, before: Promise<void>): ReplyPlace {
+  const { surface, note } = place;
+  return {
+    ...place,
+    surface: wrapped(surface, async (part, body) => {
+      await before;
+      return surface.show(part, body);
+    }),
+    note: async (body) => {
+      await before;
+      await note(body);
+    },
   };
 }
 
