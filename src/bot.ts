@@ -16,9 +16,13 @@ import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
 import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
 import type { Coach } from './services/coaching/coach.ts';
+import { acknowledging } from './services/reply/acknowledgement.ts';
 import { createChannelRest } from './services/reply/channelSurface.ts';
+import { createMakeRequest } from './services/reply/httpRequest.ts';
 import { createInteractionRest, SWEEP_MS } from './services/reply/interactionSurface.ts';
+import { patiently } from './services/reply/patientRequest.ts';
 import { RequestBudget } from './services/reply/requestBudget.ts';
+import { SignIn } from './services/reply/signIn.ts';
 import type { Store } from './services/store/store.ts';
 
 export interface BotOptions {
@@ -58,8 +62,11 @@ export class Bot {
   readonly #coach: Coach;
   readonly #recovery: Recovery;
   readonly #checkIns: CheckIns;
+  readonly #signIn = new SignIn();
   /** Handlers that have not ended yet. */
   readonly #running = new Set<Promise<void>>();
+  /** Aborted when it stops: from then on Discord's trouble is not waited out. */
+  readonly #waiting = new AbortController();
   #isDraining = false;
   #stopping = false;
 
@@ -103,8 +110,14 @@ export class Bot {
         },
       },
       ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
-      // Each interaction has a queue of its own, which would be kept for an hour.
-      rest: { api: apiUrl, handlerSweepInterval: SWEEP_MS },
+      rest: {
+        api: apiUrl,
+        // Each interaction has a queue of its own, which would be kept for an hour.
+        handlerSweepInterval: SWEEP_MS,
+        makeRequest: acknowledging(
+          patiently(this.#signIn.minding(createMakeRequest()), this.#waiting.signal),
+        ),
+      },
       allowedMentions: { parse: [] },
     });
     const commandContext = {
@@ -112,9 +125,10 @@ export class Bot {
       coach,
       translate,
       interactionRest: createInteractionRest(apiUrl),
-      channelRest: createChannelRest(apiUrl, token),
+      channelRest: createChannelRest(apiUrl, token, this.#signIn),
       requestBudget: new RequestBudget(),
       inbox: new Inbox(),
+      stopping: this.#waiting.signal,
       log,
     };
     this.#recovery = new Recovery(commandContext);
@@ -136,11 +150,11 @@ export class Bot {
     for (const event of events) this.#listen(event as Event, context);
   }
 
-  /** Whether every shard is connected and questions are taken. */
+  /** Whether every shard is connected, Discord accepts the token, and questions are taken. */
   get isConnected(): boolean {
     const { shards } = this.#client.ws;
     const isUp = shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
-    return isUp && !this.#isDraining;
+    return isUp && !this.#signIn.isRefused && !this.#isDraining;
   }
 
   /**
@@ -164,6 +178,7 @@ export class Bot {
 
   /** Ends the answers that are being written with the text they have, disconnects. Questions that still come are kept. */
   async stop(): Promise<void> {
+    this.#waiting.abort();
     this.#recovery.stop();
     this.#coach.stopAll();
     await this.#settled(STOP_DEADLINE_MS);

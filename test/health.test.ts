@@ -65,6 +65,20 @@ describe('who watches over the process', () => {
     expect(await metrics()).toMatch(/^confidant_gateway_reconnects_total [1-9]/m);
   }, 15_000);
 
+  test('is told that Discord refuses the token again and again, and that it accepts it', async () => {
+    const { discord, model, ada } = premises;
+    await premises.serve(env());
+    await premises.setUp();
+    model.answers('Here.');
+    const dm = discord.dmWithBot(ada);
+    const mend = discord.faults.add({ route: /\/channels\//, status: 401 });
+    ada.send(dm, { content: 'Anybody?' });
+    expect(await readinessOf(503)).toEqual({ status: 503, gateway: false, store: true });
+    mend();
+    expect(await readinessOf(200)).toEqual({ status: 200, gateway: true, store: true });
+    await discord.until(() => [...dm.messages.values()].at(-1)?.content === 'Here.');
+  }, 20_000);
+
   test('is told that the database is away, and that it is back', async (context) => {
     if (!mongodb.available) context.skip();
     const database = await mongodb.create();

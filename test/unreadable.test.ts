@@ -247,7 +247,7 @@ for (const kind of encryptedKinds) {
       const reply = bot.ada.sees(dm).find(({ content }) => content === 'Re: Hi Sam');
       await bot.shows(await bot.ada.click(reply!, en.practice.end), en.practice.over);
       const line = await (await bot.ada.click(reply!, en.practice.say)).modal();
-      await bot.shows(await line.submit({ line: 'Tea?' }), en.practice.over);
+      await bot.shows(await line.submit({ line: 'Tea?' }), /rehearsal is over.*Tea\?/s);
       await bot.answers(bot.ada.send(dm, { content: 'And now?' }), 'Re: And now?');
       expect(bot.model.requests().at(-1)?.[0]?.content).not.toContain('This is a rehearsal');
       await rehearse();

@@ -36,6 +36,8 @@ export interface CommandContext {
   channelRest: REST;
   requestBudget: RequestBudget;
   inbox: Inbox;
+  /** Ends the waiting for Discord, when the bot stops. */
+  stopping: AbortSignal;
   log: Logger;
 }
 

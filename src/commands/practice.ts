@@ -1,6 +1,7 @@
 import {
   type ButtonInteraction,
   escapeMarkdown,
+  type InteractionEditReplyOptions,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
@@ -10,7 +11,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
-import { PRACTICE_KINDS, type PracticeKind } from '../models/practice.ts';
+import { type Practice, PRACTICE_KINDS, type PracticeKind } from '../models/practice.ts';
 import { tidyText } from '../models/text.ts';
 import type { Command, CommandContext } from './index.ts';
 import { answerInFollowUp, answerInReply } from './shared/answering.ts';
@@ -101,7 +102,7 @@ async function begin(
   kind: string,
   context: CommandContext,
 ): Promise<void> {
-  const { store, translate, log } = context;
+  const { translate, log } = context;
   const words = translate(interaction.locale);
   const who = tidyText(interaction.fields.getTextInputValue('who'));
   const moment = tidyText(interaction.fields.getTextInputValue('moment'));
@@ -113,31 +114,58 @@ async function begin(
   }
   const isDirect = visibilityOf(interaction, true) === 'direct';
   await interaction.deferReply(isDirect ? {} : { flags: MessageFlags.Ephemeral });
-  if (!(await store.findProfile(interaction.user.id))) {
-    const components = [setUpRow(undefined, words)];
-    await interaction.editReply({ ...refused(words('practice.noProfile')), components });
-    return;
-  }
   const { id, user } = interaction;
-  const scene = { who: escapeMarkdown(who), moment: escapeMarkdown(moment) };
-  const components = [rehearsalRow(id, words)];
+  let reply: InteractionEditReplyOptions;
+  try {
+    const started = {
+      id,
+      userId: user.id,
+      kind,
+      who,
+      moment,
+      startedAt: new Date(),
+      endedAt: null,
+    };
+    reply = await setScene(interaction, started, isDirect, refused, context);
+  } catch (err) {
+    log.error({ interactionId: id, userId: user.id, err }, 'a rehearsal could not begin');
+    reply = refused(words('failure.internal'));
+  }
+  await interaction.editReply(reply);
+}
+
+/** Sets the scene in a place of its own, and keeps it. Resolves to what is to be replied; rejects when it is not kept. */
+async function setScene(
+  interaction: ModalSubmitInteraction,
+  started: Omit<Practice, 'channelId'>,
+  isDirect: boolean,
+  refused: (note: string) => InteractionEditReplyOptions,
+  { store, translate, log }: CommandContext,
+): Promise<InteractionEditReplyOptions> {
+  const words = translate(interaction.locale);
+  if (!(await store.findProfile(started.userId))) {
+    const components = [setUpRow(undefined, words)];
+    return { ...refused(words('practice.noProfile')), components };
+  }
+  const scene = { who: escapeMarkdown(started.who), moment: escapeMarkdown(started.moment) };
+  const components = [rehearsalRow(started.id, words)];
   const openings = {
     direct: { content: words('practice.openingDirect', scene), components },
     thread: { content: words('practice.openingThread', scene), components },
   };
-  const began = { id, userId: user.id, kind, who, moment, startedAt: new Date(), endedAt: null };
   if (isDirect) {
-    await store.savePractice({ ...began, channelId: interaction.channelId ?? '' });
-    await interaction.editReply(openings.direct);
-    return;
+    await store.savePractice({ ...started, channelId: interaction.channelId ?? '' });
+    return openings.direct;
   }
   const place = await openPlace(interaction, openings, words, log);
-  if (!place) {
-    await interaction.editReply(refused(words('practice.noPlace')));
-    return;
+  if (!place) return refused(words('practice.noPlace'));
+  try {
+    await store.savePractice({ ...started, channelId: place.id });
+  } catch (err) {
+    await place.putAway();
+    throw err;
   }
-  await store.savePractice({ ...began, channelId: place.id });
-  await interaction.editReply({ content: words('practice.begun', { place: `<#${place.id}>` }) });
+  return { content: words('practice.begun', { place: `<#${place.id}>` }) };
 }
 
 /** What was typed of the scene, as it was asked for; '' if nothing. */
@@ -150,13 +178,13 @@ const sceneOf = (scene: { who: string; moment: string }, words: Words): string =
 const isKind = (kind: string): kind is PracticeKind =>
   PRACTICE_KINDS.some((known) => known === kind);
 
-/** [Say something]: a line from the modal, shown as the person's, and the other's answer under it. */
+/** [Say something]: a line from the modal, shown as the person's, and the other's answer under it. It is asked at once. */
 async function say(
   interaction: ModalSubmitInteraction,
   practiceId: string,
   context: CommandContext,
 ): Promise<void> {
-  const { store, coach, translate } = context;
+  const { store, coach, translate, log } = context;
   const words = translate(interaction.locale);
   const { id, user, channelId } = interaction;
   const line = tidyText(interaction.fields.getTextInputValue('line'));
@@ -165,14 +193,25 @@ async function say(
     return;
   }
   await interaction.deferReply();
-  const current = await rehearsalAt(user.id, channelId ?? '', store);
+  const refused = (note: string) => givenBack(note, line, 'line.txt', words);
+  let current: Practice | undefined;
+  try {
+    current = await rehearsalAt(user.id, channelId ?? '', store);
+  } catch (err) {
+    log.error({ userId: user.id, practiceId, err }, 'a line could not be taken');
+    await interaction.editReply(refused(words('failure.internal')));
+    return;
+  }
   if (current?.id !== practiceId) {
-    await interaction.editReply({ content: words('practice.over') });
+    await interaction.editReply(refused(words('practice.over')));
     return;
   }
   const speaker = escapeMarkdown(user.displayName);
   // One mark quotes all lines: a mark on each of a thousand lines would not fit into the message.
-  await interaction.editReply({ content: `**${speaker}**\n>>> ${line}` });
+  const shown = interaction.editReply({ content: `**${speaker}**\n>>> ${line}` }).then(
+    () => undefined,
+    (err: unknown) => log.warn({ turnId: id, err }, 'a line was not shown'),
+  );
   await answerInFollowUp(
     interaction,
     visibilityOf(interaction, false),
@@ -182,6 +221,7 @@ async function say(
       ask: (where) => coach.ask({ id, userId: user.id, text: line, practice: current, ...where }),
     },
     context,
+    shown,
   );
 }
 

@@ -118,7 +118,7 @@ export const profile: Command = {
       waiting = await waitingFor(userId, turnId, isNew, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
-      await interaction.editReply(givenBack(words('failure.internal'), input, turnId, words));
+      await interaction.editReply(toCorrect(words('failure.internal'), input, turnId, words));
       return;
     }
     const greeted = interaction.editReply({
@@ -207,10 +207,10 @@ async function showProblems(
     (problem) => `- ${words(`profile.problems.${problem}`, PROFILE_LIMITS)}`,
   );
   const content = [words('profile.invalid'), ...list].join('\n');
-  await answerForm(interaction, givenBack(content, input, turnId, words));
+  await answerForm(interaction, toCorrect(content, input, turnId, words));
 }
 
-const givenBack = (
+const toCorrect = (
   content: string,
   input: ProfileInput,
   turnId: string | undefined,

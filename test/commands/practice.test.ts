@@ -252,7 +252,8 @@ for (const kind of databaseKinds) {
       expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', en.practice.request]);
       for (const message of [opening, reply]) {
         await bot.shows(await bot.ada.click(message, 'End and review'), en.practice.over);
-        await bot.shows(await sayByButton(message, 'And?'), en.practice.over);
+        const over = await bot.shown(await sayByButton(message, 'And?'));
+        expect(over.content).toContain(en.practice.over);
       }
       await says('So?', 'An answer.');
       expect(rulesOf()).not.toMatch(/rehearsal/);

@@ -9,14 +9,12 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
-import { interactionPlace, type ReplyPlace } from './replyPlace.ts';
+import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
-/** How long a remark is tried for, in milliseconds. */
-const REMARK_GIVE_UP_MS = 60_000;
 
 /** Where an answer is shown, and whether others than its asker read it there. */
 export type Where = Pick<Question, 'reply' | 'isPublic'>;
@@ -57,16 +55,21 @@ export async function answerInReply(
   await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
 }
 
-/** Answers a question in a follow-up to an interaction that has been acknowledged. */
+/**
+ * Answers a question in a follow-up to an interaction that has been acknowledged.
+ * @param before what is shown in its original response first: a follow-up before that would take its place
+ */
 export async function answerInFollowUp(
   interaction: RepliableInteraction,
   visibility: Visibility,
   asking: Asking,
   context: CommandContext,
+  before?: Promise<void>,
 ): Promise<void> {
   const { interactionRest } = context;
   const surface = new InteractionSurface(interactionRest, interaction, visibility, 'followUp');
-  await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
+  const place = interactionPlace(surface, interaction, visibility, context);
+  await answer(before ? placeAfter(place, before) : place, asking, context);
 }
 
 /** Answers a question in this place. Never rejects because of what became of the answer. */
@@ -132,11 +135,12 @@ export async function answer(
 async function remark(
   { surface }: ReplyPlace,
   { turnId, remark: content }: Asking,
-  { log }: CommandContext,
+  { log, stopping: signal }: CommandContext,
 ): Promise<void> {
   if (content === undefined) return;
   try {
-    await insist(() => surface.show(surface.messageIds.length, { content }), REMARK_GIVE_UP_MS);
+    const show = () => surface.show(surface.messageIds.length, { content });
+    await insist(show, { until: surface.expiresAt, signal });
   } catch (err) {
     log.warn({ turnId, err }, 'a remark could not be shown');
   }

@@ -1,15 +1,8 @@
-import {
-  type APIChannel,
-  DiscordAPIError,
-  type InternalRequest,
-  RequestMethod,
-  Routes,
-} from 'discord.js';
+import { type APIChannel, type InternalRequest, RequestMethod, Routes } from 'discord.js';
 import type { CheckIn } from '../../models/checkIn.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
-import { ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { asTyped } from './components.ts';
 import { rehearsalAt } from './rehearsing.ts';
@@ -78,19 +71,7 @@ async function send<Answer>(
   try {
     const { message } = await sendRequest(channelRest, request);
     return (await message()) as unknown as Answer;
-  } catch (error) {
-    if (isUnauthorized(error)) throw new TryLater('not signed in', undefined, { cause: error });
-    throw error;
   } finally {
     done();
   }
-}
-
-/** Whether Discord refuses the bot itself, which says nothing about the person. */
-function isUnauthorized(error: unknown): boolean {
-  return (
-    error instanceof ReplyGone &&
-    error.cause instanceof DiscordAPIError &&
-    error.cause.status === 401
-  );
 }

@@ -72,7 +72,7 @@ export async function takePreferences(
       (problem) => `- ${words(`profile.more.problems.${problem}`, PREFERENCE_LIMITS)}`,
     );
     const content = [words('profile.invalid'), ...list].join('\n');
-    await answerForm(interaction, givenBack(content, input, words));
+    await answerForm(interaction, toCorrect(content, input, words));
     return;
   }
   await acknowledge(interaction);
@@ -82,11 +82,11 @@ export async function takePreferences(
     await interaction.editReply(isKept ? { ...view, content: words('profile.more.saved') } : view);
   } catch (err) {
     log.error({ userId, err }, 'preferences could not be saved');
-    await interaction.editReply(givenBack(words('failure.internal'), input, words));
+    await interaction.editReply(toCorrect(words('failure.internal'), input, words));
   }
 }
 
-const givenBack = (content: string, input: PreferencesInput, words: Words) =>
+const toCorrect = (content: string, input: PreferencesInput, words: Words) =>
   typedNote(
     content,
     preferencesFields(input, words),

@@ -1,6 +1,6 @@
 import {
   ChannelType,
-  type DMChannel,
+  type Message,
   type MessageCreateOptions,
   type ModalSubmitInteraction,
   type ThreadChannel,
@@ -8,19 +8,29 @@ import {
 import type { Words } from '../../locales/index.ts';
 import type { CommandContext } from '../index.ts';
 
+type Log = CommandContext['log'];
+
+/** A private place of a person and the bot, where a scene is set. */
+interface RehearsalPlace {
+  /** Its channel's. */
+  id: string;
+  /** Takes the scene away again, and a thread with it. Never rejects. */
+  putAway: () => Promise<void>;
+}
+
 /** The scene, set in a private place of this person and the bot; undefined where there is no such place. */
 export async function openPlace(
   interaction: ModalSubmitInteraction,
   openings: Record<'direct' | 'thread', MessageCreateOptions>,
   words: Words,
-  log: CommandContext['log'],
-): Promise<DMChannel | ThreadChannel | undefined> {
-  const thread = await openThread(interaction, openings.thread, words, log);
-  if (thread) return thread;
+  log: Log,
+): Promise<RehearsalPlace | undefined> {
+  const inThread = await openThread(interaction, openings.thread, words, log);
+  if (inThread) return inThread;
   try {
     const dm = await interaction.user.createDM();
-    await dm.send(openings.direct);
-    return dm;
+    const opening = await dm.send(openings.direct);
+    return { id: dm.id, putAway: () => remove(opening, log) };
   } catch (err) {
     log.warn({ interactionId: interaction.id, err }, 'there is no place for a rehearsal');
     return undefined;
@@ -32,22 +42,23 @@ async function openThread(
   { channel, user, appPermissions, guild }: ModalSubmitInteraction,
   opening: MessageCreateOptions,
   words: Words,
-  log: CommandContext['log'],
-): Promise<ThreadChannel | undefined> {
+  log: Log,
+): Promise<RehearsalPlace | undefined> {
   // Without the server in the cache, only the person has installed the bot: it can open nothing there.
   if (!guild || channel?.type !== ChannelType.GuildText) return undefined;
   if (!appPermissions.has(['CreatePrivateThreads', 'SendMessagesInThreads'])) return undefined;
   let thread: ThreadChannel | undefined;
   try {
     const type = ChannelType.PrivateThread;
-    thread = await channel.threads.create({
+    const opened = await channel.threads.create({
       name: words('practice.title'),
       type,
       invitable: false,
     });
-    await thread.members.add(user.id);
-    await thread.send(opening);
-    return thread;
+    thread = opened;
+    await opened.members.add(user.id);
+    const scene = await opened.send(opening);
+    return { id: opened.id, putAway: () => putAway(opened, log, scene) };
   } catch (err) {
     log.info({ channelId: channel.id, err }, 'a thread could not be opened');
     if (thread) await putAway(thread, log);
@@ -55,11 +66,20 @@ async function openThread(
   }
 }
 
-/** Deletes a thread in which nothing can be rehearsed, or archives it where the bot may not. */
-async function putAway(thread: ThreadChannel, log: CommandContext['log']): Promise<void> {
+/** Deletes a thread in which nothing can be rehearsed, or archives it, without its scene, where the bot may not. */
+async function putAway(thread: ThreadChannel, log: Log, scene?: Message): Promise<void> {
   try {
-    await thread.delete().catch(() => thread.setArchived(true));
-  } catch (err) {
-    log.info({ channelId: thread.id, err }, 'an empty thread could not be put away');
+    await thread.delete();
+  } catch {
+    if (scene) await remove(scene, log);
+    await thread.setArchived(true).catch((err: unknown) => {
+      log.info({ channelId: thread.id, err }, 'an empty thread could not be put away');
+    });
   }
+}
+
+async function remove(scene: Message, log: Log): Promise<void> {
+  await scene.delete().catch((err: unknown) => {
+    log.info({ channelId: scene.channelId, err }, 'a scene could not be taken away');
+  });
 }

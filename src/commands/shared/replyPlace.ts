@@ -10,7 +10,7 @@ import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import type { InteractionSurface, Visibility } from '../../services/reply/interactionSurface.ts';
 import type { MessageBody } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
-import type { MessageSurface } from './wrappedSurface.ts';
+import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Where somebody is answered: in the reply to an interaction, or in a message that answers theirs. */
 export interface ReplyPlace {
@@ -22,14 +22,11 @@ export interface ReplyPlace {
   location: ReplyLocation;
   /** Whether others than the asker read it there. */
   isPublic: boolean;
-  /** Shows a message in place of the reply, to the asker alone where that is possible. */
+  /** Shows a message in place of the reply, to the asker alone where that is possible; tried as long as an answer is. */
   note: (body: MessageBody) => Promise<void>;
   /** Where the reply may go on when its surface expires; undefined if nowhere. */
   elsewhere?: () => Promise<{ channelId: string; surface: ChannelSurface } | undefined>;
 }
-
-/** How long a note is tried for, in milliseconds. */
-const NOTE_GIVE_UP_MS = 60_000;
 
 /**
  * Who reads a reply. In the bot's DM it is an ordinary message; everywhere else, other private channels
@@ -63,8 +60,24 @@ export function interactionPlace(
       after: null,
     },
     isPublic: visibility === 'public',
-    note: (body) => surface.showPrivately(body),
+    note: (body) => surface.showPrivately(body, context.stopping),
     elsewhere: () => elsewhereOf(interaction, visibility, context),
+  };
+}
+
+/** The same place, where nothing is shown until something else is; what is asked there does not wait. */
+export function placeAfter(place: ReplyPlace, before: Promise<void>): ReplyPlace {
+  const { surface, note } = place;
+  return {
+    ...place,
+    surface: wrapped(surface, async (part, body) => {
+      await before;
+      return surface.show(part, body);
+    }),
+    note: async (body) => {
+      await before;
+      await note(body);
+    },
   };
 }
 
@@ -72,7 +85,7 @@ export function interactionPlace(
 export function messagePlace(
   { id, channelId, channel, author }: Message,
   locale: string,
-  { channelRest, requestBudget }: CommandContext,
+  { channelRest, requestBudget, stopping: signal }: CommandContext,
 ): ReplyPlace {
   const surface = new ChannelSurface(channelRest, requestBudget, channelId, id);
   return {
@@ -89,7 +102,7 @@ export function messagePlace(
     },
     isPublic: channel.type !== ChannelType.DM,
     note: async (body) => {
-      await insist(() => surface.show(0, body), NOTE_GIVE_UP_MS);
+      await insist(() => surface.show(0, body), { until: surface.expiresAt, signal });
     },
   };
 }

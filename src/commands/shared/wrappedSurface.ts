@@ -8,6 +8,7 @@ export function wrapped(surface: MessageSurface, show: Surface['show']): Message
   return {
     maxParts: surface.maxParts,
     expiresAt: surface.expiresAt,
+    ...(surface.beginsUntraced !== undefined && { beginsUntraced: surface.beginsUntraced }),
     get messageIds() {
       return surface.messageIds;
     },

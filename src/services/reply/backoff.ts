@@ -15,22 +15,31 @@ export function backoffMs(failures: number): number {
   return Math.min(LONGEST_WAIT_MS, Math.round(wait * GROWTH ** grown));
 }
 
+/** How long a request is tried for. */
+export interface Patience {
+  /** When it is given up, as `performance.now()` has it. */
+  until: number;
+  /** Ends the waiting between attempts. */
+  signal?: AbortSignal;
+}
+
 /**
  * Makes a request until it succeeds.
  * @throws {ReplyGone} at once, when no later attempt can succeed
- * @throws {TryLater} when `giveUpAfterMs` milliseconds have passed
+ * @throws {TryLater} when its time is over, or `signal` says so
  */
 export async function insist<Result>(
   attempt: () => Promise<Result>,
-  giveUpAfterMs: number,
+  { until, signal }: Patience,
 ): Promise<Result> {
-  const giveUpAt = performance.now() + giveUpAfterMs;
   for (let failures = 1; ; failures += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof TryLater) || performance.now() > giveUpAt) throw error;
-      await setTimeout(error.retryAfterMs ?? backoffMs(failures));
+      if (!(error instanceof TryLater) || performance.now() > until) throw error;
+      const wait = error.retryAfterMs ?? backoffMs(failures);
+      await setTimeout(wait, undefined, { signal }).catch(() => undefined);
+      if (signal?.aborted) throw error;
     }
   }
 }

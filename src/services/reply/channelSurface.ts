@@ -4,6 +4,7 @@ import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
 import { mindingLostAnswers } from './lostAnswers.ts';
 import type { RequestBudget } from './requestBudget.ts';
+import { SignIn } from './signIn.ts';
 import type { Bucket, MessageBody, Surface } from './surface.ts';
 
 /**
@@ -11,13 +12,13 @@ import type { Bucket, MessageBody, Surface } from './surface.ts';
  * is stale; a {@link RequestBudget} keeps it within the bot's requests a second.
  * @param apiUrl such as `https://discord.com/api`
  */
-export function createChannelRest(apiUrl: string, token: string): REST {
+export function createChannelRest(apiUrl: string, token: string, signIn = new SignIn()): REST {
   return new REST({
     api: apiUrl,
     rejectOnRateLimit: () => true,
     offset: 0,
     retries: 0,
-    makeRequest: mindingLostAnswers(createMakeRequest()),
+    makeRequest: mindingLostAnswers(signIn.minding(createMakeRequest())),
   }).setToken(token);
 }
 

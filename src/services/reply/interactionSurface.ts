@@ -1,17 +1,16 @@
 import {
-  DiscordAPIError,
   InteractionResponseType,
   type InternalRequest,
   MessageFlags,
   REST,
-  RESTJSONErrorCodes,
   RequestMethod,
   Routes,
 } from 'discord.js';
+import { acknowledging } from './acknowledgement.ts';
 import { insist } from './backoff.ts';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
-import { type Bucket, type MessageBody, ReplyGone, type Surface, TryLater } from './surface.ts';
+import { type Bucket, type MessageBody, ReplyGone, type Surface } from './surface.ts';
 
 /** What an interaction carries that its reply needs. */
 export interface InteractionHandle {
@@ -39,7 +38,7 @@ export function createInteractionRest(apiUrl: string): REST {
     retries: 0,
     // Each token has a queue of its own, which discord.js would keep for an hour.
     handlerSweepInterval: SWEEP_MS,
-    makeRequest: createMakeRequest(),
+    makeRequest: acknowledging(createMakeRequest()),
   });
 }
 
@@ -50,9 +49,7 @@ export function createInteractionRest(apiUrl: string): REST {
 export type Visibility = 'ephemeral' | 'direct' | 'public';
 
 /** How long an interaction's token lives, in milliseconds. */
-const TOKEN_LIFETIME_MS = 15 * 60_000;
-/** How long a note is tried for, in milliseconds. */
-const NOTE_GIVE_UP_MS = 60_000;
+export const TOKEN_LIFETIME_MS = 15 * 60_000;
 /** Follow-ups to one interaction: an app that is only installed by the person may send no more. */
 const MAX_FOLLOW_UPS = 5;
 
@@ -96,32 +93,17 @@ export class InteractionSurface implements Surface {
     return this.#messageIds.map((id) => (id === '@original' ? (this.#originalId ?? id) : id));
   }
 
-  /**
-   * Acknowledges the interaction: the person sees "thinking…" until the first words. Tried twice, which fits
-   * into the 3 seconds that Discord gives.
-   */
+  /** Acknowledges the interaction: the person sees "thinking…" until the first words. */
   async defer(): Promise<void> {
     const { id, token } = this.#interaction;
-    const acknowledge = () =>
-      this.#send({
-        method: RequestMethod.Post,
-        fullRoute: Routes.interactionCallback(id, token),
-        body: {
-          type: InteractionResponseType.DeferredChannelMessageWithSource,
-          data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
-        },
-      });
-    try {
-      await acknowledge();
-    } catch (error) {
-      if (!(error instanceof TryLater)) throw error;
-      try {
-        await acknowledge();
-      } catch (again) {
-        // Of the first attempt only the response was lost.
-        if (!isAlreadyAcknowledged(again)) throw again;
-      }
-    }
+    await this.#send({
+      method: RequestMethod.Post,
+      fullRoute: Routes.interactionCallback(id, token),
+      body: {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
+      },
+    });
   }
 
   async show(part: number, body: MessageBody): Promise<Bucket | null> {
@@ -145,19 +127,30 @@ export class InteractionSurface implements Surface {
   }
 
   /**
-   * A message that only the asker sees, in place of the reply. A public "thinking…" is taken back,
-   * because its visibility cannot change.
+   * A message that only the asker sees, in place of the reply; tried as long as the token lives. A public "thinking…" is
+   * taken back, because its visibility cannot change.
+   * @param signal ends the trying
    */
-  async showPrivately(body: MessageBody): Promise<void> {
+  async showPrivately(body: MessageBody, signal?: AbortSignal): Promise<void> {
+    const patience = { until: this.expiresAt, ...(signal && { signal }) };
     if (this.#visibility !== 'public') {
-      await insist(() => this.show(0, body), NOTE_GIVE_UP_MS);
+      await insist(() => this.show(0, body), patience);
       return;
     }
     for (const messageId of this.#messageIds.splice(0)) {
-      const fullRoute = this.#messageRoute(messageId);
-      await insist(() => this.#send({ method: RequestMethod.Delete, fullRoute }), NOTE_GIVE_UP_MS);
+      await insist(() => this.#takeBack(messageId), patience);
     }
-    await insist(() => this.#followUp(body, true), NOTE_GIVE_UP_MS);
+    await insist(() => this.#followUp(body, true), patience);
+  }
+
+  async #takeBack(messageId: string): Promise<void> {
+    const fullRoute = this.#messageRoute(messageId);
+    try {
+      await this.#send({ method: RequestMethod.Delete, fullRoute });
+    } catch (error) {
+      // It is deleted already, such as by an attempt of which only the answer was lost.
+      if (!(error instanceof ReplyGone) || error.expired) throw error;
+    }
   }
 
   /** Posts a follow-up and returns its id. */
@@ -182,12 +175,4 @@ export class InteractionSurface implements Surface {
   #send(request: InternalRequest) {
     return sendRequest(this.#rest, { ...request, auth: false });
   }
-}
-
-function isAlreadyAcknowledged(error: unknown): boolean {
-  return (
-    error instanceof ReplyGone &&
-    error.cause instanceof DiscordAPIError &&
-    error.cause.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
-  );
 }

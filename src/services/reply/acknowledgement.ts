@@ -1,0 +1,37 @@
+import { type ResponseLike, RESTJSONErrorCodes, type RESTOptions } from 'discord.js';
+import { insist } from './backoff.ts';
+import { TryLater } from './surface.ts';
+
+type MakeRequest = RESTOptions['makeRequest'];
+
+/** Discord gives 3 seconds to acknowledge an interaction; no attempt is waited for later than this, in milliseconds. */
+const WITHIN_MS = 2_500;
+const AGAIN_MS = 250;
+const CALLBACK = /\/interactions\/\d+\/[^/?]+\/callback/;
+
+/** Acknowledges interactions although an attempt, or only Discord's answer to it, is lost. Other requests are just sent. */
+export function acknowledging(makeRequest: MakeRequest): MakeRequest {
+  return async (url, init) => {
+    if (!CALLBACK.test(url)) return makeRequest(url, init);
+    let isRepeated = false;
+    const acknowledge = async (): Promise<ResponseLike> => {
+      const response = await makeRequest(url, init).catch((cause: unknown) => {
+        throw new TryLater('not reached', AGAIN_MS, { cause });
+      });
+      if (response.status >= 500) throw new TryLater('a fault of Discord’s', AGAIN_MS);
+      // Of an attempt before only the answer was lost.
+      if (isRepeated && (await isAcknowledged(response))) {
+        return new Response(null, { status: 204 });
+      }
+      return response;
+    };
+    const until = performance.now() + WITHIN_MS;
+    return insist(() => acknowledge().finally(() => (isRepeated = true)), { until });
+  };
+}
+
+async function isAcknowledged(response: ResponseLike): Promise<boolean> {
+  if (response.status !== 400) return false;
+  const error = (await response.json().catch(() => null)) as { code?: unknown } | null;
+  return error?.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
+}
