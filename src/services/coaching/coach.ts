@@ -114,6 +114,7 @@ export class Coach {
       // What is said in a rehearsal goes on from what was said in it last.
       const follows = practice ? null : await this.#followedBy(question);
       const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
+      const replacedBy = replaced?.id ?? null;
       const profile = await this.#store.findProfile(userId);
       if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
@@ -122,7 +123,7 @@ export class Coach {
         return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
       }
       return this.#counting(place, async () => {
-        if (!(await this.#store.beginTurn({ ...turn, status: 'streaming' }))) {
+        if (!(await this.#store.beginTurn({ ...turn, replacedBy, status: 'streaming' }))) {
           return { kind: 'duplicate' };
         }
         // Its review is what ends a rehearsal: until it has begun, there may be more lines.
@@ -290,7 +291,7 @@ export class Coach {
 
   /** Leaves a reply that can be shown to its end only later to whoever looks next for what is left behind. */
   leave(turnId: string): void {
-    this.#leases.giveBack(turnId);
+    void this.#leases.giveBack(turnId);
   }
 
   /** Begins no more answers: questions that still come are kept, to be asked again. */

@@ -144,10 +144,11 @@ export class Places {
     const { turnId } = place;
     const end = { status: 'failed', endedAt: new Date() } as const;
     const close = async () => {
-      await this.#persistence.insist({ what: 'the end of a question', turnId }, () =>
-        this.#store.closeTurn(turnId, end),
+      const isClosed = await this.#persistence.insist(
+        { what: 'the end of a question', turnId },
+        () => this.#store.closeTurn(turnId, end),
       );
-      await this.#leases.drop(turnId);
+      if (isClosed) await this.#leases.drop(turnId);
     };
     void (isTaken ? close() : this.#leases.drop(turnId));
     this.leave(place);
