@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import mongoose from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Interaction, Message } from '../playground/discord/index.ts';
 import type { Turn } from '../src/models/turn.ts';
@@ -7,6 +6,7 @@ import type { Store } from '../src/services/store/store.ts';
 import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
+import { kill } from './support/kill.ts';
 import { Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
@@ -61,16 +61,6 @@ for (const kind of databaseKinds) {
       }
     };
 
-    /** Kills the process at once, and lets so much time pass that it counts as gone. */
-    const kill = async (): Promise<void> => {
-      bot.child.kill('SIGKILL');
-      await bot.ended;
-      if (!database.location.mongodbUri) return;
-      const connection = await mongoose.createConnection(database.location.mongodbUri).asPromise();
-      await connection.collection('leases').updateMany({}, { $set: { seenAt: new Date(0) } });
-      await connection.close();
-    };
-
     /** Writes to the bot. */
     const write = () => {
       const { discord, ada } = premises;
@@ -91,7 +81,7 @@ for (const kind of databaseKinds) {
       (await hand.next()).write('Half of **it');
       const reply = await showing(asked, 'Half of **it**');
       await stored(asked, ({ answer }) => answer === 'Half of **it');
-      await kill();
+      await kill(bot, database);
       expect(reply.content).toContain('▍');
 
       await serve();
@@ -121,7 +111,7 @@ for (const kind of databaseKinds) {
       premises.discord.faults.add(late);
       answer.write('and more');
       await stored(asked, ({ answer: kept }) => kept === 'Half of it, and more');
-      await kill();
+      await kill(bot, database);
       await serve();
       edit.resolve();
       const isLate = () => /and more ?▍/.test(reply.content);
@@ -134,7 +124,7 @@ for (const kind of databaseKinds) {
       const hand = premises.model.handwritten();
       const asked = await ask(false);
       await hand.next();
-      await kill();
+      await kill(bot, database);
       await serve();
       const reply = await premises.discord.until(() =>
         asked.messages().find(({ content }) => content.startsWith('-# I had to stop')),
@@ -149,7 +139,7 @@ for (const kind of databaseKinds) {
         const hand = premises.model.handwritten();
         const asked = write();
         await hand.next();
-        await kill();
+        await kill(bot, database);
         await serve();
         expect(buttonsOf(await interruptedAt(asked))).toEqual(['Try again']);
         while ((await store.leases()).length > 0) await sleep(20);
@@ -163,7 +153,7 @@ for (const kind of databaseKinds) {
         premises.discord.faults.add({ ...sent, status: 503, applied: true });
         (await hand.next()).write('Half of it');
         await premises.discord.until(() => repliesTo(asked).length > 0);
-        await kill();
+        await kill(bot, database);
         premises.discord.faults.clear();
         await serve();
         expect(buttonsOf(await interruptedAt(asked))).toContain('Try again');
@@ -180,7 +170,7 @@ for (const kind of databaseKinds) {
       (await hand.next()).write(text);
       await showing(asked, 'Sentence 89 of a long answer.');
       await stored(asked, ({ answer, reply }) => answer === text && reply?.messageIds.length === 2);
-      await kill();
+      await kill(bot, database);
       await serve();
       const [first, second] = asked.messages();
       if (!first || !second) throw new Error('There are not two messages');
@@ -201,7 +191,7 @@ for (const kind of databaseKinds) {
       answer.write('And these are in the second message.');
       await showing(asked, 'second message.');
       await stored(asked, ({ reply }) => reply?.messageIds.length === 2);
-      await kill();
+      await kill(bot, database);
       await serve();
       const [, second] = asked.messages();
       if (!second) throw new Error('There are not two messages');
@@ -218,7 +208,7 @@ for (const kind of databaseKinds) {
       const isKnown = ({ answer, reply: place }: Turn) =>
         answer === 'Half of it' && place?.messageIds[0] === reply.id;
       await stored(asked, isKnown);
-      await kill();
+      await kill(bot, database);
       premises.discord.expireToken(asked);
       await serve();
       await interrupted(reply);
@@ -236,7 +226,7 @@ for (const kind of databaseKinds) {
       answer.write('listen.');
       answer.end();
       await stored(asked, ({ status }) => status === 'complete');
-      await kill();
+      await kill(bot, database);
       premises.discord.faults.clear();
       await serve();
       await premises.discord.until(() => reply.content === 'First, listen.');

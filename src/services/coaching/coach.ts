@@ -7,7 +7,7 @@ import type { Counted, LimitReached, Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
 import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
-import { Places } from './places.ts';
+import { type Place, Places } from './places.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from './within.ts';
@@ -114,6 +114,7 @@ export class Coach {
       // What is said in a rehearsal goes on from what was said in it last.
       const follows = practice ? null : await this.#followedBy(question);
       const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
+      const replacedBy = replaced?.id ?? null;
       const profile = await this.#store.findProfile(userId);
       if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
@@ -121,14 +122,14 @@ export class Coach {
         const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
         return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
       }
-      const reached = await this.#limits.consume(userId);
-      if (reached) return reached;
-      if (!(await this.#store.beginTurn({ ...turn, status: 'streaming' }))) {
-        return { kind: 'duplicate' };
-      }
-      // Its review is what ends a rehearsal: until it has begun, there may be more lines.
-      if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
-      return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
+      return this.#counting(place, async () => {
+        if (!(await this.#store.beginTurn({ ...turn, replacedBy, status: 'streaming' }))) {
+          return { kind: 'duplicate' };
+        }
+        // Its review is what ends a rehearsal: until it has begun, there may be more lines.
+        if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
+        return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
+      });
     });
   }
 
@@ -153,15 +154,36 @@ export class Coach {
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
-      const reached = await this.#limits.consume(userId);
-      if (reached) return reached;
-      const as = { question, pictures, follows, reply };
-      const turn = await this.#store.resumeTurn(userId, id, as);
-      if (!turn) return { kind: 'notFound' };
-      // In this order, an end in between leaves words that are asked twice, and none that are lost.
-      await Promise.all(older.map((one) => this.#takeAlong(one, id)));
-      return this.#writer.answer({ ...turn, isPublic, practice }, profile, place);
+      return this.#counting(place, async () => {
+        const as = { question, pictures, follows, reply };
+        const turn = await this.#store.resumeTurn(userId, id, as);
+        if (!turn) return { kind: 'notFound' };
+        // In this order, an end in between leaves words that are asked twice, and none that are lost.
+        await Promise.all(older.map((one) => this.#takeAlong(one, id)));
+        return this.#writer.answer({ ...turn, isPublic, practice }, profile, place);
+      });
     });
+  }
+
+  /** Counts a question while it is taken, and gives it back if it is not, or too late for its asker to hear of it. */
+  async #counting(place: Place, take: () => Promise<Answer | Refusal>): Promise<Answer | Refusal> {
+    const reached = await this.#limits.consume(place.userId);
+    if (reached) return reached;
+    let isTaken = false;
+    try {
+      const result = await take();
+      isTaken = result.kind === 'answer' && !place.isLate;
+      return result;
+    } finally {
+      if (!isTaken) void this.#giveBack(place);
+    }
+  }
+
+  /** Tried until it is done: a store that did not take a question may not take this either. */
+  async #giveBack({ userId, turnId }: Place): Promise<void> {
+    await this.#persistence.insist({ what: 'a question that is given back', turnId }, () =>
+      this.#limits.giveBack(userId),
+    );
   }
 
   /** Ends a turn whose question is a part of another's. */
@@ -272,7 +294,7 @@ export class Coach {
 
   /** Leaves a reply that can be shown to its end only later to whoever looks next for what is left behind. */
   leave(turnId: string): void {
-    this.#leases.giveBack(turnId);
+    void this.#leases.giveBack(turnId);
   }
 
   /** Begins no more answers: questions that still come are kept, to be asked again. */

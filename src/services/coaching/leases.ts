@@ -24,6 +24,8 @@ interface Held {
   /** When the store was last told that this process is there, in milliseconds since 1970. */
   seenAt: number;
   isTakenOver: boolean;
+  /** Whether the turn's end is stored, or could not be; undefined while its answer is written. */
+  ended?: Promise<boolean>;
   /** Runs out when nothing is heard of the store for too long. */
   silence?: NodeJS.Timeout;
 }
@@ -97,9 +99,17 @@ export class Leases {
     );
   }
 
-  /** Nothing is left to be done about this turn. */
+  /** Keeps the lease of this turn, and says so to the others, until its end is stored, whoever gives the lease up. */
+  keepUntil(turnId: string, ended: Promise<boolean>): void {
+    const held = this.#held.get(turnId);
+    if (held) held.ended = ended;
+  }
+
+  /** Nothing is left to be done about this turn once its end is stored. */
   async drop(turnId: string): Promise<void> {
-    this.giveBack(turnId);
+    // What could not be stored by this process is the next one's to find.
+    if ((await this.#held.get(turnId)?.ended) === false) return;
+    this.#forget(turnId);
     this.#changing.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
@@ -107,10 +117,13 @@ export class Leases {
     this.#changing.delete(turnId);
   }
 
-  /** Leaves this turn to whoever looks next for what is left behind: this process, another, or the next. */
-  giveBack(turnId: string): void {
-    clearTimeout(this.#held.get(turnId)?.silence);
-    this.#held.delete(turnId);
+  /**
+   * Leaves this turn, once its end is stored, to whoever looks next for what is left behind: this process, another, or
+   * the next.
+   */
+  async giveBack(turnId: string): Promise<void> {
+    await this.#held.get(turnId)?.ended;
+    this.#forget(turnId);
   }
 
   /** Whether this turn is nobody else's to show: another may be at work on it once this process counts as gone. */
@@ -147,6 +160,11 @@ export class Leases {
     clearInterval(this.#heartbeat);
     this.#heartbeat = undefined;
     for (const { silence } of this.#held.values()) clearTimeout(silence);
+  }
+
+  #forget(turnId: string): void {
+    clearTimeout(this.#held.get(turnId)?.silence);
+    this.#held.delete(turnId);
   }
 
   #isLeft(lease: Lease, isFirst: boolean): boolean {
@@ -201,7 +219,7 @@ export class Leases {
       (turn) => turn !== null,
       () => true,
     );
-    if (!isThere) this.giveBack(turnId);
+    if (!isThere) this.#forget(turnId);
     held.onTrouble(isThere ? 'takenOver' : 'deleted');
   }
 }

@@ -3,6 +3,7 @@ import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Leases } from './leases.ts';
 import type { Persistence } from './persistence.ts';
+import { takePlace } from './standing.ts';
 
 /** A turn that a process left behind which is gone. It is this coach's from now on. */
 export interface LeftBehind {
@@ -44,6 +45,7 @@ async function close(
   let turn: Turn | null | undefined;
   await persistence.insist({ what: 'the end of what was left behind', turnId }, async () => {
     await leases.release(turnId);
+    await takePlace(userId, turnId, store);
     const found = await store.findTurn(userId, turnId);
     turn = found && canBeRead(found, 'answer', 'reply') ? found : null;
   });

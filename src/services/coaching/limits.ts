@@ -57,7 +57,11 @@ export class Limits {
 
   /** Takes one question back: it was not answered, and asking again costs nothing. */
   async giveBack(userId: string): Promise<void> {
-    for (const [, limiter] of this.#limiters) await limiter.reward(userId);
+    for (const [, limiter] of this.#limiters) {
+      const counted = await limiter.get(userId);
+      // What is forgotten by now, such as with everything else about the person, is not to be counted anew.
+      if (counted && counted.consumedPoints > 0) await limiter.reward(userId);
+    }
   }
 
   /** What is counted of the person's questions at the moment. */

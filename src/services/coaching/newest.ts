@@ -8,8 +8,13 @@ export async function newestOf(
   turnId: string,
   store: Pick<Store, 'findTurn'>,
 ): Promise<Stored<Turn> | null> {
+  const seen = new Set<string>();
   let turn = await store.findTurn(userId, turnId);
-  while (turn?.replacedBy) turn = await store.findTurn(userId, turn.replacedBy);
+  // Of two that change places each may stand for the other.
+  while (turn?.replacedBy && !seen.has(turn.replacedBy)) {
+    seen.add(turn.id);
+    turn = await store.findTurn(userId, turn.replacedBy);
+  }
   return turn;
 }
 

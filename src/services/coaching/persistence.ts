@@ -12,7 +12,7 @@ interface Facts {
 
 /** Writes that must land: tried until they do, or the process ends. */
 export class Persistence {
-  readonly #pending = new Set<Promise<void>>();
+  readonly #pending = new Set<Promise<boolean>>();
   readonly #givenUp = new AbortController();
   readonly #log: Logger;
 
@@ -20,8 +20,11 @@ export class Persistence {
     this.#log = log;
   }
 
-  /** Does some work, again and again until it succeeds. Resolves then, or when it is given up; never rejects. */
-  insist(facts: Facts, work: () => Promise<unknown>): Promise<void> {
+  /**
+   * Does some work, again and again until it succeeds. Resolves to true then, to false when it is given up; never
+   * rejects. Work that resolves to false has found nothing to store it in.
+   */
+  insist(facts: Facts, work: () => Promise<unknown>): Promise<boolean> {
     const done = this.#insist(facts, work);
     this.#pending.add(done);
     return done.finally(() => this.#pending.delete(done));
@@ -37,13 +40,16 @@ export class Persistence {
     this.#givenUp.abort();
   }
 
-  async #insist(facts: Facts, work: () => Promise<unknown>): Promise<void> {
+  async #insist(facts: Facts, work: () => Promise<unknown>): Promise<boolean> {
     const { signal } = this.#givenUp;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await work();
-        if (attempt > 0) this.#log.info({ ...facts, attempt }, 'stored after all');
-        return;
+        const isStored = (await work()) !== false;
+        if (attempt > 0) {
+          const outcome = isStored ? 'stored after all' : 'not to be stored any more';
+          this.#log.info({ ...facts, attempt }, outcome);
+        }
+        return true;
       } catch (err) {
         if (attempt === 0) this.#log.error({ ...facts, err }, 'could not be stored; trying on');
       }
@@ -51,7 +57,7 @@ export class Persistence {
       await setTimeout(delay, undefined, { signal, ref: false }).catch(() => undefined);
       if (!signal.aborted) continue;
       this.#log.error(facts, 'could not be stored');
-      return;
+      return false;
     }
   }
 }

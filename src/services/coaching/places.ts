@@ -13,6 +13,8 @@ export interface Place {
   controller: AbortController;
   /** Whether an answer is written in it: not while its question is still being taken. */
   isAnswering: boolean;
+  /** Whether its asker has been told that their question could not be taken: the store took too long. */
+  isLate: boolean;
   ended: PromiseWithResolvers<void>;
 }
 
@@ -52,7 +54,7 @@ export class Places {
     const controller = new AbortController();
     if (this.#isStopped) controller.abort('shutdown' satisfies StopReason);
     const ended = Promise.withResolvers<void>();
-    const place: Place = { userId, turnId, controller, isAnswering: false, ended };
+    const place: Place = { userId, turnId, controller, isAnswering: false, isLate: false, ended };
     this.#taken.set(userId, place);
     const taking = this.#take(place, begin);
     try {
@@ -126,6 +128,7 @@ export class Places {
 
   /** The asker has been told by now that their question could not be taken. */
   #discardLate(place: Place, taking: Promise<{ kind: string }>): void {
+    place.isLate = true;
     place.controller.abort('discarded' satisfies StopReason);
     void taking.then(
       ({ kind }) => kind === 'answer' && this.#abandon(place, true),
@@ -141,10 +144,11 @@ export class Places {
     const { turnId } = place;
     const end = { status: 'failed', endedAt: new Date() } as const;
     const close = async () => {
-      await this.#persistence.insist({ what: 'the end of a question', turnId }, () =>
-        this.#store.closeTurn(turnId, end),
+      const isClosed = await this.#persistence.insist(
+        { what: 'the end of a question', turnId },
+        () => this.#store.closeTurn(turnId, end),
       );
-      await this.#leases.drop(turnId);
+      if (isClosed) await this.#leases.drop(turnId);
     };
     void (isTaken ? close() : this.#leases.drop(turnId));
     this.leave(place);

@@ -45,19 +45,20 @@ export class TurnRecord {
     this.#write(() => this.#store.saveReply(this.#userId, this.#turnId, reply));
   }
 
-  /** The end: tried until it is stored. */
-  async end(end: TurnEnd): Promise<void> {
+  /** The end: tried until it is stored. False if that was given up. */
+  async end(end: TurnEnd): Promise<boolean> {
     clearTimeout(this.#timer);
-    await this.insist('the end of a turn', () =>
+    return this.insist('the end of a turn', () =>
       this.#store.endTurn(this.#userId, this.#turnId, end),
     );
   }
 
-  /** Writes something else about the turn: tried until it is stored. */
-  async insist(what: string, work: () => Promise<unknown>): Promise<void> {
+  /** Writes something else about the turn: tried until it is stored. False if that was given up. */
+  async insist(what: string, work: () => Promise<unknown>): Promise<boolean> {
     const facts = { what, turnId: this.#turnId };
-    this.#writing = this.#writing.then(() => this.#persistence.insist(facts, work));
-    await this.#writing;
+    const writing = this.#writing.then(() => this.#persistence.insist(facts, work));
+    this.#writing = writing;
+    return writing;
   }
 
   #save(): void {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
-import type { EndedStatus, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { EndedStatus, ReplyLocation } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Memories } from './memories.ts';
 import { Briefing, type BriefingOptions } from './briefing.ts';
@@ -10,6 +10,7 @@ import type { Limits } from './limits.ts';
 import type { TokenUsage } from './model.ts';
 import type { Persistence } from './persistence.ts';
 import type { Place, Places, StopReason } from './places.ts';
+import { isBetter, takePlace } from './standing.ts';
 import { TurnRecord } from './turnRecord.ts';
 import { within } from './within.ts';
 import { Wording, type WordingOptions, type Writing } from './wording.ts';
@@ -169,31 +170,25 @@ export class Writer {
   async #end(turn: Writing, record: TurnRecord, text: string, status: EndedStatus): Promise<void> {
     const { id: turnId, userId } = turn;
     const answer = text.trim() === '' ? '' : text;
-    turn.isReplaced = turn.replaced !== undefined && !isBetter(turn, answer, status);
+    const { replaced, hasLeftRole = false } = turn;
+    // Whoever was spoken to as a person in need is not to find their coach playing on.
+    const isOver = hasLeftRole && answer !== '';
+    turn.isReplaced = replaced !== undefined && !isOver && !isBetter({ answer, status }, replaced);
     const store = async () => {
       const { isRefused = false } = turn;
-      await record.end({ answer, status, endedAt: new Date(), isRefused });
-      if (turn.replaced) await this.#takePlace(turn.replaced, turn, record);
-      if (turn.hasLeftRole) await this.#leaveRehearsal(turn, record);
+      const isStored = await record.end({ answer, status, endedAt: new Date(), isRefused });
+      if (replaced) {
+        const place = () => takePlace(userId, turnId, this.#store, isOver);
+        await record.insist('the place of a turn', place);
+      }
+      if (hasLeftRole) await this.#leaveRehearsal(turn, record);
       if (status === 'failed') await this.#giveBack(userId);
       await this.#leases.freePlace(turnId);
+      return isStored;
     };
-    await within(END_BUDGET_MS, store()).catch(() => undefined);
-  }
-
-  /**
-   * A turn takes the place of the one that it was asked again for, or leaves it there: asked again in turn, it is then
-   * that one's question.
-   */
-  async #takePlace(
-    old: Turn,
-    { id, userId, isReplaced }: Writing,
-    record: TurnRecord,
-  ): Promise<void> {
-    const [gone, staying] = isReplaced ? [id, old.id] : [old.id, id];
-    await record.insist('the place of a turn', () =>
-      this.#store.replaceTurn(userId, gone, staying),
-    );
+    const ended = store();
+    this.#leases.keepUntil(turnId, ended);
+    await within(END_BUDGET_MS, ended).catch(() => undefined);
   }
 
   /** What is said after a role was left belongs to the conversation with the coach, and so does what led to it. */
@@ -212,17 +207,6 @@ export class Writer {
       this.#log.warn({ err }, 'a question could not be given back');
     }
   }
-}
-
-/** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
-function isBetter(
-  { replaced, hasLeftRole }: Writing,
-  answer: string,
-  status: EndedStatus,
-): boolean {
-  if (answer === '') return false;
-  // Whoever was spoken to as a person in need is not to find their coach playing on.
-  return status === 'complete' || replaced?.status !== 'complete' || hasLeftRole === true;
 }
 
 const rounded = (ms: number | undefined): number | undefined =>

@@ -138,11 +138,13 @@ class MongoStore implements Store {
     return modifiedCount === 1;
   }
 
-  async beginTurn({ id, ...turn }: NewTurn): Promise<boolean> {
+  async beginTurn({ id, replacedBy = null, ...turn }: NewTurn): Promise<boolean> {
     const { userId, question, pictures, practiceId, follows, status, askedAt, reply } = turn;
     const begun = { userId, question, pictures, practiceId, follows, status, askedAt, reply };
-    const open = { answer: '', endedAt: null, answered: false, feedback: null, replacedBy: null };
-    return isNew(this.#turns.create({ ...begun, ...open, _id: id, idLength: id.length }));
+    const open = { answer: '', endedAt: null, answered: false, feedback: null };
+    return isNew(
+      this.#turns.create({ ...begun, ...open, replacedBy, _id: id, idLength: id.length }),
+    );
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
@@ -211,6 +213,7 @@ class MongoStore implements Store {
 
   async replaceTurn(userId: string, id: string, replacedBy: string): Promise<void> {
     await this.#turns.updateOne({ _id: id, userId }, { $set: { replacedBy } });
+    await this.#turns.updateOne({ _id: replacedBy, userId }, { $set: { replacedBy: null } });
   }
 
   async moveToCoach(userId: string, id: string): Promise<void> {

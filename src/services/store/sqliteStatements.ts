@@ -28,8 +28,10 @@ export const STATEMENTS = {
   endPractice: `UPDATE practices SET ended_at = $endedAt
     WHERE user_id = $userId AND id = $id AND ended_at IS NULL`,
   beginTurn: `INSERT INTO turns
-    (id, user_id, question, pictures, practice_id, follows, answer, status, asked_at, reply)
-    VALUES ($id, $userId, $question, $pictures, $practiceId, $follows, '', $status, $askedAt, $reply)
+    (id, user_id, question, pictures, practice_id, follows, answer, status, asked_at, reply,
+    replaced_by)
+    VALUES ($id, $userId, $question, $pictures, $practiceId, $follows, '', $status, $askedAt, $reply,
+    $replacedBy)
     ON CONFLICT (id) DO NOTHING`,
   resumeTurn: `UPDATE turns
     SET status = 'streaming', question = $question, pictures = $pictures, follows = $follows,
@@ -49,7 +51,8 @@ export const STATEMENTS = {
   turnShownIn: `SELECT id FROM turns WHERE user_id = $userId
     AND EXISTS (SELECT 1 FROM json_each(reply, '$.messageIds') WHERE value = $messageId)`,
   rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',
-  replaceTurn: 'UPDATE turns SET replaced_by = $replacedBy WHERE id = $id AND user_id = $userId',
+  replaceTurn: `UPDATE turns SET replaced_by = CASE id WHEN $id THEN $replacedBy END
+    WHERE id IN ($id, $replacedBy) AND user_id = $userId`,
   moveToCoach: 'UPDATE turns SET practice_id = NULL WHERE id = $id AND user_id = $userId',
   answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS $practiceId
     AND answered = 1 AND refused = 0 AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,

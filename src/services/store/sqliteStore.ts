@@ -111,12 +111,19 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.endPractice).run(row).changes === 1;
   }
 
-  async beginTurn({ askedAt, reply, pictures, ...turn }: NewTurn): Promise<boolean> {
+  async beginTurn({
+    askedAt,
+    reply,
+    pictures,
+    replacedBy = null,
+    ...turn
+  }: NewTurn): Promise<boolean> {
     const { changes } = this.#prepare(STATEMENTS.beginTurn).run({
       ...turn,
       askedAt: askedAt.getTime(),
       pictures: JSON.stringify(pictures),
       reply: toJson(reply),
+      replacedBy,
     });
     return changes === 1;
   }

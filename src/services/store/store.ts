@@ -7,13 +7,17 @@ import type { Stored } from '../../models/stored.ts';
 import type { EndedStatus, Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 
-/** A turn as it begins: its question is stored before the model is asked. */
+/**
+ * A turn as it begins: its question is stored before the model is asked. One that is asked again is `replacedBy` the
+ * earlier one until it has proved better.
+ */
 export type NewTurn = Pick<
   Turn,
   'id' | 'userId' | 'question' | 'pictures' | 'practiceId' | 'follows' | 'askedAt' | 'reply'
-> & {
-  status: 'waiting' | 'streaming';
-};
+> &
+  Partial<Pick<Turn, 'replacedBy'>> & {
+    status: 'waiting' | 'streaming';
+  };
 
 /** A turn that waited, as it goes on: what waited with it may be a part of its question by now. */
 export type ResumedTurn = Pick<Turn, 'question' | 'pictures' | 'follows' | 'reply'>;
@@ -91,7 +95,10 @@ export interface Store extends CheckInStore, PersonalDataStore {
   turnShownIn(userId: string, messageId: string): Promise<string | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */
   rateTurn(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean>;
-  /** Takes a turn of the person out of their history: another one of the same question stands for it. */
+  /**
+   * Takes a turn of the person out of their history: another one of the same question stands for it, and is in the
+   * history from then on. In between, each may stand for the other.
+   */
   replaceTurn(userId: string, turnId: string, replacedBy: string): Promise<void>;
 
   /** Makes a turn of a rehearsal one with the coach. */

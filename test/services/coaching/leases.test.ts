@@ -156,6 +156,31 @@ for (const kind of databaseKinds) {
       expect(one.mayShow('2')).toBe(true);
     });
 
+    test.each(['giveBack', 'drop'] as const)(
+      'keep what they are done with until its end is stored (%s)',
+      async (how) => {
+        const one = begin();
+        const stored = Promise.withResolvers<boolean>();
+        await one.take(ADA, '1', never);
+        one.keepUntil('1', stored.promise);
+        const done = one[how]('1');
+        expect(await Array.fromAsync(one.takeOver(false))).toEqual([]);
+        expect(await store.leases()).toHaveLength(1);
+        stored.resolve(true);
+        await done;
+        const left = await Array.fromAsync(one.takeOver(false));
+        expect(left).toHaveLength(how === 'drop' ? 0 : 1);
+      },
+    );
+
+    test('leave what could not be stored to the next', async () => {
+      const one = begin();
+      await one.take(ADA, '1', never);
+      one.keepUntil('1', Promise.resolve(false));
+      await one.drop('1');
+      expect(await store.leases()).toHaveLength(1);
+    });
+
     test('do not lose what they hold because the database was away', async () => {
       let isAway = true;
       const tried = Promise.withResolvers<void>();

@@ -51,6 +51,16 @@ export function answerPromises(context: StoreContext): void {
       });
     });
 
+    test('that begins as one which another stands for is out of the history until it stands for that', async () => {
+      await context.answered('1', 1);
+      await context.store.beginTurn(question('2', { replacedBy: '1' }));
+      await context.store.endTurn(ALICE, '2', end());
+      expect(await context.recentIds(ALICE, 9)).toEqual(['1']);
+      await context.store.replaceTurn(ALICE, '1', '2');
+      expect(await context.recentIds(ALICE, 9)).toEqual(['2']);
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['2']);
+    });
+
     test('is replaced by nobody else', async () => {
       await context.answered('1', 1);
       await context.store.replaceTurn(BOB, '1', '9');

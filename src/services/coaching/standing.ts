@@ -1,0 +1,33 @@
+import type { Turn } from '../../models/turn.ts';
+import type { Store } from '../store/store.ts';
+
+/** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
+export const isBetter = (
+  { answer, status }: Pick<Turn, 'answer' | 'status'>,
+  earlier: Pick<Turn, 'status'>,
+): boolean => answer !== '' && (status === 'complete' || earlier.status !== 'complete');
+
+/**
+ * Has a turn that has ended take the place in the history of the one that it was asked again for, if it is better or
+ * must; otherwise it leaves that there. May be done again: it ends what was begun.
+ */
+export async function takePlace(
+  userId: string,
+  turnId: string,
+  store: Pick<Store, 'findTurn' | 'replaceTurn'>,
+  mustStand = false,
+): Promise<void> {
+  const turn = await store.findTurn(userId, turnId);
+  if (!turn?.replacedBy || !turn.endedAt || !isEarlier(turn.replacedBy, turnId)) return;
+  const earlier = await store.findTurn(userId, turn.replacedBy);
+  if (!earlier) return;
+  const isBegun = earlier.replacedBy === turnId;
+  // Yet another one stands there by now.
+  if (earlier.replacedBy !== null && !isBegun) return;
+  if (!isBegun && !mustStand && !isBetter(turn, earlier)) return;
+  await store.replaceTurn(userId, earlier.id, turnId);
+}
+
+/** Whether a turn was asked before another one: ids are numbers that grow. */
+export const isEarlier = (turnId: string, than: string): boolean =>
+  turnId.length === than.length ? turnId < than : turnId.length < than.length;

@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Store } from '../src/services/store/store.ts';
+import { buttonsOf } from './support/buttons.ts';
+import { Confidant } from './support/confidant.ts';
+import { databaseKinds, withMethods } from './support/databases.ts';
+
+/** Another process need not wait for long. */
+const LEASE_TIMES = { renewEveryMs: 1_000, deadAfterMs: 5_000 };
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`an end that is not stored, on ${kind.name}`, () => {
+    let bot: Confidant;
+    let isFull: boolean;
+    afterEach(() => bot.stop());
+
+    /** A question whose whole answer is shown, while the store keeps the first words alone. */
+    const answered = async () => {
+      isFull = false;
+      const wrapStore = (store: Store) =>
+        withMethods(store, {
+          endTurn: (...which) =>
+            isFull ? Promise.reject(new Error('disk full')) : store.endTurn(...which),
+        });
+      bot = await Confidant.start(kind, { wrapStore, leaseTimes: LEASE_TIMES });
+      await bot.setUp(bot.ada);
+      const hand = bot.model.handwritten();
+      const asked = await bot.ask(bot.ada, 'Well?');
+      const answer = await hand.next();
+      answer.write('First,');
+      const stored = () => bot.store.findTurn(bot.ada.id, asked.id);
+      await vi.waitFor(async () => expect(await stored()).toMatchObject({ answer: 'First,' }), {
+        timeout: 5_000,
+      });
+      isFull = true;
+      answer.write(' listen.');
+      answer.end();
+      const reply = await bot.ended(asked, 'First, listen.');
+      return { reply, stored };
+    };
+    const settled = () =>
+      vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 15_000 });
+
+    test('is stored before the reply counts as settled', async () => {
+      const { stored } = await answered();
+      expect(await bot.store.leases()).toHaveLength(1);
+      isFull = false;
+      await settled();
+      expect(await stored()).toMatchObject({ status: 'complete', answer: 'First, listen.' });
+    }, 30_000);
+
+    test('by the process leaves the reply to the next, with the words that are kept', async () => {
+      const { reply, stored } = await answered();
+      await bot.stopBot();
+      expect(await bot.store.leases()).toHaveLength(1);
+      isFull = false;
+      await bot.startBot();
+      await bot.discord.until(() => reply.content.startsWith('First,\n\n-# I had to stop here'), {
+        timeoutMs: 25_000,
+      });
+      expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+      await settled();
+      expect(await stored()).toMatchObject({ status: 'stopped', answer: 'First,' });
+    }, 60_000);
+  });
+}
