@@ -11,7 +11,6 @@ const CITIES: Record<string, string> = {
   'Asia/Riyadh': 'jeddah/mecca',
   'Asia/Dubai': 'abu dhabi',
   'Asia/Jerusalem': 'haifa',
-  'Australia/Sydney': 'canberra',
   'Pacific/Auckland': 'wellington/christchurch',
   'Europe/Berlin': `munich/munchen/muenchen/monaco di baviera/munique/hamburg/hamburgo/hambourg/cologne/koln/koeln/
     frankfurt/frankfurt am main/francfort/stuttgart/dusseldorf/duesseldorf/leipzig/dortmund/essen/dresden/bremen/
@@ -41,7 +40,7 @@ const CITIES: Record<string, string> = {
   'America/Edmonton': 'calgary',
   'America/Mexico_City': 'ciudad de mexico/cdmx/guadalajara/puebla',
   'America/Bogota': 'medellin/cali/barranquilla',
-  'America/Argentina/Buenos_Aires': 'rosario/la plata',
+  'America/Argentina/Buenos_Aires': 'la plata',
   'America/Guayaquil': 'quito',
   'America/Caracas': 'maracaibo',
   'Africa/Lagos': 'abuja',
