@@ -12,7 +12,7 @@ import { canBeRead, type Stored } from '../models/stored.ts';
 import { tidyLine } from '../models/text.ts';
 import { zoneOfLocale } from '../services/checkins/timeZones.ts';
 import { readWhen } from '../services/checkins/when.ts';
-import { findZone, suggestZones } from '../services/checkins/zoneNames.ts';
+import { findZone, suggestZones, zoneName } from '../services/checkins/zoneNames.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { asTyped, buttonRow } from './shared/components.ts';
@@ -164,7 +164,7 @@ async function add(
   return {
     content: [
       words('checkin.added', { time, relative, plan: asTyped(plan) }),
-      `-# ${words(zone, { zone: timeZone })}`,
+      `-# ${words(zone, { zone: zoneName(timeZone) })}`,
     ].join('\n\n'),
     components: [
       buttonRow({
@@ -189,7 +189,7 @@ async function setZone(
   await store.saveSettings(user.id, { locale, timeZone: zone });
   const clock = { weekday: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone } as const;
   const time = new Intl.DateTimeFormat(locale, clock).format();
-  return { content: words('checkin.zoneSet', { zone, time }) };
+  return { content: words('checkin.zoneSet', { zone: zoneName(zone), time }) };
 }
 
 /** Everything that the coach is going to ask, with a button for each to cancel it. */

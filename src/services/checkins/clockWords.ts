@@ -4,12 +4,14 @@ export function bare(text: string): string {
   return unaccented.normalize('NFC').toLowerCase().replaceAll('’', "'");
 }
 
-/** "21h", "21h30" and "21 Uhr 30" as times of the clock, where they are no durations ("in 2h"). */
+const CLOCK =
+  /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<!\d[.:]?)(\d{1,2})(?::(\d{2}) ?(?:h|horas)|(?: ?h| ?Uhr\b ?|(?<=\blas \d{1,2}) horas)(\d{2})?)(?![\p{L}\d])/giu;
+
+/** "21h", "21h30", "21:30h" and "21 Uhr 30" as times of the clock, where they are no durations ("in 2h"). */
 export function clockTimes(text: string): string {
-  return text.replaceAll(
-    /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<!\d[.:]?)(\d{1,2})(?: ?h| ?Uhr\b ?)(\d{2})?(?![\p{L}\d])/giu,
-    (_, hour: string, minute?: string) => `${hour}:${minute ?? '00'}`,
-  );
+  return text.replaceAll(CLOCK, (_, hours: string, minutes?: string, after?: string) => {
+    return `${hours}:${minutes ?? after ?? '00'}`;
+  });
 }
 
 const KANJI = '〇一二三四五六七八九';

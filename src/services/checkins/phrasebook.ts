@@ -15,10 +15,17 @@ const clock = '(\\d{1,2})(?:[:.h](\\d{2}))?';
 const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
   en: [
     ['(?:the )?day after tomorrow', 'in 2 days'],
+    ['an? fortnight', '2 weeks'],
+    ['(?:an|one|1) hour and a half|one and a half hours', '90 minutes'],
+    ['(\\d{1,2}) hours and a half', '$1 hours 30 minutes'],
+    ['(\\d{1,2}) and a half hours', '$1 hours 30 minutes'],
+    ['half (\\d{1,2})', 'half past $1'],
     [`${clock} tonight`, 'tonight at $1:$2'],
     [`${clock} (?:in the|at) (morning|afternoon|evening|night)`, '$1:$2 $3'],
   ],
   es: [
+    ['(?:una )?hora y media', '90 minutes'],
+    ['(\\d{1,2}) horas y media', '$1 hours 30 minutes'],
     ['media hora', '30 minutes'],
     [`${clock} y media`, '$1:30'],
     [`${clock} y cuarto`, '$1:15'],
@@ -44,16 +51,18 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['horas?', 'hours'],
     ['minutos?', 'minutes'],
     ['una?', '1'],
-    ['dos', '2'],
-    ['tres', '3'],
     ['el|al|de|a', ''],
   ],
   fr: [
     ['(?:une )?demi[- ]heure', '30 minutes'],
+    ['une heure et demie', '90 minutes'],
+    ['dans (\\d{1,2}) ?(?:h|heures) et demie', 'in $1 hours 30 minutes'],
     ['(?:ce )?week-?end', 'this weekend'],
     ['(\\d{1,2}) ?(?:h|heures?) moins (?:le )?quart', 'quarter to $1'],
     [`${clock} ?(?:h|heures?) et demie`, '$1:30'],
+    ['(?:a|vers) (\\d{1,2}) heures? (\\d{2})', 'at $1:$2'],
     ['(?:a|vers) (\\d{1,2}) heures?', 'at $1:00'],
+    [`at ${clock} ce soir`, 'tonight at $1:$2'],
     ['du matin|le matin', 'morning'],
     ["(?:de l'|l'|cet )apres-midi", 'afternoon'],
     ['ce soir', 'this evening'],
@@ -71,8 +80,6 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['mois', 'months'],
     ['heures?', 'hours'],
     ['une?', '1'],
-    ['deux', '2'],
-    ['trois', '3'],
     ['a|vers', 'at'],
     ['le', ''],
   ],
@@ -81,6 +88,8 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['(\\d{1,2})\\.(\\d{1,2})\\.', '$2/$1'],
     ['(\\p{L}+tag)(abend|nachmittag|mittag|nacht)', '$1 $2'],
     ['einer halben stunde', '30 minutes'],
+    ['(?:anderthalb|eineinhalb) stunden', '90 minutes'],
+    ['zweieinhalb stunden', '150 minutes'],
     ['halb', 'half to'],
     ['viertel vor|dreiviertel', 'quarter to'],
     ['viertel nach', 'quarter past'],
@@ -104,22 +113,14 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['minuten?', 'minutes'],
     ['wochenende', 'this weekend'],
     ['eine?[rmns]?', '1'],
-    ['zwei', '2'],
-    ['drei', '3'],
-    ['vier', '4'],
-    ['funf', '5'],
-    ['sechs', '6'],
-    ['sieben', '7'],
-    ['acht', '8'],
-    ['neun', '9'],
-    ['zehn', '10'],
-    ['elf', '11'],
-    ['zwolf', '12'],
     ['um|gegen|so', 'at'],
     ['am|den|der|dieses|kommende[rnms]?', ''],
   ],
   pt: [
+    ['(?:uma )?hora e meia', '90 minutes'],
+    ['(\\d{1,2}) horas e meia', '$1 hours 30 minutes'],
     ['meia hora', '30 minutes'],
+    ['((?:as|das) \\d{1,2}) horas', '$1:00'],
     ['(?:(?:n?este|no) )?fim de semana', 'this weekend'],
     [`${clock} e meia`, '$1:30'],
     ['hoje a noite|esta noite', 'tonight'],
@@ -140,8 +141,6 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['horas?', 'hours'],
     ['minutos?', 'minutes'],
     ['uma?', '1'],
-    ['dois|duas', '2'],
-    ['tres', '3'],
     ['as|(?:por volta )?das', 'at'],
     ['no|na|de|o|ao?', ''],
   ],
@@ -162,9 +161,11 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['明晩', 'tomorrow night'],
     ['今夜|今晩', 'tonight'],
     ['今日|きょう|本日', 'today'],
+    ['再来週(?!の?.曜)', 'in 2 weeks'],
+    ['来月', 'next month'],
     ['来週の?(?=.曜)', 'next'],
-    ['今週の?(?=.曜)|今度の?(?=.曜)', ''],
-    ['(?:今週の?|今)?週末|今週末', 'this weekend'],
+    ['今[週度]の?(?=.曜)', ''],
+    ['(?:今週の?|今)?週末', 'this weekend'],
     ['来週', 'next week'],
     ['午前|朝', 'morning'],
     ['午後|昼過ぎ', 'afternoon'],
@@ -174,6 +175,19 @@ const PHRASES: Record<TimeLanguage, readonly Phrase[]> = {
     ['の|に|は|ごろ|頃', ''],
   ],
 };
+
+/** What says that the day of a week is the coming one, which it is anyway: the library takes it for that of next week. */
+const COMING: Partial<Record<TimeLanguage, RegExp>> = {
+  es: /(?<!\p{L})pr[oó]ximo (?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)(?!\p{L}))/giu,
+  pt: /(?<!\p{L})pr[oó]xim[oa] (?=(?:segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo)(?!\p{L}))/giu,
+  ja: /次の?(?=[日月火水木金土]曜)/gu,
+};
+
+/** The text without the words by which a day is the coming one. */
+export function withoutComing(text: string, language: TimeLanguage): string {
+  const coming = COMING[language];
+  return coming ? text.replaceAll(coming, '') : text;
+}
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [...Array(12).keys()];

@@ -1,6 +1,8 @@
 import * as chrono from 'chrono-node';
 import { bare, clockTimes } from './clockWords.ts';
-import { inEnglish, type TimeLanguage } from './phrasebook.ts';
+import { dayOfMonth } from './dayOfMonth.ts';
+import { inDigits } from './numberWords.ts';
+import { inEnglish, withoutComing, type TimeLanguage } from './phrasebook.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
 
 /** What a time that somebody wrote means. */
@@ -15,6 +17,7 @@ interface Circumstances {
   timeZone: string;
 }
 
+type Reference = { instant: Date; timezone: number };
 type Here = Pick<Circumstances, 'now' | 'timeZone'>;
 
 /** How far ahead a time may be, in milliseconds: a year. */
@@ -59,7 +62,7 @@ const FILLERS = new Set(
 export function readWhen(text: string, { now, locale, timeZone }: Circumstances): When {
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'notUnderstood' };
   const reference = { instant: now, timezone: offsetMinutes(now, timeZone) };
-  for (const [parser, written] of readings(text, locale)) {
+  for (const [parser, written] of readings(text, locale, reference)) {
     // What is next depends on the time zone, which the library does not mind; but "2h" is a time to it only if told so.
     for (const forwardDate of [false, true]) {
       const results = parser.parse(written, reference, { forwardDate });
@@ -72,16 +75,27 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
 
 /**
  * Who may understand the text, in the order in which they are asked: the locale's language, English, and then the other
- * languages, since many people use Discord in English and write in their own. The phrases come after the library alone.
+ * languages, since many people use Discord in English and write in their own. The phrases come after the library
+ * alone, and numbers in words after those in digits.
  */
-function* readings(text: string, locale: string): Generator<[chrono.Chrono, string]> {
+function* readings(
+  text: string,
+  locale: string,
+  { instant, timezone }: Reference,
+): Generator<[chrono.Chrono, string]> {
   const english = locale === 'en-GB' ? chrono.en.GB : chrono.en.casual;
   const normal = text.normalize('NFKC');
   for (const language of new Set([languageOf(locale), 'en', ...LANGUAGES.keys()] as const)) {
     const parser = language === 'en' ? english : LANGUAGES.get(language);
-    // "2h" is how long in English, and o'clock elsewhere.
-    if (parser) yield [parser, language === 'en' ? normal : clockTimes(normal)];
-    yield [language === 'en' ? english : chrono.en.casual, inEnglish(normal, language)];
+    const said = withoutComing(normal, language);
+    const digits = inDigits(said, language);
+    for (const written of new Set([said, digits])) {
+      // "2h" is how long in English, and o'clock elsewhere.
+      if (parser) yield [parser, language === 'en' ? written : clockTimes(written)];
+    }
+    const phrased = inEnglish(digits, language);
+    yield [language === 'en' ? english : chrono.en.casual, phrased];
+    if (language === 'en') yield [english, dayOfMonth(phrased, instant, timezone)];
   }
 }
 

@@ -22,7 +22,7 @@ const PLAIN: [locale: string, library: chrono.Chrono, texts: string][] = [
   [
     'es-ES',
     chrono.es.casual,
-    'mañana|mañana a las 21|el sábado|sábado a las 18:00|esta tarde|esta tarde a las 3|en 2 horas|20 de enero|próximo sábado',
+    'mañana|mañana a las 21|el sábado|sábado a las 18:00|esta tarde|esta tarde a las 3|en 2 horas|20 de enero',
   ],
   [
     'fr',

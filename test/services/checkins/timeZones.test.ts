@@ -1,7 +1,8 @@
 import { Locale } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { momentOf, offsetMinutes, zoneOfLocale } from '../../../src/services/checkins/timeZones.ts';
-import { findZone, suggestZones } from '../../../src/services/checkins/zoneNames.ts';
+import { CITY_ZONES } from '../../../src/services/checkins/cities.ts';
+import { findZone, suggestZones, zoneName } from '../../../src/services/checkins/zoneNames.ts';
 
 const BERLIN = 'Europe/Berlin';
 const at = (month: number, day: number, hour: number, minute = 0) => ({
@@ -62,19 +63,68 @@ describe('a zone is found', () => {
     ['ho chi minh', 'Asia/Ho_Chi_Minh'],
     ['kyiv', 'Europe/Kyiv'],
     ['utc', 'UTC'],
+    ['US/Pacific', 'America/Los_Angeles'],
+    ['etc/utc', 'UTC'],
+    ['Mumbai', 'Asia/Kolkata'],
+    ['Bombay', 'Asia/Kolkata'],
+    ['BEIJING', 'Asia/Shanghai'],
+    ['München', 'Europe/Berlin'],
+    ['Muenchen', 'Europe/Berlin'],
+    ['Milano', 'Europe/Rome'],
+    ['Rio de Janeiro', 'America/Sao_Paulo'],
+    ['San  Francisco', 'America/Los_Angeles'],
+    ['大阪', 'Asia/Tokyo'],
+    ['GMT', 'UTC'],
+    ['UTC+0', 'UTC'],
+    ['GMT+1', 'Etc/GMT-1'],
+    ['UTC +02:00', 'Etc/GMT-2'],
+    ['utc−3', 'Etc/GMT+3'],
   ])('by %s', (typed, zone) => expect(findZone(typed)).toBe(zone));
 
   test('by a city that has another name on other systems', () => {
     expect(findZone('buenos aires')).toMatch(/Buenos_Aires$/);
   });
 
-  test.each(['', ' ', 'Atlantis', 'Europe/Atlantis', '+02:00', 'EST', 'Europe', '../etc', '💘'])(
-    'by no mistake: %s',
-    (typed) => expect(findZone(typed)).toBeUndefined(),
-  );
+  test.each([
+    '',
+    ' ',
+    'Atlantis',
+    'Europe/Atlantis',
+    '+02:00',
+    'EST',
+    'CET',
+    'UTC+15',
+    'UTC+5:30',
+    'Europe',
+    '../etc',
+    '💘',
+  ])('by no mistake: %s', (typed) => expect(findZone(typed)).toBeUndefined());
+});
+
+test('every city in the list is in a zone that is there, and is found by its name', () => {
+  for (const [city, zone] of CITY_ZONES) expect([city, findZone(city)]).toEqual([city, zone]);
+});
+
+test('an offset is named as people write it, and found by that name', () => {
+  expect(zoneName('Europe/Paris')).toBe('Europe/Paris');
+  for (let hours = -12; hours <= 14; hours += 1) {
+    const name = `UTC${hours < 0 ? hours : `+${hours}`}`;
+    const zone = findZone(name) ?? '';
+    expect(offsetMinutes(new Date(), zone)).toBe(hours * 60);
+    expect(zoneName(zone)).toBe(hours === 0 ? 'UTC' : name);
+  }
 });
 
 describe('suggestions', () => {
+  test.each([
+    ['mumb', 'Asia/Kolkata'],
+    ['münch', 'Europe/Berlin'],
+    ['GMT+1', 'UTC+1'],
+    ['US/Pacific', 'America/Los_Angeles'],
+    ['EST', 'America/New_York'],
+    ['CET', 'Europe/Berlin'],
+  ])('know %s', (typed, first) => expect(suggestZones(typed, 'en-US', 25)[0]).toBe(first));
+
   test('begin with the zone of the person’s language', () => {
     expect(suggestZones('', 'ja', 25)[0]).toBe('Asia/Tokyo');
     expect(suggestZones('', 'ja', 25).length).toBeLessThanOrEqual(25);
