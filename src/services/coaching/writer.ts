@@ -182,6 +182,9 @@ export class Writer {
         await record.insist('the place of a turn', place);
       }
       if (hasLeftRole) await this.#leaveRehearsal(turn, record);
+      // People go on from a review as from any other answer of the coach.
+      else if (turn.practice?.endedAt && status === 'complete')
+        await this.#moveToCoach(turn, record);
       if (status === 'failed') await this.#giveBack(userId);
       await this.#leases.freePlace(turnId);
       return isStored;
@@ -197,6 +200,10 @@ export class Writer {
     await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: id }, () =>
       this.#store.endPractice(userId, practice.id, new Date()),
     );
+    await this.#moveToCoach({ id, userId }, record);
+  }
+
+  async #moveToCoach({ id, userId }: Pick<Writing, 'id' | 'userId'>, record: TurnRecord) {
     await record.insist('where a turn belongs', () => this.#store.moveToCoach(userId, id));
   }
 
