@@ -137,13 +137,16 @@ for (const kind of databaseKinds) {
       expect(later.messagesTo(bot.ada)).toHaveLength(1);
     });
 
-    test('comes a little later when Discord is in trouble', async () => {
+    test.each([
+      ['is in trouble', { status: 503 }],
+      ['opens no more direct messages at the moment', { status: 400, code: 40_003 }],
+    ])('comes a little later when Discord %s', async (_, fault) => {
       await later.add('my date with Sam', 'in 2 hours');
       bot.discord.faults.add({
         method: 'POST',
         route: /users\/@me\/channels/,
-        status: 503,
         times: 1,
+        ...fault,
       });
       bot.discord.faults.add({
         method: 'POST',

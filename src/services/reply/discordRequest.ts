@@ -9,6 +9,9 @@ const EXPIRED = new Set<string | number>([
   RESTJSONErrorCodes.InvalidWebhookToken,
 ]);
 
+/** Errors that mean: not so fast, without a time to wait. */
+const TOO_FAST = new Set<string | number>([RESTJSONErrorCodes.OpeningDirectMessagesTooFast]);
+
 /** What became of a request. */
 interface Outcome {
   bucket: Bucket | null;
@@ -33,7 +36,7 @@ export async function sendRequest(rest: REST, request: InternalRequest): Promise
     if (error instanceof RateLimitError) {
       throw new TryLater('rate limited', error.retryAfter, { cause: error });
     }
-    if (error instanceof DiscordAPIError) {
+    if (error instanceof DiscordAPIError && !TOO_FAST.has(error.code)) {
       throw new ReplyGone(EXPIRED.has(error.code), { cause: error });
     }
     throw new TryLater('not reached', undefined, { cause: error });
