@@ -162,6 +162,13 @@ export class Leases {
     for (const { silence } of this.#held.values()) clearTimeout(silence);
   }
 
+  /** Has the reply to this turn shown once more as it is stored, by whoever looks next: another process has changed it. */
+  async abandon(turnId: string, userId: string): Promise<void> {
+    await this.#persistence.insist({ what: 'what is left behind', turnId }, () =>
+      this.#store.abandonLease(turnId, userId),
+    );
+  }
+
   #forget(turnId: string): void {
     clearTimeout(this.#held.get(turnId)?.silence);
     this.#held.delete(turnId);

@@ -1,5 +1,6 @@
 import type { Turn } from '../../models/turn.ts';
-import type { Store } from '../store/store.ts';
+import { canBeRead, type Stored } from '../../models/stored.ts';
+import type { Store, TurnEnd } from '../store/store.ts';
 
 /** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
 export const isBetter = (
@@ -28,6 +29,17 @@ export async function takePlace(
   await store.replaceTurn(userId, earlier.id, turnId);
 }
 
+/** Whether a turn is stored as it ended: its acknowledgement may have been lost. */
+export const hasEndedSo = ({ answer, status }: Turn, end: TurnEnd): boolean =>
+  answer === end.answer && status === end.status;
+
+/** Whether a turn was closed with the beginning of this end by a process that did not know it, and still stands. */
+export const wasClosedBefore = (turn: Stored<Turn>, end: TurnEnd): boolean =>
+  turn.status === 'stopped' &&
+  canBeRead(turn, 'answer') &&
+  end.answer.startsWith(turn.answer) &&
+  (turn.replacedBy === null || isEarlier(turn.replacedBy, turn.id));
+
 /** Whether a turn was asked before another one: ids are numbers that grow. */
-export const isEarlier = (turnId: string, than: string): boolean =>
+const isEarlier = (turnId: string, than: string): boolean =>
   turnId.length === than.length ? turnId < than : turnId.length < than.length;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store, TurnEnd } from '../store/store.ts';
 import type { Persistence } from './persistence.ts';
+import { hasEndedSo, wasClosedBefore } from './standing.ts';
 
 /** How much of an answer may be lost when the process is killed, in milliseconds. */
 const SAVE_EVERY_MS = 2_000;
@@ -45,12 +46,25 @@ export class TurnRecord {
     this.#write(() => this.#store.saveReply(this.#userId, this.#turnId, reply));
   }
 
-  /** The end: tried until it is stored. False if that was given up. */
-  async end(end: TurnEnd): Promise<boolean> {
+  /**
+   * The end: tried until it is stored. What another process has closed the turn with, which took this one for gone,
+   * gives way to it: the person has read all of it. What was deleted stays so, and so does what the person has gone on
+   * from.
+   */
+  async end(end: TurnEnd): Promise<'stored' | 'amended' | 'givenUp'> {
     clearTimeout(this.#timer);
-    return this.insist('the end of a turn', () =>
-      this.#store.endTurn(this.#userId, this.#turnId, end),
-    );
+    const [userId, turnId] = [this.#userId, this.#turnId];
+    let wasClosed = false;
+    const isDone = await this.insist('the end of a turn', async () => {
+      if (await this.#store.endTurn(userId, turnId, end)) return true;
+      const found = await this.#store.findTurn(userId, turnId);
+      if (found && hasEndedSo(found, end)) return true;
+      if (!found?.endedAt || !wasClosedBefore(found, end)) return false;
+      wasClosed = true;
+      return this.#store.amendTurn(userId, turnId, found.endedAt, end);
+    });
+    if (!isDone) return 'givenUp';
+    return wasClosed ? 'amended' : 'stored';
   }
 
   /** Writes something else about the turn: tried until it is stored. False if that was given up. */

@@ -176,7 +176,7 @@ export class Writer {
     turn.isReplaced = replaced !== undefined && !isOver && !isBetter({ answer, status }, replaced);
     const store = async () => {
       const { isRefused = false } = turn;
-      const isStored = await record.end({ answer, status, endedAt: new Date(), isRefused });
+      const outcome = await record.end({ answer, status, endedAt: new Date(), isRefused });
       if (replaced) {
         const place = () => takePlace(userId, turnId, this.#store, isOver);
         await record.insist('the place of a turn', place);
@@ -187,7 +187,9 @@ export class Writer {
         await this.#moveToCoach(turn, record);
       if (status === 'failed') await this.#giveBack(userId);
       await this.#leases.freePlace(turnId);
-      return isStored;
+      // Whoever closed it shows less than is stored now.
+      if (outcome === 'amended') await this.#leases.abandon(turnId, userId);
+      return outcome !== 'givenUp';
     };
     const ended = store();
     this.#leases.keepUntil(turnId, ended);

@@ -22,6 +22,7 @@ type Wordless =
   | 'freePlace'
   | 'renewLeases'
   | 'claimLease'
+  | 'abandonLease'
   | 'dropLease'
   | 'saveCheckIn'
   | 'removeCheckIn'
@@ -95,7 +96,10 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
       await store.saveReply(userId, id, sealed.reply);
     },
     async endTurn(userId, id, end) {
-      await store.endTurn(userId, id, words.seal('turns', { userId, id }, end));
+      return store.endTurn(userId, id, words.seal('turns', { userId, id }, end));
+    },
+    async amendTurn(userId, id, closedAt, end) {
+      return store.amendTurn(userId, id, closedAt, words.seal('turns', { userId, id }, end));
     },
     async findTurn(userId, id) {
       const turn = await store.findTurn(userId, id);

@@ -187,9 +187,21 @@ class MongoStore implements Store {
     await close(mongoose.trusted({ $ne: '' } as const), true);
   }
 
-  async endTurn(userId: string, id: string, { isRefused = false, ...end }: TurnEnd): Promise<void> {
-    const ended = { ...end, answered: end.answer !== '' && !isRefused };
-    await this.#turns.updateOne({ _id: id, userId, status: 'streaming' }, { $set: ended });
+  async endTurn(userId: string, id: string, end: TurnEnd): Promise<boolean> {
+    const streaming = { _id: id, userId, status: 'streaming' } as const;
+    const { modifiedCount } = await this.#turns.updateOne(streaming, { $set: ended(end) });
+    return modifiedCount === 1;
+  }
+
+  async amendTurn(userId: string, id: string, closedAt: Date, end: TurnEnd): Promise<boolean> {
+    const [following, again] = await Promise.all([
+      this.#turns.exists({ userId, follows: id }),
+      this.#turns.exists({ userId, replacedBy: id, status: 'streaming' }),
+    ]);
+    if (following ?? again) return false;
+    const closed = { _id: id, userId, status: 'stopped', endedAt: closedAt } as const;
+    const { modifiedCount } = await this.#turns.updateOne(closed, { $set: ended(end) });
+    return modifiedCount === 1;
   }
 
   async findTurn(userId: string, id: string): Promise<Turn | null> {
@@ -261,6 +273,14 @@ class MongoStore implements Store {
     return matchedCount === 1;
   }
 
+  async abandonLease(turnId: string, userId: string): Promise<void> {
+    const abandoned = {
+      $set: { owner: '', seenAt: new Date(0) },
+      $setOnInsert: { userId, place: freed(turnId) },
+    };
+    await upserted(() => this.#leases.updateOne({ _id: turnId }, abandoned, { upsert: true }));
+  }
+
   async dropLease(turnId: string, owner: string): Promise<void> {
     await this.#leases.deleteOne({ _id: turnId, owner });
   }
@@ -324,6 +344,10 @@ class MongoStore implements Store {
   async #sweepLimits(): Promise<void> {
     await this.#connection.collection(LIMITS).deleteMany({ expire: { $lte: new Date() } });
   }
+}
+
+function ended({ isRefused = false, ...end }: TurnEnd) {
+  return { ...end, answered: end.answer !== '' && !isRefused };
 }
 
 /** The turns that ended with an answer, newest first. */

@@ -47,6 +47,11 @@ export const STATEMENTS = {
   endTurn: `UPDATE turns
     SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
     WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
+  amendTurn: `UPDATE turns
+    SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
+    WHERE id = $id AND user_id = $userId AND status = 'stopped' AND ended_at = $closedAt
+    AND NOT EXISTS (SELECT 1 FROM turns WHERE user_id = $userId
+      AND (follows = $id OR (replaced_by = $id AND status = 'streaming')))`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
   turnShownIn: `SELECT id FROM turns WHERE user_id = $userId
     AND EXISTS (SELECT 1 FROM json_each(reply, '$.messageIds') WHERE value = $messageId)`,
@@ -67,6 +72,9 @@ export const STATEMENTS = {
   renewLeases: 'UPDATE leases SET seen_at = $seenAt WHERE owner = $owner RETURNING turn_id',
   claimLease: `UPDATE leases SET owner = $newOwner, seen_at = $newSeenAt
     WHERE turn_id = $turnId AND owner = $owner AND seen_at = $seenAt`,
+  abandonLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)
+    VALUES ($turnId, $userId, NULL, '', 0)
+    ON CONFLICT (turn_id) DO UPDATE SET owner = excluded.owner, seen_at = excluded.seen_at`,
   dropLease: 'DELETE FROM leases WHERE turn_id = $turnId AND owner = $owner',
   addCheckIn: `INSERT INTO check_ins (id, user_id, plan, locale, due_at, status, try_at, tried_since)
     SELECT $id, $userId, $plan, $locale, $dueAt, $status, $tryAt, $triedSince

@@ -155,13 +155,14 @@ export class SqliteStore implements Store {
     this.#prepare(STATEMENTS.closeTurn).run({ id, status, endedAt: endedAt.getTime() });
   }
 
-  async endTurn(
-    userId: string,
-    id: string,
-    { isRefused = false, endedAt, ...end }: TurnEnd,
-  ): Promise<void> {
-    const row = { ...end, userId, id, endedAt: endedAt.getTime(), refused: Number(isRefused) };
-    this.#prepare(STATEMENTS.endTurn).run(row);
+  async endTurn(userId: string, id: string, end: TurnEnd): Promise<boolean> {
+    const row = { userId, id, ...endRow(end) };
+    return this.#prepare(STATEMENTS.endTurn).run(row).changes === 1;
+  }
+
+  async amendTurn(userId: string, id: string, closedAt: Date, end: TurnEnd): Promise<boolean> {
+    const row = { userId, id, closedAt: closedAt.getTime(), ...endRow(end) };
+    return this.#prepare(STATEMENTS.amendTurn).run(row).changes === 1;
   }
 
   async findTurn(userId: string, id: string): Promise<Turn | null> {
@@ -225,6 +226,10 @@ export class SqliteStore implements Store {
     const row = { turnId, owner, newOwner, newSeenAt: newSeenAt.getTime() };
     const seenAt = found.seenAt.getTime();
     return this.#prepare(STATEMENTS.claimLease).run({ ...row, seenAt }).changes === 1;
+  }
+
+  async abandonLease(turnId: string, userId: string): Promise<void> {
+    this.#prepare(STATEMENTS.abandonLease).run({ turnId, userId });
   }
 
   async dropLease(turnId: string, owner: string): Promise<void> {
@@ -329,4 +334,8 @@ export class SqliteStore implements Store {
 
 function toJson(reply: ReplyLocation | null): string | null {
   return reply && JSON.stringify(reply);
+}
+
+function endRow({ isRefused = false, endedAt, ...end }: TurnEnd) {
+  return { ...end, endedAt: endedAt.getTime(), refused: Number(isRefused) };
 }

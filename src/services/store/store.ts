@@ -88,8 +88,16 @@ export interface Store extends CheckInStore, PersonalDataStore {
   saveReply(userId: string, turnId: string, reply: ReplyLocation): Promise<void>;
   /** Ends a turn that is still `streaming`, with the answer that is kept of it. */
   closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;
-  /** Records the end of a turn of the person that is `streaming`. One that was deleted or closed meanwhile stays so. */
-  endTurn(userId: string, turnId: string, end: TurnEnd): Promise<void>;
+  /**
+   * Records the end of a turn of the person that is `streaming`. False when there is none: one that was deleted or closed
+   * meanwhile stays so.
+   */
+  endTurn(userId: string, turnId: string, end: TurnEnd): Promise<boolean>;
+  /**
+   * Replaces the end of a turn of the person that was closed at this time. False when there is none, or another turn
+   * goes on from it, or is being written in its stead. Its cost grows with their turns.
+   */
+  amendTurn(userId: string, turnId: string, closedAt: Date, end: TurnEnd): Promise<boolean>;
   findTurn(userId: string, turnId: string): Promise<Stored<Turn> | null>;
   /** The id of the person's turn whose reply has this message; null if none has. Its cost grows with their turns. */
   turnShownIn(userId: string, messageId: string): Promise<string | null>;
@@ -129,6 +137,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
   renewLeases(owner: string, seenAt: Date): Promise<string[]>;
   /** Takes over a lease that is still as it was found. Of several processes at once, one gets true. */
   claimLease(found: Lease, owner: string, seenAt: Date): Promise<boolean>;
+  /** Makes the lease of a turn one that nobody renews, whoever has it, also if there is none (any more). */
+  abandonLease(turnId: string, userId: string): Promise<void>;
   /** Gives up the lease of this process for a turn. */
   dropLease(turnId: string, owner: string): Promise<void>;
 

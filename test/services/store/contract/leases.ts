@@ -83,6 +83,22 @@ export function leasePromises(context: StoreContext): void {
       },
     );
 
+    test('that are abandoned are nobody’s, whether there was one or not', async () => {
+      await context.store.takeLease(lease('1'));
+      for (const id of ['1', '2']) await context.store.abandonLease(id, ALICE);
+      await context.store.dropLease('1', 'one');
+      expect(await context.store.renewLeases('one', new Date(NOON))).toEqual([]);
+      const nobodys = { owner: '', seenAt: new Date(0) };
+      expect(await context.store.leases()).toStrictEqual([
+        lease('1', nobodys),
+        lease('2', nobodys),
+      ]);
+      // The one that there was before still holds its place.
+      expect(await context.store.takeLease(lease('3'))).toBe(false);
+      await context.store.freePlace('1');
+      expect(await context.store.takeLease(lease('3'))).toBe(true);
+    });
+
     test('of a person who is deleted are deleted', async () => {
       await context.store.takeLease(lease('1'));
       await context.store.takeLease(lease('2', { userId: BOB }));
@@ -116,6 +132,54 @@ export function leasePromises(context: StoreContext): void {
         status,
         endedAt,
         answer: 'Half',
+      });
+    });
+
+    describe('that was closed too early', () => {
+      const closedAt = new Date(NOON + 1_000);
+      const whole = end({ answer: 'Half, and more' });
+      const amend = (userId = ALICE, at = closedAt) =>
+        context.store.amendTurn(userId, '1', at, whole);
+      const close = async () => {
+        await context.store.beginTurn(question('1'));
+        await context.store.saveProgress(ALICE, '1', 'Half');
+        await context.store.closeTurn('1', { status: 'stopped', endedAt: closedAt });
+        expect(await context.store.endTurn(ALICE, '1', whole)).toBe(false);
+      };
+
+      test('gets its whole end after all', async () => {
+        await close();
+        expect(await amend()).toBe(true);
+        expect(await context.store.answeredTurns(ALICE, 9)).toMatchObject([whole]);
+        expect(await amend()).toBe(false);
+      });
+
+      test('stays so for others, and if it was closed again or deleted', async () => {
+        await close();
+        expect(await amend(BOB)).toBe(false);
+        expect(await amend(ALICE, new Date(NOON))).toBe(false);
+        await context.store.deleteUser(ALICE);
+        expect(await amend()).toBe(false);
+        expect(await context.recentIds(ALICE, 9)).toEqual([]);
+      });
+
+      test.each([
+        ['its asker has gone on from it', { follows: '1' }],
+        ['it is being asked again', { replacedBy: '1' }],
+      ])('stays so once %s', async (_, over) => {
+        await close();
+        await context.store.beginTurn(question('2', { ...over, userId: BOB }));
+        await context.store.beginTurn(question('3', over));
+        expect(await amend()).toBe(false);
+        expect(await context.store.findTurn(ALICE, '1')).toMatchObject({ answer: 'Half' });
+      });
+
+      test('takes no notice of what it stands for itself', async () => {
+        await close();
+        await context.store.beginTurn(question('0', { status: 'waiting' }));
+        await context.store.joinTurn(ALICE, '0', '1', new Date(NOON));
+        await context.store.beginTurn(question('2', { follows: '1', userId: BOB }));
+        expect(await amend()).toBe(true);
       });
     });
 
