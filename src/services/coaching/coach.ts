@@ -114,6 +114,7 @@ export class Coach {
       // What is said in a rehearsal goes on from what was said in it last.
       const follows = practice ? null : await this.#followedBy(question);
       const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
+      const isRefused = replaced?.isRefused || (await this.#followsRefused(turn));
       const profile = await this.#store.findProfile(userId);
       if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
@@ -128,7 +129,8 @@ export class Coach {
       }
       // Its review is what ends a rehearsal: until it has begun, there may be more lines.
       if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
-      return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
+      const writing = { ...turn, isPublic, practice, replaced, isRefused };
+      return this.#writer.answer(writing, profile, place);
     });
   }
 
@@ -153,6 +155,7 @@ export class Coach {
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
+      const isRefused = await this.#followsRefused({ userId, follows });
       const reached = await this.#limits.consume(userId);
       if (reached) return reached;
       const as = { question, pictures, follows, reply };
@@ -160,7 +163,7 @@ export class Coach {
       if (!turn) return { kind: 'notFound' };
       // In this order, an end in between leaves words that are asked twice, and none that are lost.
       await Promise.all(older.map((one) => this.#takeAlong(one, id)));
-      return this.#writer.answer({ ...turn, isPublic, practice }, profile, place);
+      return this.#writer.answer({ ...turn, isPublic, practice, isRefused }, profile, place);
     });
   }
 
@@ -214,6 +217,12 @@ export class Coach {
   async #followedBy({ userId, follows }: Question): Promise<string | null> {
     if (follows === undefined) return null;
     return (await newestBehind(userId, follows, this.#store))?.id ?? null;
+  }
+
+  /** Whether a turn goes on from a question that was refused: then it is refused as well, and the model not asked. */
+  async #followsRefused({ userId, follows }: Pick<Turn, 'userId' | 'follows'>): Promise<boolean> {
+    if (follows === null) return false;
+    return (await this.#store.findTurn(userId, follows))?.isRefused ?? false;
   }
 
   /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */

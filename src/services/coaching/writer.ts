@@ -131,7 +131,10 @@ export class Writer {
     let status: EndedStatus = 'stopped';
     try {
       const { signal } = place.controller;
-      const text = this.#wording.of(turn, profile, signal, (cost) => (usage = cost));
+      const text = this.#wording.of(turn, profile, signal, {
+        onUsage: (cost) => (usage = cost),
+        onRefused: () => this.#refuse(turn, record),
+      });
       for await (const delta of text) {
         firstWordsMs ??= performance.now() - startedAt;
         answer += delta;
@@ -160,6 +163,13 @@ export class Writer {
       if (failure) this.#log.warn({ ...facts, err: failure }, 'turn failed');
       else this.#log.info(facts, 'turn ended');
     }
+  }
+
+  /** Keeps that a turn is refused before anything of that is shown: a kill must not make an answer of it. */
+  async #refuse({ id, userId }: Writing, record: TurnRecord): Promise<void> {
+    const stored = record.insist('a refusal', () => this.#store.refuseTurn(userId, id));
+    // What is written of it later waits for this in any case.
+    await within(END_BUDGET_MS, stored).catch(() => undefined);
   }
 
   /**
@@ -216,13 +226,14 @@ export class Writer {
 
 /** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
 function isBetter(
-  { replaced, hasLeftRole }: Writing,
+  { replaced, hasLeftRole, isRefused }: Writing,
   answer: string,
   status: EndedStatus,
 ): boolean {
   if (answer === '') return false;
-  // Whoever was spoken to as a person in need is not to find their coach playing on.
-  return status === 'complete' || replaced?.status !== 'complete' || hasLeftRole === true;
+  // Whoever was spoken to as a person in need is not to find their coach playing on; what is refused is answered no more.
+  if (hasLeftRole || isRefused) return true;
+  return status === 'complete' || replaced?.status !== 'complete';
 }
 
 const rounded = (ms: number | undefined): number | undefined =>

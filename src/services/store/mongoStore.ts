@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Memory } from '../../models/memory.ts';
@@ -142,7 +142,8 @@ class MongoStore implements Store {
     const { userId, question, pictures, practiceId, follows, status, askedAt, reply } = turn;
     const begun = { userId, question, pictures, practiceId, follows, status, askedAt, reply };
     const open = { answer: '', endedAt: null, answered: false, feedback: null, replacedBy: null };
-    return isNew(this.#turns.create({ ...begun, ...open, _id: id, idLength: id.length }));
+    const document = { ...begun, ...open, refused: false, _id: id, idLength: id.length };
+    return isNew(this.#turns.create(document));
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
@@ -171,22 +172,28 @@ class MongoStore implements Store {
     await this.#turns.updateOne({ _id: id, userId }, { $set: { reply } });
   }
 
+  async refuseTurn(userId: string, id: string): Promise<void> {
+    const streaming = { _id: id, userId, status: 'streaming' } as const;
+    await this.#turns.updateOne(streaming, { $set: { refused: true } });
+  }
+
   async closeTurn(
     id: string,
     { status, endedAt }: Omit<TurnEnd, 'answer' | 'isRefused'>,
   ): Promise<void> {
-    const close = (answer: '' | { $ne: '' }, answered: boolean) =>
+    const close = (which: { answer?: ''; refused?: false }, answered: boolean) =>
       this.#turns.updateOne(
-        { _id: id, status: 'streaming', answer },
+        { _id: id, status: 'streaming', ...which },
         { $set: { status, endedAt, answered } },
       );
-    // In this order, an answer that gets its first words in between is closed as well.
-    await close('', false);
-    await close(mongoose.trusted({ $ne: '' } as const), true);
+    // In this order, an answer that gets its first words in between is closed as well, and so is a refusal.
+    await close({ answer: '' }, false);
+    await close({ refused: false }, true);
+    await close({}, false);
   }
 
   async endTurn(userId: string, id: string, { isRefused = false, ...end }: TurnEnd): Promise<void> {
-    const ended = { ...end, answered: end.answer !== '' && !isRefused };
+    const ended = { ...end, refused: isRefused, answered: end.answer !== '' && !isRefused };
     await this.#turns.updateOne({ _id: id, userId, status: 'streaming' }, { $set: ended });
   }
 

@@ -155,6 +155,9 @@ const FOLLOWING = `
   ALTER TABLE turns ADD COLUMN follows TEXT;
 `;
 
+/** Where MongoDB began to say of each turn whether it is refused, which this database has said before. */
+const REFUSED_TURNS = '';
+
 /** The file's `user_version` says how many of these it has been through. */
 const MIGRATIONS = [
   BASE,
@@ -166,6 +169,7 @@ const MIGRATIONS = [
   REFUSALS,
   ENCRYPTION,
   FOLLOWING,
+  REFUSED_TURNS,
 ] as const;
 
 /**

@@ -141,6 +141,10 @@ export class SqliteStore implements Store {
     this.#prepare(STATEMENTS.saveReply).run({ userId, id, reply: toJson(reply) });
   }
 
+  async refuseTurn(userId: string, id: string): Promise<void> {
+    this.#prepare(STATEMENTS.refuseTurn).run({ userId, id });
+  }
+
   async closeTurn(
     id: string,
     { status, endedAt }: Omit<TurnEnd, 'answer' | 'isRefused'>,
