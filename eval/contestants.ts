@@ -57,5 +57,6 @@ function turnOf({ question, answer }: Situation['history'][number], index: numbe
     reply: null,
     feedback: null,
     replacedBy: null,
+    isRefused: false,
   };
 }

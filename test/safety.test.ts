@@ -49,6 +49,12 @@ for (const kind of databaseKinds) {
       lastPrompt()
         .filter(({ role }) => role !== 'system')
         .map(({ content }) => content);
+    /** Has a question refused, to which the model answers “Never.”. */
+    const refuse = async () => {
+      bot.model.examiner.finds('sexual/minors');
+      bot.model.answers('Never.');
+      return bot.ended(await bot.ask(bot.ada, 'Something about a child'), /1-800-422-4453/);
+    };
     const turnOf = (id: string): Promise<Turn | null> => bot.store.findTurn(bot.ada.id, id);
 
     test('is examined while the model writes, whose words are shown as soon as nothing is found', async () => {
@@ -191,10 +197,7 @@ for (const kind of databaseKinds) {
     });
 
     test('and was refused is refused again when it is tried again, also after a restart', async () => {
-      bot.model.examiner.finds('sexual/minors');
-      bot.model.answers('Never.');
-      const asked = await bot.ask(bot.ada, 'Something about a child');
-      const refused = await bot.ended(asked, /1-800-422-4453/);
+      const refused = await refuse();
       await bot.stopBot();
       await bot.startBot();
       const again = await bot.ada.click(refused, 'Try again');
@@ -203,6 +206,51 @@ for (const kind of databaseKinds) {
       expect(everShown()).not.toContain('Never.');
       expect((await bot.store.recentTurns(bot.ada.id, 9)).map(({ id }) => id)).toEqual([again.id]);
       expect(await bot.store.answeredTurns(bot.ada.id, 9)).toEqual([]);
+    });
+
+    test('and was refused is refused for good, also when nothing can be examined any more, or is found', async () => {
+      let reply = await refuse();
+      const before = bot.model.requests().length;
+      for (const trouble of [
+        () => bot.model.examiner.refuses(503),
+        () => bot.model.examiner.finds(),
+      ]) {
+        trouble();
+        const again = await bot.ada.click(reply, 'Try again');
+        reply = await bot.ended(again, /1-800-422-4453/);
+        expect(reply.content.indexOf(en.safety.minors)).toBe(0);
+        expect(await turnOf(again.id)).toMatchObject({ isRefused: true, status: 'complete' });
+      }
+      expect(bot.model.requests()).toHaveLength(before);
+      expect(await bot.store.answeredTurns(bot.ada.id, 9)).toEqual([]);
+    });
+
+    test('and was refused is not gone on with: what follows it is refused as well', async () => {
+      const reply = await refuse();
+      const before = bot.model.requests().length;
+      bot.model.examiner.refuses(503);
+      const form = await (await bot.ada.click(reply, 'Follow up')).modal();
+      const followed = await bot.ended(await form.submit({ question: 'Go on' }), /1-800-422-4453/);
+      expect(followed.content.indexOf(en.safety.minors)).toBe(0);
+      expect(bot.model.requests()).toHaveLength(before);
+      const again = bot.ada.send(dm, { content: 'Something about a child' });
+      bot.model.examiner.finds('sexual/minors');
+      const replyTo = await bot.answers(again, /1-800-422-4453/);
+      const asked = bot.model.requests().length;
+      bot.model.examiner.refuses(503);
+      await bot.answers(bot.ada.send(dm, { content: 'Please do', replyTo }), /1-800-422-4453/);
+      expect(bot.model.requests()).toHaveLength(asked);
+      bot.model.answers('Gladly.');
+      await bot.answered(bot.ada, 'How do I ask her out?', 'Gladly.');
+      expect(shownHistory()).toEqual(['How do I ask her out?']);
+    });
+
+    test('and was refused is met with care, too, if what follows it tells of self-harm', async () => {
+      const reply = await refuse();
+      bot.model.examiner.finds('self-harm');
+      const form = await (await bot.ada.click(reply, 'Follow up')).modal();
+      const followed = await bot.ended(await form.submit({ question: DARK }), /1-800-422-4453/);
+      expect(inOrder(followed, en.safety.selfHarm, en.safety.minors, '988')).toBe(true);
     });
 
     test('and was met with care can be tried again, after a restart, too: care and lines come first again', async () => {
@@ -389,7 +437,63 @@ for (const kind of databaseKinds) {
     });
   });
 
+  describe.skipIf(!kind.available)(`a refusal, on ${kind.name}`, () => {
+    test('is shown once it is kept: whoever finds it after a kill knows it for one', async () => {
+      const kept = Promise.withResolvers<void>();
+      const asked = Promise.withResolvers<void>();
+      const bot = await Confidant.start(kind, {
+        examinesWithinMs: PATIENT_MS,
+        wrapStore: (store) =>
+          withMethods(store, {
+            async refuseTurn(...args) {
+              asked.resolve();
+              await kept.promise;
+              await store.refuseTurn(...args);
+            },
+          }),
+      });
+      try {
+        await bot.setUp(bot.ada);
+        bot.model.examiner.finds('sexual/minors');
+        bot.model.answers('Never.');
+        const question = await bot.ask(bot.ada, 'Something about a child');
+        await asked.promise;
+        await bot.shown(await bot.ben.runCommand('history', {}, bot.channel));
+        const shown = question.messages().flatMap(({ history }) => history);
+        expect(shown.filter(({ content }) => content !== '')).toEqual([]);
+        kept.resolve();
+        await bot.ended(question, /1-800-422-4453/);
+        expect(await bot.store.findTurn(bot.ada.id, question.id)).toMatchObject({
+          isRefused: true,
+        });
+      } finally {
+        await bot.stop();
+      }
+    });
+  });
+
   describe.skipIf(!kind.available)(`a bot that examines nothing, on ${kind.name}`, () => {
+    test('refuses what was refused while it did', async () => {
+      const options = { examinesWithinMs: PATIENT_MS };
+      const bot = await Confidant.start(kind, options);
+      try {
+        await bot.setUp(bot.ada);
+        bot.model.examiner.finds('sexual/minors');
+        bot.model.answers('Never.');
+        const asked = await bot.ask(bot.ada, 'Something about a child');
+        const reply = await bot.ended(asked, /1-800-422-4453/);
+        const before = bot.model.requests().length;
+        await bot.stopBot();
+        options.examinesWithinMs = 0;
+        await bot.startBot();
+        await bot.ended(await bot.ada.click(reply, 'Try again'), /1-800-422-4453/);
+        expect(bot.model.examiner.inputs).toHaveLength(1);
+        expect(bot.model.requests()).toHaveLength(before);
+      } finally {
+        await bot.stop();
+      }
+    });
+
     test('asks the provider nothing, and tells the coach the help lines all the same', async () => {
       const bot = await Confidant.start(kind);
       try {

@@ -57,6 +57,7 @@ for (const kind of databaseKinds) {
         pictures: new Pictures([]),
         limits: new Limits(own, { cooldownSeconds: 0, dailyLimit: 0 }),
         historyMessages: 6,
+        translate: await createTranslator(),
         log,
       });
       const { token, apiUrl } = discord;

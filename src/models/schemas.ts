@@ -27,8 +27,9 @@ export interface PracticeDocument extends Omit<Practice, 'id' | 'userId'> {
 }
 
 /** A turn as MongoDB keeps it: with what its indexes need, which is derived and never leaves the store. */
-export interface TurnDocument extends Omit<Turn, 'id'> {
+export interface TurnDocument extends Omit<Turn, 'id' | 'isRefused'> {
   _id: string;
+  refused: boolean;
   /** Length of the id: together with it, it orders snowflakes as the numbers they are. */
   idLength: number;
   /** Whether the turn ended with an answer that the model may be shown. */
@@ -119,6 +120,7 @@ const turnSchema = new Schema<TurnDocument>(
     reply: replySchema,
     feedback: { type: String, enum: ['up', 'down', null], default: null },
     replacedBy: { type: String, default: null },
+    refused: { type: Boolean, default: false },
     idLength: Number,
     answered: Boolean,
   },

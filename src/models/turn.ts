@@ -51,6 +51,8 @@ export interface Turn {
   feedback: Feedback | null;
   /** The turn of the same question that stands in the history instead of this one. */
   replacedBy: string | null;
+  /** Whether the coach refuses to answer the question: the model is never shown either again. */
+  isRefused: boolean;
 }
 
 /**

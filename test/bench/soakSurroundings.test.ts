@@ -30,6 +30,7 @@ const turnAbout = (number: number): Turn => ({
   reply: null,
   feedback: null,
   replacedBy: null,
+  isRefused: false,
 });
 
 test('a soak knows when Discord had nobody to tell of messages', async () => {

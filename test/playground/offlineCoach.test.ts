@@ -17,6 +17,7 @@ const turn = (question: string): Turn => ({
   reply: null,
   feedback: null,
   replacedBy: null,
+  isRefused: false,
 });
 const user = (content: string) => ({ role: 'user', content });
 const system = (content: string) => ({ role: 'system', content });

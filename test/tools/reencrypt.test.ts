@@ -1,10 +1,16 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openSqliteStore } from '../../src/services/store/sqliteStore.ts';
+import { ALICE, end, question } from '../services/store/contract/context.ts';
 import { alterIn, flipLast } from '../support/alter.ts';
 import { newKey } from '../support/databases.ts';
 import { ADA } from '../support/confidant.ts';
 import { Premises, type Running } from '../support/process.ts';
 import { readableOf } from '../support/traces.ts';
 
+/** So many that SQLite moves rows from page to page. */
+const TURNS = 1_500;
 const WARNING = 'older words are not encrypted yet: npm run reencrypt';
 const [ONE, TWO] = [newKey(), newKey()];
 
@@ -84,6 +90,50 @@ describe('npm run reencrypt', () => {
     const { stdout } = await stop(last);
     expect(stdout).toContain('stored words cannot be decrypted');
     expect(stdout).not.toContain(ADA.name);
+  }, 60_000);
+
+  test('leaves no clear word in the file, in its log, or in a backup that is made later', async () => {
+    const { folder } = premises.workplace;
+    const location = { mongodbUri: undefined, dataDir: folder };
+    const store = await openSqliteStore({ folder });
+    const words = Array.from({ length: TURNS }, (_, n) => `word-${n}-of-hers`);
+    for (const [n, word] of words.entries()) {
+      const text = `${word} `.repeat(1 + ((n * 7_919) % 150));
+      await store.beginTurn(question(`${n}`, { question: text }));
+      await store.endTurn(ALICE, `${n}`, end({ answer: text }));
+    }
+    await store.close();
+    const bot = await premises.serve({ ENCRYPTION_KEY: ONE });
+    expect(await use({ ENCRYPTION_KEY: ONE })).toMatchObject({ code: 0, stderr: '' });
+    expect(await readableOf(words, location)).toEqual([]);
+    const copies = premises.workplace.run(
+      {},
+      { program: 'tools/backup.ts', arguments: ['copy.db'] },
+    );
+    expect(await copies.ended).toMatchObject({ code: 0 });
+    expect(await readableOf(words, location)).toEqual([]);
+    await stop(bot);
+    expect(await readableOf(words, location)).toEqual([]);
+  }, 120_000);
+
+  test('does not claim it while somebody reads what was there before', async () => {
+    await stop(await premises.serve());
+    const store = await openSqliteStore({ folder: premises.workplace.folder });
+    await store.beginTurn(question('1', { question: 'a clear word' }));
+    await store.close();
+    await stop(await premises.serve({ ENCRYPTION_KEY: ONE }));
+    const reader = new DatabaseSync(join(premises.workplace.folder, 'confidant.db'));
+    reader.exec('BEGIN');
+    reader.prepare('SELECT * FROM turns').all();
+    const early = await use({ ENCRYPTION_KEY: ONE });
+    expect(early).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Another process reads/),
+    });
+    reader.close();
+    expect(await use({ ENCRYPTION_KEY: ONE })).toMatchObject({ code: 0, stderr: '' });
+    const location = { mongodbUri: undefined, dataDir: premises.workplace.folder };
+    expect(await readableOf(['a clear word'], location)).toEqual([]);
   }, 60_000);
 
   test('says in a sentence what it needs', async () => {

@@ -115,6 +115,7 @@ export class Coach {
       const follows = practice ? null : await this.#followedBy(question);
       const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
       const replacedBy = replaced?.id ?? null;
+      const isRefused = replaced?.isRefused || (await this.#followsRefused(turn));
       const profile = await this.#store.findProfile(userId);
       if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
@@ -128,7 +129,8 @@ export class Coach {
         }
         // Its review is what ends a rehearsal: until it has begun, there may be more lines.
         if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
-        return this.#writer.answer({ ...turn, isPublic, practice, replaced }, profile, place);
+        const writing = { ...turn, isPublic, practice, replaced, isRefused };
+        return this.#writer.answer(writing, profile, place);
       });
     });
   }
@@ -154,13 +156,14 @@ export class Coach {
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
+      const isRefused = await this.#followsRefused({ userId, follows });
       return this.#counting(place, async () => {
         const as = { question, pictures, follows, reply };
         const turn = await this.#store.resumeTurn(userId, id, as);
         if (!turn) return { kind: 'notFound' };
         // In this order, an end in between leaves words that are asked twice, and none that are lost.
         await Promise.all(older.map((one) => this.#takeAlong(one, id)));
-        return this.#writer.answer({ ...turn, isPublic, practice }, profile, place);
+        return this.#writer.answer({ ...turn, isPublic, practice, isRefused }, profile, place);
       });
     });
   }
@@ -239,6 +242,12 @@ export class Coach {
   async #followedBy({ userId, follows }: Question): Promise<string | null> {
     if (follows === undefined) return null;
     return (await newestBehind(userId, follows, this.#store))?.id ?? null;
+  }
+
+  /** Whether a turn goes on from a question that was refused: then it is refused as well, and the model not asked. */
+  async #followsRefused({ userId, follows }: Pick<Turn, 'userId' | 'follows'>): Promise<boolean> {
+    if (follows === null) return false;
+    return (await this.#store.findTurn(userId, follows))?.isRefused ?? false;
   }
 
   /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */

@@ -4,9 +4,11 @@ import type { Store, TurnEnd } from '../store/store.ts';
 
 /** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
 export const isBetter = (
-  { answer, status }: Pick<Turn, 'answer' | 'status'>,
+  { answer, status, isRefused }: Pick<Turn, 'answer' | 'status' | 'isRefused'>,
   earlier: Pick<Turn, 'status'>,
-): boolean => answer !== '' && (status === 'complete' || earlier.status !== 'complete');
+): boolean =>
+  // What is refused is answered no more.
+  answer !== '' && (isRefused || status === 'complete' || earlier.status !== 'complete');
 
 /**
  * Has a turn that has ended take the place in the history of the one that it was asked again for, if it is better or

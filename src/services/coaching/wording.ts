@@ -1,6 +1,6 @@
 import type { Translator } from '../../locales/index.ts';
 import type { Profile } from '../../models/profile.ts';
-import { guarded } from '../safety/guarded.ts';
+import { guarded, refusal } from '../safety/guarded.ts';
 import type { Concerns, Moderation } from '../safety/moderation.ts';
 import { openingOf } from '../safety/opening.ts';
 import type { Briefed, Briefing } from './briefing.ts';
@@ -14,33 +14,38 @@ export interface Writing extends Briefed {
   hasText?: boolean;
   /** Whether the coach has left the role that it plays in the rehearsal. */
   hasLeftRole?: boolean;
-  /** Whether the coach has refused to answer. */
+  /** Whether the coach refuses to answer; set from the beginning where the model is not to be asked at all. */
   isRefused?: boolean;
   /** Whether an earlier answer to the same question is kept instead. */
   isReplaced?: boolean;
 }
 
-/** What examines questions, and in whose words it is met what it finds. */
-export interface Safety {
-  moderation: Moderation;
-  translate: Translator;
-}
-
 export interface WordingOptions {
   model: Model;
   /** Without it, no question is examined before its answer is shown. */
-  safety?: Safety | undefined;
+  moderation?: Moderation | undefined;
+  /** The bot's own words, with which it meets what is found in a question. */
+  translate: Translator;
+}
+
+/** What is heard of an answer while it is written. */
+interface Listeners {
+  onUsage: (usage: TokenUsage) => void;
+  /** Called when the question is refused; nothing of the refusal is shown before it resolves. Never rejects. */
+  onRefused: () => Promise<void>;
 }
 
 /** What an answer says: the model's words, and what the bot itself says before them when somebody may be in need. */
 export class Wording {
   readonly #model: Model;
-  readonly #safety: Safety | undefined;
+  readonly #moderation: Moderation | undefined;
+  readonly #translate: Translator;
   readonly #briefing: Briefing;
 
-  constructor({ model, safety }: WordingOptions, briefing: Briefing) {
+  constructor({ model, moderation, translate }: WordingOptions, briefing: Briefing) {
     this.#model = model;
-    this.#safety = safety;
+    this.#moderation = moderation;
+    this.#translate = translate;
     this.#briefing = briefing;
   }
 
@@ -49,11 +54,20 @@ export class Wording {
     turn: Writing,
     profile: Profile,
     signal: AbortSignal,
-    onUsage: (usage: TokenUsage) => void,
+    { onUsage, onRefused }: Listeners,
   ): AsyncGenerator<string, void, undefined> {
     const model = this.#model;
     const isPlayed = turn.practice !== undefined && turn.practice.endedAt === null;
     const where = this.#briefing.whereabouts(turn);
+    const opening = async (concerns: Concerns) => {
+      const whereabouts = await where;
+      return openingOf(concerns, whereabouts, this.#translate(whereabouts.locale));
+    };
+    const examined = this.#moderation?.examine(examinedOf(turn, isPlayed), signal);
+    if (turn.isRefused) {
+      turn.hasLeftRole ||= isPlayed;
+      return refusal({ examined, signal, opening, onRefused });
+    }
     const briefed = this.#briefing.messages(turn, profile, where, signal);
     async function* write(until: AbortSignal, concerns?: Concerns) {
       const asked = await briefed;
@@ -61,20 +75,17 @@ export class Wording {
       const deltas = model.stream(messages, { signal: until, onUsage });
       yield* isPlayed ? withoutMark(deltas, () => (turn.hasLeftRole = true)) : deltas;
     }
-    if (!this.#safety) return write(signal);
-    const { moderation, translate } = this.#safety;
+    if (!examined) return write(signal);
     return guarded({
-      examined: moderation.examine(examinedOf(turn, isPlayed), signal),
+      examined,
       signal,
       write,
-      opening: async (concerns) => {
-        const whereabouts = await where;
-        return openingOf(concerns, whereabouts, translate(whereabouts.locale));
-      },
-      onFound: (concerns) => {
+      opening,
+      onFound: async (concerns) => {
         // Nobody plays on with a person in need, whatever the model makes of it.
         turn.hasLeftRole ||= isPlayed;
         turn.isRefused = concerns.has('minors');
+        if (turn.isRefused) await onRefused();
       },
     });
   }

@@ -132,7 +132,10 @@ export class Writer {
     let status: EndedStatus = 'stopped';
     try {
       const { signal } = place.controller;
-      const text = this.#wording.of(turn, profile, signal, (cost) => (usage = cost));
+      const text = this.#wording.of(turn, profile, signal, {
+        onUsage: (cost) => (usage = cost),
+        onRefused: () => this.#refuse(turn, record),
+      });
       for await (const delta of text) {
         firstWordsMs ??= performance.now() - startedAt;
         answer += delta;
@@ -163,6 +166,13 @@ export class Writer {
     }
   }
 
+  /** Keeps that a turn is refused before anything of that is shown: a kill must not make an answer of it. */
+  async #refuse({ id, userId }: Writing, record: TurnRecord): Promise<void> {
+    const stored = record.insist('a refusal', () => this.#store.refuseTurn(userId, id));
+    // What is written of it later waits for this in any case.
+    await within(END_BUDGET_MS, stored).catch(() => undefined);
+  }
+
   /**
    * Stores how a turn ended, and frees its asker's place. The person has the text on their screen: a store that is in
    * trouble keeps it later, and does not keep them from reading.
@@ -170,13 +180,13 @@ export class Writer {
   async #end(turn: Writing, record: TurnRecord, text: string, status: EndedStatus): Promise<void> {
     const { id: turnId, userId } = turn;
     const answer = text.trim() === '' ? '' : text;
-    const { replaced, hasLeftRole = false } = turn;
+    const { replaced, hasLeftRole = false, isRefused = false } = turn;
     // Whoever was spoken to as a person in need is not to find their coach playing on.
     const isOver = hasLeftRole && answer !== '';
-    turn.isReplaced = replaced !== undefined && !isOver && !isBetter({ answer, status }, replaced);
+    const written = { answer, status, isRefused };
+    turn.isReplaced = replaced !== undefined && !isOver && !isBetter(written, replaced);
     const store = async () => {
-      const { isRefused = false } = turn;
-      const outcome = await record.end({ answer, status, endedAt: new Date(), isRefused });
+      const outcome = await record.end({ ...written, endedAt: new Date() });
       if (replaced) {
         const place = () => takePlace(userId, turnId, this.#store, isOver);
         await record.insist('the place of a turn', place);

@@ -109,6 +109,7 @@ const readableTurn = (turn: Stored<Turn>) => ({
   answer: turn.answer,
   answeredAt: turn.endedAt,
   status: turn.status,
+  refused: turn.isRefused,
   feedback: turn.feedback,
   rehearsalId: turn.practiceId,
   followsTurn: turn.follows,

@@ -10,8 +10,8 @@ interface Guarding {
   write: (signal: AbortSignal, concerns?: Concerns) => AsyncGenerator<string, void, undefined>;
   /** What is said first where something was found. */
   opening: (concerns: Concerns) => Promise<string>;
-  /** Called before anything is said where something was found. */
-  onFound: (concerns: Concerns) => void;
+  /** Called where something was found; nothing is said before it resolves. Never rejects. */
+  onFound: (concerns: Concerns) => Promise<void>;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function* guarded({
   text.return().catch(() => undefined);
   // What was stopped before its verdict has none.
   if (concerns.size === 0) return;
-  onFound(concerns);
+  await onFound(concerns);
   yield await opening(concerns);
   if (concerns.has('minors')) return;
   let isFirst = true;
@@ -48,6 +48,22 @@ export async function* guarded({
     yield isFirst ? `\n\n${piece}` : piece;
     isFirst = false;
   }
+}
+
+/** A refusal that was decided before: what it says first is all that it says, whatever is found besides. */
+export async function* refusal({
+  examined,
+  signal,
+  opening,
+  onRefused,
+}: Pick<Guarding, 'signal' | 'opening'> & {
+  examined: Promise<Concerns> | undefined;
+  onRefused: () => Promise<void>;
+}): AsyncGenerator<string, void, undefined> {
+  const found = (await examined) ?? [];
+  if (signal.aborted) return;
+  await onRefused();
+  yield await opening(new Set([...found, 'minors']));
 }
 
 /** A text whose first piece has been asked for already. */

@@ -11,6 +11,7 @@ type Wordless =
   | 'findSettings'
   | 'saveSettings'
   | 'endPractice'
+  | 'refuseTurn'
   | 'closeTurn'
   | 'turnShownIn'
   | 'rateTurn'

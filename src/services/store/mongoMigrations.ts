@@ -68,6 +68,15 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
     const turns = connection.collection('turns');
     await turns.updateMany({ follows: { $exists: false } }, { $set: { follows: null } });
   },
+  async (connection) => {
+    const turns = connection.collection('turns');
+    // Until now, an answer that did not count as one.
+    const ended = { status: { $in: ['complete', 'stopped', 'failed'] }, answer: { $ne: '' } };
+    const unmarked = { refused: { $exists: false } };
+    const uncounted = { ...unmarked, ...ended, answered: false };
+    await turns.updateMany(uncounted, { $set: { refused: true } });
+    await turns.updateMany(unmarked, { $set: { refused: false } });
+  },
 ];
 
 /** The value of a lease's `place` that nobody waits for. */

@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Memory } from '../../models/memory.ts';
@@ -141,7 +141,7 @@ class MongoStore implements Store {
   async beginTurn({ id, replacedBy = null, ...turn }: NewTurn): Promise<boolean> {
     const { userId, question, pictures, practiceId, follows, status, askedAt, reply } = turn;
     const begun = { userId, question, pictures, practiceId, follows, status, askedAt, reply };
-    const open = { answer: '', endedAt: null, answered: false, feedback: null };
+    const open = { answer: '', endedAt: null, answered: false, feedback: null, refused: false };
     return isNew(
       this.#turns.create({ ...begun, ...open, replacedBy, _id: id, idLength: id.length }),
     );
@@ -173,18 +173,24 @@ class MongoStore implements Store {
     await this.#turns.updateOne({ _id: id, userId }, { $set: { reply } });
   }
 
+  async refuseTurn(userId: string, id: string): Promise<void> {
+    const streaming = { _id: id, userId, status: 'streaming' } as const;
+    await this.#turns.updateOne(streaming, { $set: { refused: true } });
+  }
+
   async closeTurn(
     id: string,
     { status, endedAt }: Omit<TurnEnd, 'answer' | 'isRefused'>,
   ): Promise<void> {
-    const close = (answer: '' | { $ne: '' }, answered: boolean) =>
+    const close = (which: { answer?: ''; refused?: false }, answered: boolean) =>
       this.#turns.updateOne(
-        { _id: id, status: 'streaming', answer },
+        { _id: id, status: 'streaming', ...which },
         { $set: { status, endedAt, answered } },
       );
-    // In this order, an answer that gets its first words in between is closed as well.
-    await close('', false);
-    await close(mongoose.trusted({ $ne: '' } as const), true);
+    // In this order, an answer that gets its first words in between is closed as well, and so is a refusal.
+    await close({ answer: '' }, false);
+    await close({ refused: false }, true);
+    await close({}, false);
   }
 
   async endTurn(userId: string, id: string, end: TurnEnd): Promise<boolean> {
@@ -347,7 +353,7 @@ class MongoStore implements Store {
 }
 
 function ended({ isRefused = false, ...end }: TurnEnd) {
-  return { ...end, answered: end.answer !== '' && !isRefused };
+  return { ...end, refused: isRefused, answered: end.answer !== '' && !isRefused };
 }
 
 /** The turns that ended with an answer, newest first. */

@@ -4,7 +4,7 @@ import type { Turn } from '../../models/turn.ts';
 /** The turn that a document holds. */
 export function toTurn(document: TurnDocument): Turn {
   const { _id, userId, question, practiceId, follows, answer, status } = document;
-  const { askedAt, endedAt, pictures, reply, feedback, replacedBy } = document;
+  const { askedAt, endedAt, pictures, reply, feedback, replacedBy, refused } = document;
   return {
     id: _id,
     userId,
@@ -20,5 +20,6 @@ export function toTurn(document: TurnDocument): Turn {
     reply: reply && { ...reply, after: reply.after ?? null },
     feedback,
     replacedBy,
+    isRefused: refused,
   };
 }

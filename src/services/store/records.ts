@@ -38,7 +38,7 @@ export interface Records {
     limit: number,
     how: Rewrite,
   ): Promise<Batch>;
-  /** Writes the next note. False when another process has written one. */
+  /** Writes the next note, once nothing is left of what was rewritten. False when another process has written one. */
   append(note: EncryptionNote): Promise<boolean>;
   close(): Promise<void>;
 }

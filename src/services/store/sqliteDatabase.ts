@@ -9,7 +9,7 @@ import { appendNote, latestNote } from './sqliteNotes.ts';
 export const DATABASE = 'confidant.db';
 
 /** How long a statement waits for another process's lock. It blocks the event loop, so it is short. */
-const BUSY_TIMEOUT_MS = 500;
+export const BUSY_TIMEOUT_MS = 500;
 
 /**
  * Ids are TEXT: snowflakes exceed 2^53. Dates are milliseconds since 1970. `interests` and `reply` are JSON.
@@ -155,6 +155,9 @@ const FOLLOWING = `
   ALTER TABLE turns ADD COLUMN follows TEXT;
 `;
 
+/** Where MongoDB began to say of each turn whether it is refused, which this database has said before. */
+const REFUSED_TURNS = '';
+
 /** The file's `user_version` says how many of these it has been through. */
 const MIGRATIONS = [
   BASE,
@@ -166,6 +169,7 @@ const MIGRATIONS = [
   REFUSALS,
   ENCRYPTION,
   FOLLOWING,
+  REFUSED_TURNS,
 ] as const;
 
 /**
@@ -187,7 +191,8 @@ export function openDatabase(folder: string, agree?: Agreement): DatabaseSync {
     ensureSchema(database, agree);
     // In WAL, NORMAL survives a crash of the process whole and one of the machine up to the last moments, never
     // corrupt. FULL would make every reply that is being streamed wait for the disk, since node:sqlite blocks.
-    // What was deleted is overwritten, not only unlinked.
+    // What is deleted is overwritten where it stood, not only unlinked. That does not reach copies that SQLite left in
+    // the unused space of a page when it moved rows to another: those go with VACUUM, or with what is written there next.
     database.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;

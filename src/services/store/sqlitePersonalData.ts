@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Turn } from '../../models/turn.ts';
 import type { Outdated } from './personalData.ts';
 import { transaction } from './sqliteDatabase.ts';
+import type { SqliteLog } from './sqliteLog.ts';
 import { turnRow } from './sqliteRows.ts';
 import { STATEMENTS } from './sqliteStatements.ts';
 
@@ -10,8 +11,11 @@ export class SqlitePersonalData {
   readonly #database: DatabaseSync;
   readonly #prepare: (sql: string) => StatementSync;
 
-  constructor(database: DatabaseSync, prepare: (sql: string) => StatementSync) {
+  readonly #log: SqliteLog;
+
+  constructor(database: DatabaseSync, log: SqliteLog, prepare: (sql: string) => StatementSync) {
     this.#database = database;
+    this.#log = log;
     this.#prepare = prepare;
   }
 
@@ -36,7 +40,7 @@ export class SqlitePersonalData {
       this.#prepare(STATEMENTS.deleteSettings).run({ userId });
       this.#prepare(STATEMENTS.deleteProfile).run({ userId });
     });
-    this.#leaveNoCopy();
+    this.#log.leaveNoCopy();
   }
 
   deleteOlder(than: Date, limit: number): Outdated {
@@ -49,12 +53,7 @@ export class SqlitePersonalData {
       outdated.memories = deleted(STATEMENTS.deleteOlderMemories);
       outdated.checkIns = deleted(STATEMENTS.deleteOlderCheckIns);
     });
-    if (Object.values(outdated).some((count) => count > 0)) this.#leaveNoCopy();
+    if (Object.values(outdated).some((count) => count > 0)) this.#log.leaveNoCopy();
     return outdated;
-  }
-
-  /** Deletion reaches the disk now, and no copy of what was deleted stays behind in the write-ahead log. */
-  #leaveNoCopy(): void {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 }

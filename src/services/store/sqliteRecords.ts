@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Agreement, EncryptionNote } from '../encryption/note.ts';
 import { type Batch, type Collection, fieldsOf, type Records, type Rewrite } from './records.ts';
 import { openDatabase, transaction } from './sqliteDatabase.ts';
-import { appendNote } from './sqliteNotes.ts';
+import { emptyLog } from './sqliteLog.ts';
+import { appendNote, latestNote } from './sqliteNotes.ts';
 
 /** Each table, the column that it is gone over by, and what tells a record. */
 const TABLES: Record<Collection, { table: string; key: string; ids: string }> = {
@@ -13,6 +15,10 @@ const TABLES: Record<Collection, { table: string; key: string; ids: string }> = 
   checkIns: { table: 'check_ins', key: 'id', ids: 'id, 0 AS version' },
   turns: { table: 'turns', key: 'id', ids: 'id, 0 AS version' },
 };
+
+/** How often to wait for others who read the database, and for how long each time besides what SQLite waits. */
+const MOST_ATTEMPTS = 10;
+const AGAIN_MS = 500;
 
 const idsRow = z.object({
   key: z.string(),
@@ -25,6 +31,7 @@ const column = z.string().nullable();
 /** The SQLite database as a whole. */
 export class SqliteRecords implements Records {
   readonly #database: DatabaseSync;
+  #hasChanged = false;
 
   private constructor(database: DatabaseSync) {
     this.#database = database;
@@ -68,6 +75,7 @@ export class SqliteRecords implements Records {
         });
         update.run({ ...Object.fromEntries(values), key: at });
         batch.changed += 1;
+        this.#hasChanged = true;
       }
     });
     if (batch.read < limit) batch.next = undefined;
@@ -75,10 +83,24 @@ export class SqliteRecords implements Records {
   }
 
   async append(note: EncryptionNote): Promise<boolean> {
-    const isAppended = appendNote(this.#database, note);
-    // What was replaced leaves no copy in the write-ahead log.
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    return isAppended;
+    const before = latestNote(this.#database);
+    // Also what was changed by a run that did not come to its end.
+    const isSettled = before && !before.plain && before.keys.length === 1;
+    if (this.#hasChanged || !isSettled) await this.#leaveNoCopy();
+    return appendNote(this.#database, note);
+  }
+
+  /** What was replaced is neither in unused space of the file nor in the write-ahead log any more. */
+  async #leaveNoCopy(): Promise<void> {
+    this.#database.exec('VACUUM');
+    for (let attempt = 0; !emptyLog(this.#database); attempt += 1) {
+      if (attempt === MOST_ATTEMPTS) {
+        throw new Error(
+          'Another process reads the database, such as a backup, and keeps old words in it: run this again when that has ended',
+        );
+      }
+      await setTimeout(AGAIN_MS);
+    }
   }
 
   async close(): Promise<void> {

@@ -55,15 +55,19 @@ export const turnRow = z
       .nullable(),
     feedback: z.enum(['up', 'down']).nullable(),
     replaced_by: z.string().nullable(),
+    refused: z.number(),
   })
-  .transform(({ user_id, practice_id, asked_at, ended_at, replaced_by, ...turn }): Turn => ({
-    ...turn,
-    userId: user_id,
-    practiceId: practice_id,
-    askedAt: asked_at,
-    endedAt: ended_at,
-    replacedBy: replaced_by,
-  }));
+  .transform(
+    ({ user_id, practice_id, asked_at, ended_at, replaced_by, refused, ...turn }): Turn => ({
+      ...turn,
+      userId: user_id,
+      practiceId: practice_id,
+      askedAt: asked_at,
+      endedAt: ended_at,
+      replacedBy: replaced_by,
+      isRefused: refused === 1,
+    }),
+  );
 
 /** What a row of `settings` says. */
 export const settingsRow = z

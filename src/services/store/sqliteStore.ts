@@ -9,6 +9,7 @@ import { agreeOn, type Agreement } from '../encryption/note.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
 import { openDatabase } from './sqliteDatabase.ts';
+import { SqliteLog } from './sqliteLog.ts';
 import { SqlitePersonalData } from './sqlitePersonalData.ts';
 import {
   checkInRow,
@@ -28,6 +29,8 @@ interface SqliteStoreOptions {
   folder: string;
   /** What the database is to say of its encryption; that there is none, without. */
   agree?: Agreement | undefined;
+  /** How often to try again what somebody else's reading kept from being deleted at once, in milliseconds. */
+  logAgainMs?: number;
 }
 
 /**
@@ -37,8 +40,9 @@ interface SqliteStoreOptions {
 export async function openSqliteStore({
   folder,
   agree = agreeOn(undefined),
+  logAgainMs,
 }: SqliteStoreOptions): Promise<Store> {
-  return new SqliteStore(openDatabase(folder, agree));
+  return new SqliteStore(openDatabase(folder, agree), logAgainMs);
 }
 
 /** node:sqlite is synchronous; the methods are async so that what it throws rejects, as on any other database. */
@@ -46,12 +50,16 @@ export class SqliteStore implements Store {
   readonly isShared = false;
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #log: SqliteLog;
   readonly #personalData: SqlitePersonalData;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, logAgainMs?: number) {
     this.#database = database;
-    this.#personalData = new SqlitePersonalData(database, (sql) => this.#prepare(sql));
+    this.#log = new SqliteLog(database, logAgainMs);
+    this.#personalData = new SqlitePersonalData(database, this.#log, (sql) => this.#prepare(sql));
+    // Whoever was reading when the last process ended kept it from doing so.
+    this.#log.leaveNoCopy();
     this.#sweepLimits();
     this.#sweeper = setInterval(() => this.#sweepLimits(), SWEEP_INTERVAL_MS).unref();
   }
@@ -85,6 +93,7 @@ export class SqliteStore implements Store {
 
   async deleteMemory(userId: string): Promise<void> {
     this.#prepare(STATEMENTS.deleteMemory).run({ userId });
+    this.#log.leaveNoCopy();
   }
 
   async findSettings(userId: string): Promise<Settings | null> {
@@ -146,6 +155,10 @@ export class SqliteStore implements Store {
 
   async saveReply(userId: string, id: string, reply: ReplyLocation): Promise<void> {
     this.#prepare(STATEMENTS.saveReply).run({ userId, id, reply: toJson(reply) });
+  }
+
+  async refuseTurn(userId: string, id: string): Promise<void> {
+    this.#prepare(STATEMENTS.refuseTurn).run({ userId, id });
   }
 
   async closeTurn(
@@ -266,7 +279,9 @@ export class SqliteStore implements Store {
   }
 
   async removeCheckIn(userId: string, id: string): Promise<boolean> {
-    return this.#prepare(STATEMENTS.removeCheckIn).run({ userId, id }).changes === 1;
+    if (this.#prepare(STATEMENTS.removeCheckIn).run({ userId, id }).changes === 0) return false;
+    this.#log.leaveNoCopy();
+    return true;
   }
 
   async turnIds(userId: string): Promise<string[]> {
@@ -304,6 +319,7 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
+    this.#log.close();
     if (this.#database.isOpen) this.#database.close();
   }
 

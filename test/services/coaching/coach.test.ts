@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTranslator } from '../../../src/locales/index.ts';
 import { Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
 import { Model } from '../../../src/services/coaching/model.ts';
@@ -20,6 +21,8 @@ const REPLY = {
   after: null,
 };
 const PROFILE = { name: 'Ada Lovelace', age: 29, gender: 'woman', interests: ['chess'] };
+
+const translate = await createTranslator();
 
 const question = (id: string) => ({
   id,
@@ -61,6 +64,7 @@ describe('a coach', () => {
       pictures: new Pictures([]),
       historyMessages: options.historyMessages ?? 6,
       remembers: false,
+      translate,
       log: pino({ enabled: false }),
     });
 

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MEMORY_LENGTH } from '../../../src/models/memory.ts';
+import { createTranslator } from '../../../src/locales/index.ts';
 import { Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
 import { Memories, type RefreshedMemory } from '../../../src/services/coaching/memories.ts';
@@ -34,6 +35,8 @@ const askAll = async (coach: Coach, ...ids: string[]) => {
   for (const id of ids) await ask(coach, id);
 };
 
+const translate = await createTranslator();
+
 const coachOn = (
   store: Store,
   model: TestModel,
@@ -45,6 +48,7 @@ const coachOn = (
     limits: new Limits(store, { cooldownSeconds: 0, dailyLimit: 0 }),
     pictures: new Pictures([]),
     historyMessages: 6,
+    translate,
     log: pino({ enabled: false }),
     ...over,
   });

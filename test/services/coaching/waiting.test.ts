@@ -19,6 +19,7 @@ const turn = (id: number, over: Partial<Turn> = {}): Turn => ({
   reply: { ...HERE, messageIds: [], interactionToken: null, locale: 'fr', after: null },
   feedback: null,
   replacedBy: null,
+  isRefused: false,
   ...over,
 });
 

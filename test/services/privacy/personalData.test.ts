@@ -67,6 +67,7 @@ const turn: Turn = {
   },
   feedback: 'down',
   replacedBy: '7009',
+  isRefused: true,
 };
 
 type Leaf = string | number | boolean | Date | null;
@@ -105,9 +106,10 @@ for (const kind of databaseKinds) {
       await store.saveMemory(ALICE, memory);
       await store.savePractice(practice);
       await store.addCheckIn(checkIn, 9);
-      const { answer, endedAt: _, feedback, replacedBy, ...asked } = turn;
+      const { answer, endedAt: _, feedback, replacedBy, isRefused, ...asked } = turn;
       await store.beginTurn({ ...asked, status: 'streaming' });
-      await store.endTurn(ALICE, turn.id, { answer, endedAt: at(7), status: 'stopped' });
+      const ended = { answer, endedAt: at(7), status: 'stopped', isRefused } as const;
+      await store.endTurn(ALICE, turn.id, ended);
       await store.rateTurn(ALICE, turn.id, feedback);
       await store.replaceTurn(ALICE, turn.id, replacedBy ?? '');
       expect(await store.findTurn(ALICE, turn.id)).toStrictEqual(turn);

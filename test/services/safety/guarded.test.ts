@@ -20,7 +20,7 @@ function stage(...found: Concern[]) {
       }
     },
     opening: async (concerns) => `opening for ${[...concerns].join()}`,
-    onFound: () => undefined,
+    onFound: () => Promise.resolve(),
   });
   const read = async () => (await Array.fromAsync(text)).join('');
   return { text, read, signals, ended: ended.map(({ promise }) => promise), controller };

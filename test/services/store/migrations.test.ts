@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pendingMigrations } from '../../../src/services/store/migrations.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { keyringOf, mongodb, newKey, sqlite, type TestDatabase } from '../../support/databases.ts';
-import { ALICE, BOB, goingOn, question as asked } from './contract/context.ts';
+import { ALICE, BOB, end, goingOn, question as asked } from './contract/context.ts';
 
 /** What the first version kept of a reply. */
 const OLD_REPLY = { channelId: '300', messageId: null, interactionToken: 'token', ephemeral: true };
@@ -47,6 +47,7 @@ const CONVERSATION = {
   follows: null,
   feedback: null,
   replacedBy: null,
+  isRefused: false,
 };
 
 const answered = {
@@ -131,7 +132,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 9 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 10 });
     reader.close();
   });
 
@@ -218,7 +219,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 9 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 10 }]);
   });
 
   test.each(['profiles', 'turns'])(
@@ -263,6 +264,20 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     expect(await followsIn(await database.open())).toEqual([null, '1']);
   });
 
+  test('of the ninth version says which turns were refused', async () => {
+    const before = await database.open();
+    for (const id of ['1', '2', '3', '4']) await before.beginTurn(asked(id));
+    await before.endTurn(ALICE, '1', end({ isRefused: true }));
+    await before.endTurn(ALICE, '2', end());
+    await before.endTurn(ALICE, '3', end({ answer: '', status: 'stopped' }));
+    await before.saveProgress(ALICE, '4', 'Half');
+    await before.close();
+    await connection.collection('turns').updateMany({}, { $unset: { refused: '' } });
+    await meta().replaceOne({ _id: 'schema' }, { version: 9 });
+    const turns = await (await database.open()).recentTurns(ALICE, 9);
+    expect(turns.map(({ isRefused }) => isRefused)).toEqual([true, false, false, false]);
+  });
+
   test('that is encrypted is not brought to this version without its key', async () => {
     const keyring = keyringOf(newKey());
     await (await database.open({ keyring })).close();
@@ -271,12 +286,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
     expect(await meta().find().toArray()).toEqual([older]);
     await (await database.open({ keyring })).close();
-    expect(await meta().find().toArray()).toEqual([{ ...older, version: 9 }]);
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 10 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 9 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 10 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

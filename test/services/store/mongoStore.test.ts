@@ -190,6 +190,7 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
 
 function document(n: number): TurnDocument {
   const { id, ...turn } = question(`${n}`, { askedAt: new Date(NOON + n * 1_000) });
-  const rest = { feedback: null, replacedBy: null, idLength: id.length, answered: true };
-  return { ...turn, ...end(), ...rest, _id: id };
+  const rest = { feedback: null, replacedBy: null, refused: false };
+  const derived = { idLength: id.length, answered: true };
+  return { ...turn, ...end(), ...rest, ...derived, _id: id };
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../../../src/services/store/sqliteStore.ts';
 import { STATEMENTS } from '../../../src/services/store/sqliteStatements.ts';
 import { sqlite, type TestDatabase } from '../../support/databases.ts';
+import { readableOf } from '../../support/traces.ts';
 import { ALICE, end, NOON, question } from './contract/context.ts';
 
 const TURNS = 10_000;
@@ -60,6 +61,52 @@ describe('the SQLite database', () => {
       names.map((name) => readFile(join(database.location.dataDir, name), 'latin1')),
     );
     expect(contents.filter((content) => content.includes(secret))).toEqual([]);
+  });
+
+  test('keeps no copy of a memory that was cleared, or of a check-in that was cancelled', async () => {
+    const secret = 'a very private matter';
+    const store = await database.open();
+    await store.saveMemory(ALICE, { text: secret, through: new Date(NOON), version: 1 });
+    await store.deleteMemory(ALICE);
+    expect(await readableOf([secret], database.location)).toEqual([]);
+    const at = { dueAt: new Date(NOON), tryAt: new Date(NOON), triedSince: null };
+    const checkIn = { id: '1', userId: ALICE, plan: secret, locale: 'en-US', ...at };
+    await store.addCheckIn({ ...checkIn, status: 'pending' }, 9);
+    await store.removeCheckIn(ALICE, '1');
+    expect(await readableOf([secret], database.location)).toEqual([]);
+  });
+
+  test('keeps none either when somebody read it meanwhile, once they have ended', async () => {
+    const secret = 'a very private question';
+    const { dataDir: folder } = database.location;
+    const store = await openSqliteStore({ folder, logAgainMs: 10 });
+    await store.beginTurn(question('1', { question: secret }));
+    const reader = new DatabaseSync(file, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT * FROM turns').all();
+    await store.deleteUser(ALICE);
+    const readable = () => readableOf([secret], database.location);
+    expect(await readable()).toEqual([secret]);
+    reader.exec('COMMIT');
+    reader.close();
+    await expect.poll(readable).toEqual([]);
+    await store.close();
+  });
+
+  test('keeps none that the last process had to leave', async () => {
+    const secret = 'a very private question';
+    const store = await database.open();
+    await store.beginTurn(question('1', { question: secret }));
+    const reader = new DatabaseSync(file, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT * FROM turns').all();
+    await store.deleteUser(ALICE);
+    await store.close();
+    reader.exec('COMMIT');
+    expect(await readableOf([secret], database.location)).toEqual([secret]);
+    await database.open();
+    expect(await readableOf([secret], database.location)).toEqual([]);
+    reader.close();
   });
 
   test('drops the limits that are over when it is opened', async () => {

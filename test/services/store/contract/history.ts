@@ -29,9 +29,9 @@ export function historyPromises(context: StoreContext): void {
       await context.ended('2', 2, { isRefused: true });
       expect(await context.answeredIds(ALICE, 9)).toEqual(['1']);
       const turns = await context.store.recentTurns(ALICE, 9);
-      expect(turns.map(({ id, status }) => [id, status])).toEqual([
-        ['1', 'complete'],
-        ['2', 'complete'],
+      expect(turns.map(({ id, status, isRefused }) => [id, status, isRefused])).toEqual([
+        ['1', 'complete', false],
+        ['2', 'complete', true],
       ]);
     });
 
@@ -49,6 +49,7 @@ export function historyPromises(context: StoreContext): void {
         ...end(),
         feedback: null,
         replacedBy: null,
+        isRefused: false,
       };
       expect(await context.store.answeredTurns(ALICE, 1)).toStrictEqual([turn]);
       expect(await context.store.recentTurns(ALICE, 1)).toStrictEqual([turn]);

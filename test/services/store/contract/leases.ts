@@ -192,6 +192,20 @@ export function leasePromises(context: StoreContext): void {
       expect(await context.answeredIds(ALICE, 9)).toEqual(answer ? ['1'] : []);
     });
 
+    test('that is refused is closed as such: the model is never shown it', async () => {
+      await context.store.beginTurn(question('1'));
+      await context.store.beginTurn(question('2'));
+      await context.store.refuseTurn(BOB, '2');
+      for (const id of ['1', '2']) {
+        if (id === '1') await context.store.refuseTurn(ALICE, id);
+        await context.store.saveProgress(ALICE, id, 'I write nothing');
+        await context.store.closeTurn(id, { status: 'stopped', endedAt: new Date(NOON) });
+      }
+      const refused = { status: 'stopped', answer: 'I write nothing', isRefused: true };
+      expect(await context.store.findTurn(ALICE, '1')).toMatchObject(refused);
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['2']);
+    });
+
     test('that has ended is closed by nobody and takes no progress', async () => {
       await context.answered('1', 1);
       await context.store.beginTurn(question('2', { status: 'waiting' }));

@@ -12,6 +12,7 @@ export function turnPromises(context: StoreContext): void {
         endedAt: null,
         feedback: null,
         replacedBy: null,
+        isRefused: false,
       });
     });
 
@@ -48,6 +49,7 @@ export function turnPromises(context: StoreContext): void {
           ...end({ status }),
           feedback: null,
           replacedBy: null,
+          isRefused: false,
         });
       },
     );
