@@ -39,7 +39,8 @@ export async function runAll(
       if (result) results.set(situation.id, result);
     }
   };
-  await Promise.all(Array.from({ length: runner.concurrency }, work));
+  const atOnce = Math.min(runner.concurrency, situations.length);
+  await Promise.all(Array.from({ length: atOnce }, work));
   return situations.flatMap(({ id }) => results.get(id) ?? []);
 }
 

@@ -14,9 +14,10 @@ export function table(run: Run): string {
   const parts = [
     heading(run, summary),
     ...(summary.judged > 0 ? [byCriterion(summary), ofJudge(summary)] : []),
-    byCheck(summary),
-    notJudged(summary),
-    run.offline ? OFFLINE_NOTE : '',
+    // An interruption may leave nothing to show: then the notice above is enough.
+    ...(summary.situations > 0
+      ? [byCheck(summary), notJudged(summary), run.offline ? OFFLINE_NOTE : '']
+      : []),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

@@ -22,7 +22,7 @@ describe('the log', () => {
     });
     const { ada, channel, discord, model } = bot;
     const profile = { name: 'Wilhelmina', age: '47', gender: 'nonbinary', interests: 'falconry' };
-    await bot.setUp(ada, { ...ADA, age: 'twelve', name: 'Wilhelmina' });
+    await bot.setUp(ada, { ...ADA, age: 'thirty-two', name: 'Wilhelmina' });
     await bot.setUp(ada, profile);
 
     model.answers('Answering in cinnamon words.');
@@ -65,7 +65,7 @@ describe('the log', () => {
     expect(log).toContain('"failure":"badKey"');
     expect(log).toContain('"what":"the end of a turn"');
     const tokens = [...discord.interactions.values()].map(({ token }) => token);
-    const words = ['saffron', 'cinnamon', 'Wilhelmina', 'nonbinary', 'falconry', 'twelve'];
+    const words = ['saffron', 'cinnamon', 'Wilhelmina', 'nonbinary', 'falconry', 'thirty-two'];
     for (const secret of [...words, ...tokens, discord.token, 'sk-secret-key']) {
       expect(log.includes(secret), `the log contains ${secret.slice(0, 20)}`).toBe(false);
     }

@@ -107,10 +107,7 @@ async function replyTo(
   const words = translate(locale);
   const typed = options.getSubcommand() === 'add' ? typedIn(interaction, words) : '';
   try {
-    if (!(await store.findProfile(user.id))) {
-      const components = [setUpRow(undefined, words)];
-      return { ...givenBack(words('checkin.noProfile'), typed, TYPED_FILE, words), components };
-    }
+    if (!(await store.findProfile(user.id))) return noProfile(typed, words);
     switch (options.getSubcommand()) {
       case 'add':
         return await add(interaction, typed, context);
@@ -123,6 +120,11 @@ async function replyTo(
     log.error({ interactionId: interaction.id, userId: user.id, err }, 'a check-in command failed');
     return givenBack(words('failure.internal'), typed, TYPED_FILE, words);
   }
+}
+
+function noProfile(typed: string, words: Words): InteractionEditReplyOptions {
+  const components = [setUpRow(undefined, words)];
+  return { ...givenBack(words('checkin.noProfile'), typed, TYPED_FILE, words), components };
 }
 
 async function add(
@@ -152,6 +154,7 @@ async function add(
   const standing = { status: 'pending', tryAt: when.at, triedSince: null } as const;
   const checkIn = { id, userId: user.id, plan, locale, dueAt: when.at, ...standing };
   if (!(await store.addCheckIn(checkIn, pending))) {
+    if (!(await store.findProfile(user.id))) return noProfile(typed, words);
     return givenBack(
       words('checkin.problems.tooMany', { limit: pending }),
       typed,
@@ -186,7 +189,7 @@ async function setZone(
   if (zone === undefined) {
     return { content: words('checkin.zoneUnknown', { zone: asTyped(shortened(typed)) }) };
   }
-  await store.saveSettings(user.id, { locale, timeZone: zone });
+  if (!(await store.saveSettings(user.id, { locale, timeZone: zone }))) return noProfile('', words);
   const clock = { weekday: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone } as const;
   const time = new Intl.DateTimeFormat(locale, clock).format();
   return { content: words('checkin.zoneSet', { zone: zoneName(zone), time }) };

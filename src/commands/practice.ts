@@ -143,10 +143,11 @@ async function setScene(
   { store, translate, log }: CommandContext,
 ): Promise<InteractionEditReplyOptions> {
   const words = translate(interaction.locale);
-  if (!(await store.findProfile(started.userId))) {
+  const noProfile = () => {
     const components = [setUpRow(undefined, words)];
     return { ...refused(words('practice.noProfile')), components };
-  }
+  };
+  if (!(await store.findProfile(started.userId))) return noProfile();
   const scene = { who: escapeMarkdown(started.who), moment: escapeMarkdown(started.moment) };
   const components = [rehearsalRow(started.id, words)];
   const openings = {
@@ -154,18 +155,18 @@ async function setScene(
     thread: { content: words('practice.openingThread', scene), components },
   };
   if (isDirect) {
-    await store.savePractice({ ...started, channelId: interaction.channelId ?? '' });
-    return openings.direct;
+    const channelId = interaction.channelId ?? '';
+    return (await store.savePractice({ ...started, channelId })) ? openings.direct : noProfile();
   }
   const place = await openPlace(interaction, openings, words, log);
   if (!place) return refused(words('practice.noPlace'));
+  let isKept = false;
   try {
-    await store.savePractice({ ...started, channelId: place.id });
-  } catch (err) {
-    await place.putAway();
-    throw err;
+    isKept = await store.savePractice({ ...started, channelId: place.id });
+  } finally {
+    if (!isKept) await place.putAway();
   }
-  return { content: words('practice.begun', { place: `<#${place.id}>` }) };
+  return isKept ? { content: words('practice.begun', { place: `<#${place.id}>` }) } : noProfile();
 }
 
 /** What was typed of the scene, as it was asked for; '' if nothing. */

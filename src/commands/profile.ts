@@ -28,7 +28,7 @@ import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
 import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
-import { moreButton, profileFields, profileView } from './shared/profileView.ts';
+import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
 import { endTooYoung } from './shared/tooYoung.ts';
 import {
   acknowledge,
@@ -114,7 +114,11 @@ export const profile: Command = {
       isNew = (await store.findProfile(userId)) === null;
       await store.saveProfile(userId, parsed.profile);
       const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
-      await store.saveSettings(userId, { locale: interaction.locale, timeZone });
+      if (!(await store.saveSettings(userId, { locale: interaction.locale, timeZone }))) {
+        // Everything was deleted meanwhile.
+        await interaction.editReply(noProfile(words));
+        return;
+      }
       waiting = await waitingFor(userId, turnId, isNew, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');

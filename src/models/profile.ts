@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAge } from './age.ts';
 import { lengthOf, tidyLine } from './text.ts';
 
 /** Who the coach is talking to, in the person's own words. */
@@ -77,22 +78,16 @@ const line = (limit: number, missing: Issue, tooLong: Issue) =>
       if (lengthOf(text) > limit) context.addIssue({ code: 'custom', message: tooLong });
     });
 
-const age = z
-  .string()
-  .transform((text) => tidyLine(text.normalize('NFKC')))
-  .superRefine((text, context) => {
-    const problem = ageProblem(text);
-    if (problem) context.addIssue({ code: 'custom', message: problem });
-  })
-  .transform(Number);
+const age = z.string().transform((text, context) => {
+  const years = readAge(text, PROFILE_LIMITS.minAge);
+  if (typeof years === 'number' && years <= PROFILE_LIMITS.maxAge) return years;
+  context.addIssue({ code: 'custom', message: ageProblem(years) });
+  return z.NEVER;
+});
 
-function ageProblem(text: string): Issue | undefined {
-  // Seventeen and a half is not of age either, nor is "I am 16".
-  const years = /^[^\d-]*(\d+)(?:[.,]\d*)?\D*$/.exec(text)?.[1];
-  if (years !== undefined && Number(years) < PROFILE_LIMITS.minAge) return 'ageTooYoung';
-  if (!/^\d+$/.test(text)) return 'ageNotANumber';
-  if (Number(text) > PROFILE_LIMITS.maxAge) return 'ageTooOld';
-  return undefined;
+function ageProblem(years: ReturnType<typeof readAge>): Issue {
+  if (years === 'below') return 'ageTooYoung';
+  return years === undefined ? 'ageNotANumber' : 'ageTooOld';
 }
 
 const interests = z

@@ -143,19 +143,6 @@ for (const kind of databaseKinds) {
       expect(await bot.store.findMemory(bot.ada.id)).toBeNull();
     });
 
-    test('is not written, not even for a moment, once I have deleted everything', async () => {
-      const written: string[] = [];
-      const store = withMethods(bot.store, {
-        saveMemory: (id, memory) => {
-          written.push(memory.text);
-          return bot.store.saveMemory(id, memory);
-        },
-      });
-      await bot.store.deleteUser(bot.ada.id);
-      await changeMemory(bot.ada.id, { text: 'Sam is a neighbour.', version: 0 }, store);
-      expect(written).toEqual([]);
-    });
-
     test('does not outlive a deletion in the same moment', async () => {
       const store = withMethods(bot.store, {
         saveMemory: async (id, memory) => {

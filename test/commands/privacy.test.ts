@@ -62,6 +62,21 @@ const exportFor = async (uploadLimit: number): Promise<Message> => {
   return run('privacy export', eve);
 };
 
+/** What keeps something, by what that is. */
+const begin = {
+  rehearsal: async () => {
+    const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, bot.dm(bot.ada));
+    return (await command.modal()).submit({ who: 'Sam', moment: 'a party' });
+  },
+  'check-in': () =>
+    bot.ada.runCommand('checkin add', { plan: 'a check-in', when: 'in 3 days' }, bot.channel),
+  'time zone': () => bot.ada.runCommand('checkin timezone', { zone: 'Europe/Paris' }, bot.channel),
+  profile: async () => {
+    const form = await (await bot.ada.runCommand('profile setup', {}, bot.channel)).modal();
+    return form.submit({ name: 'Ada', age: '29', gender: 'woman', interests: 'chess' });
+  },
+};
+
 const refused = () => Promise.reject(new Error('somebody’s words'));
 
 for (const kind of databaseKinds) {
@@ -152,6 +167,29 @@ for (const kind of databaseKinds) {
       await bot.shows(asked, 'Some words\n\n-# Stopped.');
       await bot.stopBot();
       expect(confirm.components).toEqual([]);
+      expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
+    });
+
+    test.each([
+      ['rehearsal', 'savePractice', en.practice.noProfile],
+      ['check-in', 'addCheckIn', en.checkin.noProfile],
+      ['time zone', 'saveSettings', en.checkin.noProfile],
+      ['profile', 'saveSettings', en.profile.none],
+    ] as const)('leaves nothing of a %s that was being kept', async (what, method, said) => {
+      const [called, deleted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      broken = {
+        [method]: async (...args: never[]) => {
+          called.resolve();
+          await deleted.promise;
+          return Reflect.apply(bot.store[method], bot.store, args) as unknown;
+        },
+      };
+      const begun = await begin[what]();
+      await called.promise;
+      await deleteAll(await run('privacy delete'));
+      deleted.resolve();
+      const told = await bot.shows(begun, new RegExp(`^${RegExp.escape(said)}`));
+      expect(buttonsOf(told)).toEqual([en.advice.setUp]);
       expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
     });
 

@@ -6,7 +6,7 @@ import { databaseKinds, sqlite } from '../support/databases.ts';
 
 const WRONG = {
   name: 'N'.repeat(51),
-  age: 'seventeen',
+  age: 'twenty-seven',
   gender: 'g'.repeat(51),
   interests: `${'i'.repeat(51)}, ${Array.from({ length: 10 }, (_, n) => `hobby ${n}`).join(', ')}`,
 };

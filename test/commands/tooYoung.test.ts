@@ -29,13 +29,16 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => bot.stop());
 
-    test('is told kindly and privately that the coach is for adults, and nothing is stored', async () => {
-      const note = await bot.shown(await (await form()).submit(YOUNG));
-      echoesNothing(note);
-      expect(note.ephemeral).toBe(true);
-      expect(bot.ben.sees(bot.channel)).toEqual([]);
-      expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
-    });
+    test.each(['16', 'dix-sept ans', '١٧'])(
+      'who types %s is told kindly and privately that the coach is for adults, and nothing is stored',
+      async (age) => {
+        const note = await bot.shown(await (await form()).submit({ ...YOUNG, age }));
+        echoesNothing(note);
+        expect(note.ephemeral).toBe(true);
+        expect(bot.ben.sees(bot.channel)).toEqual([]);
+        expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
+      },
+    );
 
     test('has no question any more that waited: it is nowhere', async () => {
       const direct = bot.dm(bot.ada);

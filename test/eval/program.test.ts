@@ -101,6 +101,13 @@ describe('npm run eval', () => {
     expect(results.length).toBeLessThan(40);
   });
 
+  test('takes no more at once than there is, however much is allowed', async () => {
+    const args = ['--offline', '--limit', '2', '--concurrency', '99999999'];
+    const { code, stdout } = await start(...args).ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain('2 situations, 2 judged');
+  });
+
   test.for([
     ['--only', 'nothing-of-that-name'],
     ['--limit', 'some'],

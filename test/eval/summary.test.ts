@@ -109,4 +109,11 @@ describe('the table', () => {
     expect(text).toContain('checked by code');
     expect(text.startsWith(OFFLINE_NOTE)).toBe(true);
   });
+
+  test('of a run that was interrupted before anything was done says only that, and once', () => {
+    const text = table(run([], { planned: 40, offline: true }));
+    expect(text).toContain('0 situations, 0 judged, of 40: the run was interrupted');
+    expect(text.split(OFFLINE_NOTE)).toHaveLength(2);
+    expect(text).not.toContain('checked by code');
+  });
 });

@@ -82,16 +82,42 @@ describe('an age', () => {
     [' 30\n', 30],
     ['030', 30],
     ['３０', 30],
+    ['٤٢', 42],
+    ['४२', 42],
+    ['18 ans', 18],
+    ['18 years', 18],
+    ['18 years old', 18],
+    ['30yo', 30],
+    ['18歳', 18],
+    ['18 Jahre alt', 18],
+    ['18 años', 18],
+    ['18 anos', 18],
   ])('%j is read as %i', (text, age) => {
     expect(parsed({ age: text }).age).toBe(age);
   });
 
-  test.each(['', 'thirty', '30.5', '-30', '+30', '3e1', '0x1e', '30 years', '3 0', 'Infinity'])(
-    '%j is not a number',
-    (age) => {
-      expect(problems({ age })).toEqual(['ageNotANumber']);
-    },
-  );
+  test.each([
+    '',
+    'thirty',
+    '30.5',
+    '-30',
+    '+30',
+    '3e1',
+    '0x1e',
+    '30½',
+    '3 0',
+    'Infinity',
+    'twenty-seven',
+    'dix-huit',
+    '二十七',
+    '12.05.1990',
+    '10/5/05',
+    '12/90',
+    'not 30 yet',
+    '18 or 19',
+  ])('%j is not a number', (age) => {
+    expect(problems({ age })).toEqual(['ageNotANumber']);
+  });
 
   test.each([
     '0',
@@ -105,6 +131,40 @@ describe('an age', () => {
     '16yo',
     '16歳',
     'I am 16',
+    'seventeen',
+    'I’m fifteen',
+    'siebzehn',
+    'Siebzehn Jahre alt',
+    'siebzehneinhalb',
+    'dix-sept',
+    'dix-sept ans et demi',
+    'diecisiete',
+    'dieciséis años',
+    'dezessete',
+    'dezasseis anos',
+    '十七',
+    '十七歳',
+    'nine',
+    '17½',
+    '17 1/2',
+    '17 and 11 months',
+    '15 (turning 16)',
+    '15/16',
+    'not 18 yet',
+    'I am not 18 yet',
+    'almost 18',
+    'noch nicht 18',
+    'pas encore 18 ans',
+    'todavía no 18',
+    'ainda não 18',
+    '18歳未満',
+    '<18',
+    '< 18',
+    '١٧',
+    '१७',
+    '١٧٫٥',
+    '17 ans',
+    '17 años',
   ])('%j is too young, whatever else is wrong', (age) => {
     expect(parseProfile({ ...input, age })).toStrictEqual({ kind: 'tooYoung' });
     expect(parseProfile({ ...input, age, name: '' })).toStrictEqual({ kind: 'tooYoung' });

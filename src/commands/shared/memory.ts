@@ -78,16 +78,12 @@ export async function changeMemory(
   { text, version: seen }: Pick<Memory, 'text' | 'version'>,
   store: Store,
 ): Promise<Memory | null> {
-  if (!(await isKnown(userId, store))) return null;
   const before = await store.findMemory(userId);
   if (before && before.version !== seen) return before;
   const through = before?.through ?? new Date();
   const version = (before?.version ?? 0) + 1;
-  if (!(await store.saveMemory(userId, { text, through, version }))) {
-    return store.findMemory(userId);
-  }
-  await forgetUnknown(userId, store);
-  return null;
+  const isKept = await store.saveMemory(userId, { text, through, version });
+  return isKept ? null : store.findMemory(userId);
 }
 
 /**
@@ -98,19 +94,9 @@ export async function changeMemory(
 export async function clearMemory(userId: string, store: Store): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const version = (await store.findMemory(userId))?.version;
-    if (version === undefined || !(await isKnown(userId, store))) return;
+    if (version === undefined) return;
     const nothing = { text: '', through: new Date(), version: version + 1 };
-    if (!(await store.saveMemory(userId, nothing))) continue;
-    await forgetUnknown(userId, store);
-    return;
+    if (await store.saveMemory(userId, nothing)) return;
   }
   throw new Error('A memory is written by others again and again');
-}
-
-const isKnown = async (userId: string, store: Store): Promise<boolean> =>
-  (await store.findProfile(userId)) !== null;
-
-/** Everything may have been deleted while a memory was written, which must not outlive it. */
-async function forgetUnknown(userId: string, store: Store): Promise<void> {
-  if (!(await isKnown(userId, store))) await store.deleteMemory(userId);
 }

@@ -3,8 +3,9 @@ import { type Memory, MEMORY_LENGTH } from '../../models/memory.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Model, TokenUsage } from './model.ts';
+import { newestOf } from './newest.ts';
 import { Pauses } from './pauses.ts';
-import { buildSummaryPrompt, tidySummary } from './summary.ts';
+import { buildSummaryPrompt, type SaidTurn, tidySummary } from './summary.ts';
 import { within } from './within.ts';
 
 export interface MemoriesOptions {
@@ -25,7 +26,9 @@ export interface RefreshedMemory extends Partial<TokenUsage> {
 
 /** Memories that are written at once: people who wait for answers come first. */
 const AT_ONCE = 4;
-/** How many turns more than fit the history are summed up at once, should earlier attempts have failed. */
+/** Turns that are summed up at once: more would leave too little of each. */
+const PART = 15;
+/** How many turns more than fit the history are looked at: the rest fits it when a part of them is summed up. */
 const BACKLOG = 12;
 /** How long the model may take, in milliseconds. */
 const TIME_LIMIT_MS = 120_000;
@@ -48,6 +51,8 @@ export class Memories {
   readonly #waiting = new Set<string>();
   /** Whose memory is being written, with what ends it. */
   readonly #writing = new Map<string, AbortController>();
+  /** Turns of people that another answer has taken the place of, as long as their memories may not know. */
+  readonly #replaced = new Map<string, Set<string>>();
   readonly #pauses = new Pauses();
   #isStopped = false;
 
@@ -72,9 +77,16 @@ export class Memories {
     }
   }
 
-  /** To be called when a person has got an answer: sums up, in the background, what the model is shown no longer. */
-  refresh(userId: string): void {
-    if (!this.#isOn || this.#pauses.passes(userId)) return;
+  /**
+   * To be called when a person has got an answer: sums up, in the background, what the model is shown no longer.
+   * @param replaced the turn that the answer has taken the place of: a memory of it is corrected
+   */
+  refresh(userId: string, replaced?: string): void {
+    if (!this.#isOn) return;
+    if (replaced !== undefined) {
+      this.#replaced.set(userId, new Set(this.#replaced.get(userId)).add(replaced));
+    }
+    if (this.#pauses.passes(userId)) return;
     this.#waiting.add(userId);
     this.#goOn();
   }
@@ -82,6 +94,7 @@ export class Memories {
   /** Writes nothing more of what this person said so far. */
   forget(userId: string): void {
     this.#waiting.delete(userId);
+    this.#replaced.delete(userId);
     this.#pauses.end(userId);
     this.#writing.get(userId)?.abort();
   }
@@ -113,11 +126,19 @@ export class Memories {
       const before = await this.#store.findMemory(userId);
       // Its person decides: until they clear it, whoever hosts the bot may mend it.
       if (before?.unreadable) return;
-      const turns = await this.#newTurns(userId, before);
-      if (turns.length <= this.#shownTurns) return;
+      const replaced = [...(this.#replaced.get(userId) ?? [])].slice(0, PART);
+      const corrections = before ? await this.#corrections(userId, before, replaced) : [];
+      const turns = corrections.length > 0 ? corrections : await this.#newTurns(userId, before);
+      if (corrections.length === 0) this.#drop(userId, replaced);
+      if (turns.length === 0) return;
       const text = await this.#sumUp(before, turns, signal, (cost) => (usage = cost));
       if (signal.aborted) return;
       const isWritten = await this.#write(userId, before, turns, text);
+      if (isWritten && corrections.length > 0) {
+        this.#drop(userId, replaced);
+        // What is new comes after what is corrected.
+        if (!this.#isStopped) this.#waiting.add(userId);
+      }
       this.#pauses.end(userId);
       this.#onRemembered?.({ result: isWritten ? 'written' : 'overtaken', ...usage });
       this.#log.info({ userId, turns: turns.length, isWritten, ...usage }, 'a memory is summed up');
@@ -128,15 +149,38 @@ export class Memories {
     }
   }
 
-  /** The newest turns that are not in the memory, oldest first. */
+  /** What is to be added to the memory, oldest first: nothing as long as the model is shown all of it itself. */
   async #newTurns(userId: string, before: Memory | null): Promise<Turn[]> {
     const turns = await this.#store.answeredTurns(userId, this.#shownTurns + BACKLOG);
-    return before ? turns.filter(({ askedAt }) => askedAt > before.through) : turns;
+    const isNew = ({ askedAt }: Turn) => !before || askedAt > before.through;
+    const added = turns.filter(isNew);
+    return added.length > this.#shownTurns ? added.slice(0, PART) : [];
+  }
+
+  /** Turns that stand in the place of ones that are in the memory, with what was answered before. */
+  async #corrections(userId: string, before: Memory, replaced: string[]): Promise<SaidTurn[]> {
+    const corrected = replaced.map(async (id) => {
+      const old = await this.#store.findTurn(userId, id);
+      if (!old || old.answer === '' || old.askedAt > before.through) return [];
+      const newest = await newestOf(userId, id, this.#store);
+      // A refused one is never shown to the model again.
+      const turn =
+        newest && newest.id !== id && (await this.#store.answeredTurn(userId, newest.id));
+      return turn ? [{ ...turn, insteadOf: old.answer }] : [];
+    });
+    return before.text === '' ? [] : (await Promise.all(corrected)).flat();
+  }
+
+  /** The memory of the person knows by now what has taken the place of these turns. */
+  #drop(userId: string, replaced: readonly string[]): void {
+    const left = this.#replaced.get(userId)?.difference(new Set(replaced));
+    if (left && left.size > 0) this.#replaced.set(userId, left);
+    else this.#replaced.delete(userId);
   }
 
   async #sumUp(
     before: Memory | null,
-    turns: readonly Turn[],
+    turns: readonly SaidTurn[],
     signal: AbortSignal,
     onUsage: (usage: TokenUsage) => void,
   ): Promise<string> {
@@ -164,13 +208,10 @@ export class Memories {
   ): Promise<boolean> {
     const last = turns.at(-1);
     if (!last) return false;
-    const isThere = async () => (await this.#store.findTurn(userId, last.id)) !== null;
-    if (!(await isThere())) return false;
-    const memory = { text, through: last.askedAt, version: (before?.version ?? 0) + 1 };
-    if (!(await this.#store.saveMemory(userId, memory))) return false;
-    if (await isThere()) return true;
-    // It was deleted while this was written, which must not outlive it.
-    await this.#store.deleteMemory(userId);
-    return false;
+    // Whoever deleted everything may have begun anew since.
+    if (!(await this.#store.findTurn(userId, last.id))) return false;
+    const through = before && before.through > last.askedAt ? before.through : last.askedAt;
+    const memory = { text, through, version: (before?.version ?? 0) + 1 };
+    return this.#store.saveMemory(userId, memory);
   }
 }

@@ -154,7 +154,9 @@ export class Writer {
       await this.#end(turn, record, answer, status);
       this.#places.leave(place);
       // A rehearsal is not remembered: it was played.
-      if (turn.hasText && (!turn.practice || turn.hasLeftRole)) this.#memories.refresh(userId);
+      if (turn.hasText && (!turn.practice || turn.hasLeftRole)) {
+        this.#memories.refresh(userId, turn.isReplaced ? undefined : turn.replaced?.id);
+      }
       const durations = {
         firstWordsMs: rounded(firstWordsMs),
         durationMs: rounded(performance.now() - startedAt),

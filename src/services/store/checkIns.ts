@@ -13,8 +13,8 @@ export interface CheckInClaim {
 /** The part of the store that holds check-ins. */
 export interface CheckInStore {
   /**
-   * Records a check-in. False when the person has `limit` of them already, however many are added at once. One that
-   * is recorded already stays as it is: the event was redelivered.
+   * Records a check-in. False when the person has `limit` of them already, however many are added at once, or has no
+   * profile. One that is recorded already stays as it is: the event was redelivered.
    */
   addCheckIn(checkIn: CheckIn, limit: number): Promise<boolean>;
   /** The person's check-ins in any state, the one that is due first in front. Served by an index. */

@@ -7,7 +7,6 @@ import type { Store } from './store.ts';
 /** What neither takes nor hands out words. Every other member of the store must be wrapped: the compiler sees to it. */
 type Wordless =
   | 'isShared'
-  | 'deleteMemory'
   | 'findSettings'
   | 'saveSettings'
   | 'endPractice'
@@ -74,7 +73,7 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
     },
 
     async savePractice(practice) {
-      await store.savePractice(words.seal('practices', practice, practice));
+      return store.savePractice(words.seal('practices', practice, practice));
     },
     async findPractice(userId) {
       const practice = await store.findPractice(userId);

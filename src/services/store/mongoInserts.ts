@@ -3,11 +3,12 @@ import mongoose from 'mongoose';
 const DUPLICATE_KEY = 11_000;
 
 /** Creates or replaces. Of two that create at once, the second insert is refused; then there is one to replace. */
-export async function upserted(save: () => Promise<unknown>): Promise<void> {
+export async function upserted(save: () => Promise<unknown>): Promise<true> {
   await save().catch((error: unknown) => {
     if (isDuplicateKey(error)) return save();
     throw error;
   });
+  return true;
 }
 
 /** Whether an insert took place; false when what must be unique was there already. */

@@ -61,15 +61,19 @@ export class MongoPersonalData {
   async deleteUser(userId: string): Promise<void> {
     await this.#leases.deleteMany({ userId });
     // In this order, an interruption leaves a profile that shows that there is something left to delete.
+    await this.#deleteOwned(userId);
+    await this.#profiles.deleteOne({ _id: userId });
+    // What was asked or written while there still was a profile.
+    await this.#deleteOwned(userId);
+  }
+
+  async #deleteOwned(userId: string): Promise<void> {
     await this.#turns.deleteMany({ userId });
     await this.#memories.deleteMany({ userId });
     await this.#practices.deleteOne({ _id: userId });
     await this.#checkIns.deleteMany({ userId });
     await this.#claims.deleteMany({ userId });
     await this.#settings.deleteOne({ _id: userId });
-    await this.#profiles.deleteOne({ _id: userId });
-    // What was asked while there still was a profile.
-    await this.#turns.deleteMany({ userId });
   }
 
   async deleteOlder(than: Date, limit: number): Promise<Outdated> {

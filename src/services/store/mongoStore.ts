@@ -24,6 +24,7 @@ import { isNew, upserted } from './mongoInserts.ts';
 import { freed, LIMITS } from './mongoMigrations.ts';
 import { MongoMemories } from './mongoMemories.ts';
 import { MongoPersonalData } from './mongoPersonalData.ts';
+import { written } from './mongoOwned.ts';
 import { toTurn } from './mongoTurns.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
@@ -103,11 +104,10 @@ class MongoStore implements Store {
   }
 
   async saveMemory(userId: string, memory: Memory): Promise<boolean> {
-    return this.#memories.save(userId, memory);
-  }
-
-  async deleteMemory(userId: string): Promise<void> {
-    await this.#memories.delete(userId);
+    return written(userId, this.#profiles, {
+      write: () => this.#memories.save(userId, memory),
+      undo: () => this.#memories.delete(userId),
+    });
   }
 
   async findSettings(userId: string): Promise<Settings | null> {
@@ -115,14 +115,22 @@ class MongoStore implements Store {
     return found && { locale: found.locale, timeZone: found.timeZone };
   }
 
-  async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<void> {
+  async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<boolean> {
     const document = { locale, timeZone };
-    await upserted(() => this.#settings.replaceOne({ _id: userId }, document, { upsert: true }));
+    return written(userId, this.#profiles, {
+      write: () =>
+        upserted(() => this.#settings.replaceOne({ _id: userId }, document, { upsert: true })),
+      undo: () => this.#settings.deleteOne({ _id: userId }),
+    });
   }
 
-  async savePractice({ userId, id: practiceId, ...practice }: Practice): Promise<void> {
+  async savePractice({ userId, id: practiceId, ...practice }: Practice): Promise<boolean> {
     const document = { ...practice, practiceId };
-    await upserted(() => this.#practices.replaceOne({ _id: userId }, document, { upsert: true }));
+    return written(userId, this.#profiles, {
+      write: () =>
+        upserted(() => this.#practices.replaceOne({ _id: userId }, document, { upsert: true })),
+      undo: () => this.#practices.deleteOne({ _id: userId, practiceId }),
+    });
   }
 
   async findPractice(userId: string): Promise<Practice | null> {
@@ -292,7 +300,11 @@ class MongoStore implements Store {
   }
 
   async addCheckIn(checkIn: CheckIn, limit: number): Promise<boolean> {
-    return this.#checkIns.add(checkIn, limit);
+    const { userId, id } = checkIn;
+    return written(userId, this.#profiles, {
+      write: () => this.#checkIns.add(checkIn, limit),
+      undo: () => this.#checkIns.remove(userId, id),
+    });
   }
 
   async checkIns(userId: string): Promise<CheckIn[]> {

@@ -1,3 +1,4 @@
+const HAS_PROFILE = 'EXISTS (SELECT 1 FROM profiles WHERE user_id = $userId)';
 const NEWEST_FIRST = 'ORDER BY asked_at DESC, length(id) DESC, id DESC';
 
 /** Every statement of the store, by what it does. */
@@ -13,17 +14,19 @@ export const STATEMENTS = {
   findMemory: 'SELECT text, through, version FROM memories WHERE user_id = $userId',
   saveMemory: `INSERT INTO memories (user_id, text, through, version)
     SELECT $userId, $text, $through, $version
-    WHERE $version = 1 OR EXISTS (SELECT 1 FROM memories WHERE user_id = $userId)
+    WHERE ${HAS_PROFILE}
+    AND ($version = 1 OR EXISTS (SELECT 1 FROM memories WHERE user_id = $userId))
     ON CONFLICT (user_id) DO UPDATE
     SET text = excluded.text, through = excluded.through, version = excluded.version
     WHERE version = excluded.version - 1`,
   deleteMemory: 'DELETE FROM memories WHERE user_id = $userId',
   findSettings: 'SELECT locale, time_zone FROM settings WHERE user_id = $userId',
   saveSettings: `INSERT OR REPLACE INTO settings (user_id, locale, time_zone)
-    VALUES ($userId, $locale, $timeZone)`,
+    SELECT $userId, $locale, $timeZone WHERE ${HAS_PROFILE}`,
   savePractice: `INSERT OR REPLACE INTO practices
     (user_id, id, channel_id, kind, who, moment, started_at, ended_at)
-    VALUES ($userId, $id, $channelId, $kind, $who, $moment, $startedAt, $endedAt)`,
+    SELECT $userId, $id, $channelId, $kind, $who, $moment, $startedAt, $endedAt
+    WHERE ${HAS_PROFILE}`,
   findPractice: 'SELECT * FROM practices WHERE user_id = $userId',
   endPractice: `UPDATE practices SET ended_at = $endedAt
     WHERE user_id = $userId AND id = $id AND ended_at IS NULL`,
@@ -80,7 +83,7 @@ export const STATEMENTS = {
   dropLease: 'DELETE FROM leases WHERE turn_id = $turnId AND owner = $owner',
   addCheckIn: `INSERT INTO check_ins (id, user_id, plan, locale, due_at, status, try_at, tried_since)
     SELECT $id, $userId, $plan, $locale, $dueAt, $status, $tryAt, $triedSince
-    WHERE (SELECT count(*) FROM check_ins WHERE user_id = $userId) < $limit
+    WHERE ${HAS_PROFILE} AND (SELECT count(*) FROM check_ins WHERE user_id = $userId) < $limit
     ON CONFLICT (id) DO NOTHING`,
   checkIns: 'SELECT * FROM check_ins WHERE user_id = $userId ORDER BY due_at',
   dueCheckIns: `SELECT * FROM check_ins WHERE status = 'pending' AND try_at <= $at

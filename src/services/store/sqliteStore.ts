@@ -88,12 +88,10 @@ export class SqliteStore implements Store {
 
   async saveMemory(userId: string, { text, through, version }: Memory): Promise<boolean> {
     const row = { userId, text, through: through.getTime(), version };
-    return this.#prepare(STATEMENTS.saveMemory).run(row).changes === 1;
-  }
-
-  async deleteMemory(userId: string): Promise<void> {
-    this.#prepare(STATEMENTS.deleteMemory).run({ userId });
-    this.#log.leaveNoCopy();
+    const isSaved = this.#prepare(STATEMENTS.saveMemory).run(row).changes === 1;
+    // Cleared: what was there is not to be read any more.
+    if (isSaved && text === '') this.#log.leaveNoCopy();
+    return isSaved;
   }
 
   async findSettings(userId: string): Promise<Settings | null> {
@@ -101,13 +99,14 @@ export class SqliteStore implements Store {
     return row ? settingsRow.parse(row) : null;
   }
 
-  async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<void> {
-    this.#prepare(STATEMENTS.saveSettings).run({ userId, locale, timeZone });
+  async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<boolean> {
+    const row = { userId, locale, timeZone };
+    return this.#prepare(STATEMENTS.saveSettings).run(row).changes > 0;
   }
 
-  async savePractice({ startedAt, endedAt, ...practice }: Practice): Promise<void> {
+  async savePractice({ startedAt, endedAt, ...practice }: Practice): Promise<boolean> {
     const times = { startedAt: startedAt.getTime(), endedAt: endedAt && endedAt.getTime() };
-    this.#prepare(STATEMENTS.savePractice).run({ ...practice, ...times });
+    return this.#prepare(STATEMENTS.savePractice).run({ ...practice, ...times }).changes > 0;
   }
 
   async findPractice(userId: string): Promise<Practice | null> {

@@ -41,6 +41,7 @@ export interface Limit {
 /**
  * What is remembered. Every method rejects when the database cannot answer; none leaves half a record.
  * Users are told apart by their Discord id; nobody's data is reachable by another's.
+ * What needs a profile is not written when everything about the person is deleted at the same time.
  * What was altered in an encrypted database is {@link Stored} without the words that cannot be decrypted.
  */
 export interface Store extends CheckInStore, PersonalDataStore {
@@ -56,18 +57,16 @@ export interface Store extends CheckInStore, PersonalDataStore {
   findMemory(userId: string): Promise<Stored<Memory> | null>;
   /**
    * Keeps a memory of the person in place of the version before it. False when that one is not there (any more):
-   * somebody else wrote it, or it was deleted. Of several at once, one gets true.
+   * somebody else wrote it, or it was deleted; and when there is no profile. Of several at once, one gets true.
    */
   saveMemory(userId: string, memory: Memory): Promise<boolean>;
-  /** Deletes the memory of the person, whatever its version. */
-  deleteMemory(userId: string): Promise<void>;
 
   findSettings(userId: string): Promise<Settings | null>;
-  /** Creates or replaces the person's settings. */
-  saveSettings(userId: string, settings: Settings): Promise<void>;
+  /** Creates or replaces the person's settings. False when there is no profile. */
+  saveSettings(userId: string, settings: Settings): Promise<boolean>;
 
-  /** Creates the person's rehearsal, or replaces the one before. */
-  savePractice(practice: Practice): Promise<void>;
+  /** Creates the person's rehearsal, or replaces the one before. False when there is no profile. */
+  savePractice(practice: Practice): Promise<boolean>;
   /** The person's last rehearsal, ended or not. */
   findPractice(userId: string): Promise<Stored<Practice> | null>;
   /** Ends this rehearsal of the person. False when it has ended, or is not the last one any more. */

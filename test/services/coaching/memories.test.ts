@@ -20,7 +20,7 @@ const isSummary = (messages: readonly ChatMessage[]): boolean =>
 /** What a request for a summary holds. */
 interface Sources {
   memory: string;
-  said: { date: string; person: string; coach: string }[];
+  said: { date: string; person: string; coach: string; insteadOf?: string }[];
 }
 
 const sourcesOf = (messages: readonly ChatMessage[]): Sources =>
@@ -85,7 +85,9 @@ for (const kind of databaseKinds) {
           : `Re: ${String(messages.at(-1)?.content)}`,
       );
 
-    const coachWith = (over: { store?: Store; remembers?: boolean } = {}) =>
+    const coachWith = (
+      over: { store?: Store; remembers?: boolean; historyMessages?: number } = {},
+    ) =>
       coachOn(store, model, {
         onRemembered: ({ result }) => {
           refreshed.push(result);
@@ -142,6 +144,72 @@ for (const kind of databaseKinds) {
         ['5', '6', '7', '8'],
       ]);
       expect(await store.findMemory(ALICE)).toMatchObject({ text: '|4|4', version: 2 });
+    });
+
+    test('takes few turns at a time, however many the model is shown', async () => {
+      for (let turn = 1; turn <= 110; turn += 1) {
+        const id = `${1_000 + turn}`;
+        await store.beginTurn(question(id, { askedAt: new Date(NOON + turn), question: id }));
+        await store.endTurn(ALICE, id, end({ answer: 'word '.repeat(500) }));
+      }
+      const coach = coachWith({ historyMessages: 200 });
+      const done = refreshing();
+      await ask(coach, '2001');
+      await done;
+      for (let turn = 2; turn <= 5; turn += 1) await ask(coach, `200${turn}`);
+      const again = refreshing();
+      await askAll(coach, '2006', '2007', '2008', '2009', '2010');
+      await again;
+      const told = summaries().map(({ said }) => said);
+      expect(told.map((said) => said.length)).toEqual([15, 15]);
+      expect(told.flat().map(({ person }) => Number(person))).toEqual(
+        Array.from({ length: 30 }, (_, n) => 1_001 + n),
+      );
+      // A question and an answer may be long enough to say something.
+      expect(told.flat().every(({ coach: answer }) => answer.length >= 700)).toBe(true);
+    });
+
+    test('is told when another answer takes the place of one that is in it', async () => {
+      const coach = coachWith();
+      const done = refreshing();
+      await askAll(coach, '1', '2', '3', '4');
+      await done;
+      const before = await store.findMemory(ALICE);
+      // The first attempt fails, and is made up for after a turn.
+      model.answers((messages) => (isSummary(messages) ? ' ' : 'Better: wait.'));
+      const failed = refreshing();
+      const again = { id: '5', userId: ALICE, reply: place, isPublic: false };
+      for await (const _ of ((await coach.askAgain('4', again)) as Answer).text);
+      await failed;
+      summarizes(() => '- Advised to wait.');
+      await ask(coach, '6');
+      const corrected = refreshing();
+      await ask(coach, '7');
+      await corrected;
+      const [said, ...more] = summaries().at(-1)?.said ?? [];
+      expect(more).toEqual([]);
+      expect(said).toMatchObject({
+        person: 'question 4',
+        insteadOf: 'Re: question 4',
+        coach: 'Better: wait.',
+      });
+      expect(await store.findMemory(ALICE)).toEqual({
+        text: '- Advised to wait.',
+        through: before?.through,
+        version: 2,
+      });
+    });
+
+    test('is told of no other answer that it does not have to know', async () => {
+      const coach = coachWith();
+      await askAll(coach, '1', '2');
+      const again = { id: '3', userId: ALICE, reply: place, isPublic: false };
+      for await (const _ of ((await coach.askAgain('2', again)) as Answer).text);
+      const done = refreshing();
+      await askAll(coach, '4', '5');
+      await done;
+      expect(summaries()).toHaveLength(1);
+      expect(JSON.stringify(summaries())).not.toContain('insteadOf');
     });
 
     test('costs nothing but itself when it fails, and is made up for', async () => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   type MemoryDocument,
   memoryModel,
+  profileModel,
   turnModel,
   type TurnDocument,
 } from '../../../src/models/schemas.ts';
@@ -14,9 +15,10 @@ import {
   openMongoStore,
   recentTurnsQuery,
 } from '../../../src/services/store/mongoStore.ts';
+import { written } from '../../../src/services/store/mongoOwned.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { mongodb, type TestDatabase } from '../../support/databases.ts';
-import { ALICE, end, NOON, question } from './contract/context.ts';
+import { ALICE, alice, end, NOON, question } from './contract/context.ts';
 
 const TURNS = 10_000;
 
@@ -37,6 +39,7 @@ describe.skipIf(!mongodb.available)('a memory in MongoDB', () => {
     const database = await mongodb.create();
     onTestFinished(() => database.drop());
     const store = await database.open();
+    await store.saveProfile(ALICE, alice);
     const through = new Date(NOON);
     const save = (version: number) =>
       store.saveMemory(ALICE, { text: `Version ${version}`, through, version });
@@ -48,14 +51,43 @@ describe.skipIf(!mongodb.available)('a memory in MongoDB', () => {
     const memories = memoryModel(connection);
     const create = memories.create.bind(memories);
     // It has seen the first version when others write two more.
-    memories.create = (async (written: MemoryDocument) => {
+    memories.create = (async (seen: MemoryDocument) => {
       await save(2);
       await save(3);
-      return create(written);
+      return create(seen);
     }) as typeof memories.create;
-    const late = { text: 'Late', through, version: 2 };
-    expect(await new MongoMemories(connection).save(ALICE, late)).toBe(false);
+    const tooLate = { text: 'Late', through, version: 2 };
+    expect(await new MongoMemories(connection).save(ALICE, tooLate)).toBe(false);
     expect(await memories.find({ userId: ALICE }).lean()).toMatchObject([{ text: 'Version 3' }]);
+  });
+});
+
+describe.skipIf(!mongodb.available)('what a person with a profile has in MongoDB', () => {
+  test('is not written, not even for a moment, once they are deleted, and undone if they are meanwhile', async ({
+    onTestFinished,
+  }) => {
+    const database = await mongodb.create();
+    onTestFinished(() => database.drop());
+    const store = await database.open();
+    const connection = await mongoose
+      .createConnection(`${database.location.mongodbUri}`)
+      .asPromise();
+    onTestFinished(() => connection.close());
+    const steps: string[] = [];
+    const writing = (meanwhile: () => Promise<void>) =>
+      written(ALICE, profileModel(connection), {
+        write: async () => {
+          await meanwhile();
+          steps.push('written');
+          return true;
+        },
+        undo: async () => steps.push('undone'),
+      });
+    await store.saveProfile(ALICE, alice);
+    expect(await writing(() => store.deleteUser(ALICE))).toBe(false);
+    expect(steps).toEqual(['written', 'undone']);
+    expect(await writing(async () => {})).toBe(false);
+    expect(steps).toEqual(['written', 'undone']);
   });
 });
 

@@ -66,8 +66,10 @@ describe('the SQLite database', () => {
   test('keeps no copy of a memory that was cleared, or of a check-in that was cancelled', async () => {
     const secret = 'a very private matter';
     const store = await database.open();
-    await store.saveMemory(ALICE, { text: secret, through: new Date(NOON), version: 1 });
-    await store.deleteMemory(ALICE);
+    await store.saveProfile(ALICE, { name: 'Alice', age: 30, gender: 'woman', interests: [] });
+    const through = new Date(NOON);
+    await store.saveMemory(ALICE, { text: secret, through, version: 1 });
+    await store.saveMemory(ALICE, { text: '', through, version: 2 });
     expect(await readableOf([secret], database.location)).toEqual([]);
     const at = { dueAt: new Date(NOON), tryAt: new Date(NOON), triedSince: null };
     const checkIn = { id: '1', userId: ALICE, plan: secret, locale: 'en-US', ...at };

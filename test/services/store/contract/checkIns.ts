@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { CheckIn } from '../../../../src/models/checkIn.ts';
 import { ALICE, BOB, NOON, type StoreContext } from './context.ts';
 
@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const after = (minutes: number): Date => new Date(NOON + minutes * MINUTE_MS);
 
 /** A check-in that is due so many minutes after noon. */
-function checkIn(id: string, minutes: number, over: Partial<CheckIn> = {}): CheckIn {
+export function checkIn(id: string, minutes: number, over: Partial<CheckIn> = {}): CheckIn {
   return {
     id,
     userId: ALICE,
@@ -32,6 +32,8 @@ export function checkInPromises(context: StoreContext): void {
     its.claimCheckIn(found, { at: after(minutes), until: after(minutes + 1) });
 
   describe('check-ins', () => {
+    beforeEach(() => context.setUp());
+
     test('come back as they were, the one that is due first in front, and only the person’s own', async () => {
       const [late, early] = [
         checkIn('1', 20, { plan: '{"$gt":""} ☕', triedSince: after(21) }),
@@ -106,12 +108,15 @@ export function checkInPromises(context: StoreContext): void {
       await claim(checkIn('1', 10), 10);
       await context.store.deleteUser(ALICE);
       expect(await dueIds(10)).toEqual(['3']);
+      await context.setUp();
       await add(checkIn('1', 10));
       expect(await claim(checkIn('1', 10), 10)).not.toBeNull();
     });
   });
 
   describe('a claim on a check-in', () => {
+    beforeEach(() => context.setUp());
+
     test('keeps others from it until it runs out', async () => {
       const one = checkIn('1', 10);
       await add(one);

@@ -92,6 +92,12 @@ export class StoreContext extends DatabaseContext {
     this.store = await this.database.open();
   }
 
+  /** Sets Alice and Bob up. */
+  async setUp(): Promise<void> {
+    await this.store.saveProfile(ALICE, alice);
+    await this.store.saveProfile(BOB, bob);
+  }
+
   /** Records a turn that was asked this many seconds after noon, and has ended. */
   async ended(id: string, second: number, how: Partial<TurnEnd>, userId = ALICE): Promise<void> {
     await this.store.beginTurn(question(id, { askedAt: new Date(NOON + second * 1_000), userId }));

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../../src/services/store/store.ts';
+import { tracesOf } from '../../../support/traces.ts';
 import {
   ALICE,
   BOB,
@@ -10,7 +12,18 @@ import {
   question,
   type StoreContext,
 } from './context.ts';
+import { checkIn } from './checkIns.ts';
+import { memory } from './memories.ts';
 import { rehearsal } from './practices.ts';
+
+/** Whatever a person has who has a profile. */
+const kept: ((store: Store, userId: string) => Promise<boolean>)[] = [
+  (store, userId) => store.savePreferences(userId, { tone: 'gentle' }),
+  (store, userId) => store.saveSettings(userId, { locale: 'fr', timeZone: 'Europe/Paris' }),
+  (store, userId) => store.savePractice(rehearsal('70', { userId })),
+  (store, userId) => store.saveMemory(userId, memory(1)),
+  (store, userId) => store.addCheckIn(checkIn(`8${userId}`, 10, { userId }), 10),
+];
 
 /** What a store promises about deletion, restarts and its end. */
 export function lifetimePromises(context: StoreContext): void {
@@ -33,6 +46,7 @@ export function lifetimePromises(context: StoreContext): void {
 
     test('removes what belongs to their conversation, and nobody else’s', async () => {
       const known = [ALICE, BOB];
+      await context.setUp();
       for (const [n, userId] of known.entries()) {
         await context.store.saveSettings(userId, { locale: 'fr', timeZone: null });
         await context.store.savePractice(rehearsal(`7${n}`, { userId }));
@@ -54,6 +68,27 @@ export function lifetimePromises(context: StoreContext): void {
       );
       expect(left[0]).toEqual([null, null, null, null]);
       expect(left[1]).not.toContain(null);
+    });
+
+    test('is followed by nothing that was about to be kept of them: it is refused', async () => {
+      await context.setUp();
+      await context.store.deleteUser(ALICE);
+      for (const keep of kept) expect(await keep(context.store, ALICE)).toBe(false);
+      expect(await tracesOf(ALICE, context.database.location)).toEqual([]);
+      for (const keep of kept) expect(await keep(context.store, BOB)).toBe(true);
+    });
+
+    test('leaves nothing that is being kept of them at the same moment', async () => {
+      const other = await context.database.open();
+      for (let round = 0; round < 10; round += 1) {
+        await context.setUp();
+        await Promise.all([
+          ...kept.map((keep) => keep(other, ALICE)),
+          context.store.deleteUser(ALICE),
+          ...kept.map((keep) => keep(context.store, ALICE)),
+        ]);
+        expect(await tracesOf(ALICE, context.database.location)).toEqual([]);
+      }
     });
 
     test('of whom nothing is known is no error', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Memory } from '../../../../src/models/memory.ts';
 import { ALICE, BOB, NOON, type StoreContext } from './context.ts';
 
@@ -12,6 +12,8 @@ export const memory = (version: number, over: Partial<Memory> = {}): Memory => (
 /** What a store promises about what the coach keeps in mind. */
 export function memoryPromises(context: StoreContext): void {
   describe('a memory', () => {
+    beforeEach(() => context.setUp());
+
     test('comes back as it was written, to its person alone, also after a restart', async () => {
       expect(await context.store.findMemory(ALICE)).toBeNull();
       expect(await context.store.saveMemory(ALICE, memory(1))).toBe(true);
@@ -53,7 +55,8 @@ export function memoryPromises(context: StoreContext): void {
     test('that was deleted is not written any further, and may begin anew', async () => {
       for (const version of [1, 2]) await context.store.saveMemory(ALICE, memory(version));
       await context.store.saveMemory(BOB, memory(1));
-      await context.store.deleteMemory(ALICE);
+      await context.store.deleteUser(ALICE);
+      await context.setUp();
       expect(await context.store.saveMemory(ALICE, memory(3))).toBe(false);
       expect(await context.store.findMemory(ALICE)).toBeNull();
       expect(await context.store.findMemory(BOB)).toStrictEqual(memory(1));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Practice } from '../../../../src/models/practice.ts';
 import { ALICE, BOB, NOON, end, question, type StoreContext } from './context.ts';
 
@@ -27,6 +27,8 @@ export function practicePromises(context: StoreContext): void {
     (await context.store.answeredTurns(ALICE, limit, practiceId)).map(({ id }) => id);
 
   describe('a rehearsal', () => {
+    beforeEach(() => context.setUp());
+
     test('comes back as it began, to its person alone, also after a restart', async () => {
       expect(await context.store.findPractice(ALICE)).toBeNull();
       await context.store.savePractice(rehearsal('7'));

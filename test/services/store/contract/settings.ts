@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, BOB, type StoreContext } from './context.ts';
 
 const FRENCH = { locale: 'fr', timeZone: 'Europe/Paris' };
@@ -7,6 +7,8 @@ const JAPANESE = { locale: 'ja', timeZone: null };
 /** What a store promises about people's settings. */
 export function settingsPromises(context: StoreContext): void {
   describe('settings', () => {
+    beforeEach(() => context.setUp());
+
     test('of a person who has none are none', async () => {
       expect(await context.store.findSettings(ALICE)).toBeNull();
     });
