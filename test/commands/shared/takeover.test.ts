@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { LeaseTimes } from '../../../src/services/coaching/leases.ts';
 import type { Store } from '../../../src/services/store/store.ts';
-import { buttonsOf } from '../../support/buttons.ts';
+import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { mongodb } from '../../support/databases.ts';
+import { question } from '../../services/store/contract/context.ts';
 
 const NOTE = /\n\n-# I had to stop here[^]*/;
 
@@ -81,4 +82,76 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
     expect(await stored()).toMatchObject({ status: 'stopped', answer: whole });
     expect(asked.messages()).toHaveLength(1);
   }, 60_000);
+
+  describe('when its whole answer is shown', () => {
+    const TIMES = { renewEveryMs: 500, deadAfterMs: 10_000 };
+    const WHOLE = { status: 'complete', answer: 'Half of it, and the rest.' };
+    const HALF = { status: 'stopped', answer: 'Half of it' };
+
+    /** Another process takes the whole answer for a half, ends it so, and is done with it. */
+    const endedElsewhere = async () => {
+      const { asked, answer, reply, stored } = await begin(TIMES);
+      isAway = true;
+      answer.write(', and the rest.');
+      answer.end();
+      await bot.ended(asked, WHOLE.answer);
+      await bot.store.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
+      const [lease] = await bot.store.leases();
+      if (!lease) throw new Error('There is no lease');
+      await bot.store.dropLease(asked.id, lease.owner);
+      return { asked, reply, stored };
+    };
+    const settled = async () => {
+      const { logs, discord } = bot;
+      const isTried = () => logs.some((line) => /(stored after all|not to be stored)/.test(line));
+      await discord.until(isTried, { what: 'the end of a turn', timeoutMs: 15_000 });
+      await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), {
+        timeout: 25_000,
+      });
+    };
+    const logged = (words: string) => bot.logs.some((line) => line.includes(words));
+
+    test('keeps all of it, and shows it once more', async () => {
+      const { reply, stored } = await endedElsewhere();
+      isAway = false;
+      await bot.discord.until(() => logged('an interrupted reply is finished'), {
+        what: 'the reply once more',
+        timeoutMs: 30_000,
+      });
+      await settled();
+      expect(await stored()).toMatchObject(WHOLE);
+      expect(reply.content).toBe(WHOLE.answer);
+      expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    }, 60_000);
+
+    test('leaves alone what its asker has gone on from meanwhile', async () => {
+      const { asked, stored } = await endedElsewhere();
+      await bot.store.beginTurn({
+        ...question('9'.repeat(19)),
+        userId: bot.ada.id,
+        follows: asked.id,
+      });
+      isAway = false;
+      await settled();
+      expect(await stored()).toMatchObject(HALF);
+      expect(logged('stored after all')).toBe(false);
+    }, 60_000);
+
+    test('leaves alone what another answer stands for by now', async () => {
+      const { asked, stored } = await endedElsewhere();
+      await bot.store.replaceTurn(bot.ada.id, asked.id, '9'.repeat(19));
+      isAway = false;
+      await settled();
+      expect(await stored()).toMatchObject(HALF);
+    }, 60_000);
+
+    test('brings nothing back that was deleted meanwhile', async () => {
+      const { stored } = await endedElsewhere();
+      await bot.store.deleteUser(bot.ada.id);
+      isAway = false;
+      await settled();
+      expect(await stored()).toBeNull();
+      expect(logged('an interrupted reply')).toBe(false);
+    }, 60_000);
+  });
 });
