@@ -83,6 +83,16 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
     expect(asked.messages()).toHaveLength(1);
   }, 60_000);
 
+  const settled = async () => {
+    const { logs, discord } = bot;
+    const isTried = () => logs.some((line) => /(stored after all|not to be stored)/.test(line));
+    await discord.until(isTried, { what: 'the end of a turn', timeoutMs: 15_000 });
+    await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), {
+      timeout: 25_000,
+    });
+  };
+  const logged = (words: string) => bot.logs.some((line) => line.includes(words));
+
   describe('when its whole answer is shown', () => {
     const TIMES = { renewEveryMs: 500, deadAfterMs: 10_000 };
     const WHOLE = { status: 'complete', answer: 'Half of it, and the rest.' };
@@ -101,16 +111,6 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
       await bot.store.dropLease(asked.id, lease.owner);
       return { asked, reply, stored };
     };
-    const settled = async () => {
-      const { logs, discord } = bot;
-      const isTried = () => logs.some((line) => /(stored after all|not to be stored)/.test(line));
-      await discord.until(isTried, { what: 'the end of a turn', timeoutMs: 15_000 });
-      await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), {
-        timeout: 25_000,
-      });
-    };
-    const logged = (words: string) => bot.logs.some((line) => line.includes(words));
-
     test('keeps all of it, and shows it once more', async () => {
       const { reply, stored } = await endedElsewhere();
       isAway = false;
