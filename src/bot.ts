@@ -23,6 +23,7 @@ import { createInteractionRest, SWEEP_MS } from './services/reply/interactionSur
 import { patiently } from './services/reply/patientRequest.ts';
 import { RequestBudget } from './services/reply/requestBudget.ts';
 import { SignIn } from './services/reply/signIn.ts';
+import type { Moderation } from './services/safety/moderation.ts';
 import type { Store } from './services/store/store.ts';
 
 export interface BotOptions {
@@ -35,6 +36,8 @@ export interface BotOptions {
   store: Store;
   coach: Coach;
   translate: Translator;
+  /** Without it, no plan for later is examined. */
+  moderation?: Moderation | undefined;
   log: Logger;
   /** How often to look for check-ins that are due, and by which clock. */
   checkInTimes?: Partial<CheckInTimes>;
@@ -79,6 +82,7 @@ export class Bot {
       store,
       coach,
       translate,
+      moderation,
       log,
       watch,
       onClosed,
@@ -124,6 +128,7 @@ export class Bot {
       store,
       coach,
       translate,
+      moderation,
       interactionRest: createInteractionRest(apiUrl),
       channelRest: createChannelRest(apiUrl, token, this.#signIn),
       requestBudget: new RequestBudget(),

@@ -38,6 +38,7 @@ async function start(): Promise<void> {
   shutdown.before(async () => store?.close());
   keepNoLongerThanWanted(store);
   const translate = await createTranslator();
+  const moderation = config.moderates ? openModeration() : undefined;
   const coach = new Coach({
     store,
     model: new Model(config.model),
@@ -45,7 +46,7 @@ async function start(): Promise<void> {
     limits: new Limits(store, config.limits),
     historyMessages: config.historyMessages,
     remembers: config.remembers,
-    moderation: config.moderates ? openModeration() : undefined,
+    moderation,
     translate,
     log,
     onTurnEnded: (turn) => metrics.turnEnded(turn),
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
     store,
     coach,
     translate,
+    moderation,
     log,
     onClosed: () => void shutdown.end(1),
     onCheckIn: (result) => metrics.checkedIn(result),

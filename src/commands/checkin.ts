@@ -2,7 +2,7 @@ import {
   ButtonStyle,
   type ChatInputCommandInteraction,
   EmbedBuilder,
-  type InteractionEditReplyOptions,
+  type InteractionReplyOptions,
   MessageFlags,
   SlashCommandBuilder,
 } from 'discord.js';
@@ -17,6 +17,7 @@ import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { asTyped, buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
+import { examinePlan } from './shared/examinedPlan.ts';
 import { givenBack } from './shared/givenBack.ts';
 import { setUpRow } from './shared/ending.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
@@ -28,6 +29,9 @@ const TYPED_FILE = 'checkin.txt';
 /** Suggestions that Discord shows at most. */
 const SUGGESTIONS = 25;
 const BUTTONS_IN_A_ROW = 5;
+
+/** What a message says and holds, be it written anew or changed. */
+type Body = Pick<InteractionReplyOptions, 'embeds' | 'components' | 'files'> & { content: string };
 
 /** `/checkin`: the coach asks about a plan later, once, at a time that the person chose. */
 export const checkin: Command = {
@@ -73,8 +77,20 @@ export const checkin: Command = {
 
   async execute(interaction, context) {
     const isDirect = visibilityOf(interaction, true) === 'direct';
-    await interaction.deferReply(isDirect ? {} : { flags: MessageFlags.Ephemeral });
-    await interaction.editReply(await replyTo(interaction, context));
+    const seenBy = isDirect ? {} : ({ flags: MessageFlags.Ephemeral } as const);
+    await interaction.deferReply(seenBy);
+    const plan = interaction.options.getString('plan');
+    const found = plan === null ? undefined : await examinePlan(plan, interaction, context);
+    if (!found) {
+      await interaction.editReply(await replyTo(interaction, false, context));
+      return;
+    }
+    // Help lines come before everything else, and do not wait for it.
+    await interaction.editReply({ content: found.opening });
+    const body = found.isRefused
+      ? { content: context.translate(interaction.locale)('checkin.refused') }
+      : await replyTo(interaction, true, context);
+    await interaction.followUp({ ...body, ...seenBy });
   },
 
   async autocomplete(interaction) {
@@ -98,10 +114,12 @@ export const checkin: Command = {
   },
 };
 
+/** @param isCareful whether something was found in the plan */
 async function replyTo(
   interaction: ChatInputCommandInteraction,
+  isCareful: boolean,
   context: CommandContext,
-): Promise<InteractionEditReplyOptions> {
+): Promise<Body> {
   const { store, translate, log } = context;
   const { user, locale, options } = interaction;
   const words = translate(locale);
@@ -110,7 +128,7 @@ async function replyTo(
     if (!(await store.findProfile(user.id))) return noProfile(typed, words);
     switch (options.getSubcommand()) {
       case 'add':
-        return await add(interaction, typed, context);
+        return await add(interaction, typed, isCareful, context);
       case 'timezone':
         return await setZone(interaction, context);
       default:
@@ -130,8 +148,9 @@ function noProfile(typed: string, words: Words): InteractionEditReplyOptions {
 async function add(
   interaction: ChatInputCommandInteraction,
   typed: string,
+  isCareful: boolean,
   { store, translate }: CommandContext,
-): Promise<InteractionEditReplyOptions> {
+): Promise<Body> {
   const { id, locale, user, createdAt: now, options } = interaction;
   const words = translate(locale);
   const plan = tidyLine(options.getString('plan', true));
@@ -139,12 +158,8 @@ async function add(
   if (length === 0) return givenBack(words('checkin.problems.planBlank'), typed, TYPED_FILE, words);
   const { planLength: limit, pending } = CHECK_IN_LIMITS;
   if (length > limit) {
-    return givenBack(
-      words('checkin.problems.planTooLong', { length, limit }),
-      typed,
-      TYPED_FILE,
-      words,
-    );
+    const note = words('checkin.problems.planTooLong', { length, limit });
+    return givenBack(note, typed, TYPED_FILE, words);
   }
   const chosen = (await store.findSettings(user.id))?.timeZone ?? null;
   const timeZone = chosen ?? zoneOfLocale(locale);
@@ -155,18 +170,15 @@ async function add(
   const checkIn = { id, userId: user.id, plan, locale, dueAt: when.at, ...standing };
   if (!(await store.addCheckIn(checkIn, pending))) {
     if (!(await store.findProfile(user.id))) return noProfile(typed, words);
-    return givenBack(
-      words('checkin.problems.tooMany', { limit: pending }),
-      typed,
-      TYPED_FILE,
-      words,
-    );
+    const note = words('checkin.problems.tooMany', { limit: pending });
+    return givenBack(note, typed, TYPED_FILE, words);
   }
   const [time, relative] = [timestamp(when.at, 'F'), timestamp(when.at, 'R')];
+  const added = isCareful ? 'checkin.addedWithCare' : 'checkin.added';
   const zone = chosen === null ? 'checkin.zoneAssumed' : 'checkin.zoneChosen';
   return {
     content: [
-      words('checkin.added', { time, relative, plan: asTyped(plan) }),
+      words(added, { time, relative, plan: asTyped(plan) }),
       `-# ${words(zone, { zone: zoneName(timeZone) })}`,
     ].join('\n\n'),
     components: [
@@ -182,7 +194,7 @@ async function add(
 async function setZone(
   { user, locale, options }: ChatInputCommandInteraction,
   { store, translate }: CommandContext,
-): Promise<InteractionEditReplyOptions> {
+): Promise<Body> {
   const words = translate(locale);
   const typed = tidyLine(options.getString('zone', true));
   const zone = findZone(typed);
@@ -196,7 +208,7 @@ async function setZone(
 }
 
 /** Everything that the coach is going to ask, with a button for each to cancel it. */
-function listBody(checkIns: readonly Stored<CheckIn>[], words: Words): InteractionEditReplyOptions {
+function listBody(checkIns: readonly Stored<CheckIn>[], words: Words): Body {
   if (checkIns.length === 0) {
     return { content: words('checkin.list.empty'), embeds: [], components: [] };
   }

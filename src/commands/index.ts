@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import type { Translator, Words } from '../locales/index.ts';
 import type { Coach } from '../services/coaching/coach.ts';
 import type { RequestBudget } from '../services/reply/requestBudget.ts';
+import type { Moderation } from '../services/safety/moderation.ts';
 import type { Store } from '../services/store/store.ts';
 import { advice } from './advice.ts';
 import { checkin } from './checkin.ts';
@@ -30,6 +31,8 @@ export interface CommandContext {
   store: Store;
   coach: Coach;
   translate: Translator;
+  /** Without it, nothing that people write is examined. */
+  moderation: Moderation | undefined;
   /** For replies to interactions. */
   interactionRest: REST;
   /** For replies that are ordinary messages, which share the bot's requests a second. */

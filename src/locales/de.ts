@@ -170,6 +170,9 @@ export const de: German = {
   checkin: {
     added:
       'Sehr gern. Ich frage dich danach am {{time}} ({{relative}}), in unseren Direktnachrichten:\n> {{plan}}',
+    addedWithCare:
+      'Ich frage auch nach dir: am {{time}} ({{relative}}), in unseren Direktnachrichten. Bitte warte nicht bis dahin, um mit jemandem zu sprechen.\n> {{plan}}',
+    refused: 'Dieses Vorhaben habe ich nicht behalten, und ich frage nicht danach.',
     zoneAssumed: `Ich habe das als Zeit von {{zone}} verstanden, nach der Sprache deines Discord. Wenn bei dir eine andere gilt, stell sie mit ${slash(checkin.name, checkin.timezone.name)} ein, sag das hier ab und füge es neu hinzu.`,
     zoneChosen: `Das ist die Zeit von {{zone}}, wie du sie eingestellt hast. ${slash(checkin.name, checkin.timezone.name)} ändert sie.`,
     cancel: 'Absagen',
@@ -252,7 +255,7 @@ export const de: German = {
     emergency: 'Jetzt in Gefahr: {{numbers}}',
     elsewhere: 'In jedem anderen Land: {{url}}',
     anywhere:
-      'Jetzt in Gefahr: die Notrufnummer dort, wo du bist (in vielen Ländern 112 oder 911). Menschen, die zuhören, in fast jedem Land: {{url}}',
+      'Jetzt in Gefahr: die Notrufnummer dort, wo du bist (in vielen Ländern 112 oder 911). Die Menschen, die ich meine, gibt es in fast jedem Land; hier findest du die in deinem: {{url}}',
     text: 'SMS an {{number}}',
     textWord: 'SMS mit {{word}} an {{number}}',
   },

@@ -161,6 +161,9 @@ export const en = {
   checkin: {
     added:
       'With pleasure. I will ask you about this on {{time}} ({{relative}}), in our direct messages:\n> {{plan}}',
+    addedWithCare:
+      'I will ask after you, too: on {{time}} ({{relative}}), in our direct messages. Please do not wait until then to talk to somebody.\n> {{plan}}',
+    refused: 'I have not kept this plan, and will not ask you about it.',
     zoneAssumed: `I took that as {{zone}} time, going by the language of your Discord. If yours is another, set it with ${slash(checkin.name, checkin.timezone.name)}, then cancel this and add it again.`,
     zoneChosen: `That is {{zone}} time, as you have set it. ${slash(checkin.name, checkin.timezone.name)} changes it.`,
     cancel: 'Cancel',
@@ -241,7 +244,7 @@ export const en = {
     emergency: 'In danger right now: {{numbers}}',
     elsewhere: 'In any other country: {{url}}',
     anywhere:
-      'In danger right now: the emergency number where you are (in many countries 112 or 911). People who listen, in nearly every country: {{url}}',
+      'In danger right now: the emergency number where you are (in many countries 112 or 911). The people I mean are there in nearly every country; here you find those of yours: {{url}}',
     text: 'text {{number}}',
     textWord: 'text {{word}} to {{number}}',
   },

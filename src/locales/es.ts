@@ -171,6 +171,9 @@ export const es: Spanish = {
   checkin: {
     added:
       'Con gusto. Te preguntaré por esto el {{time}} ({{relative}}), en nuestros mensajes directos:\n> {{plan}}',
+    addedWithCare:
+      'Yo también te preguntaré cómo estás: el {{time}} ({{relative}}), en nuestros mensajes directos. Por favor, no esperes hasta entonces para hablar con alguien.\n> {{plan}}',
+    refused: 'No guardé este plan, y no te preguntaré por él.',
     zoneAssumed: `Entendí que es la hora de {{zone}}, por el idioma de tu Discord. Si la tuya es otra, elígela con ${slash(checkin.name, checkin.timezone.name)}, luego cancela esto y vuelve a añadirlo.`,
     zoneChosen: `Es la hora de {{zone}}, como la elegiste. Con ${slash(checkin.name, checkin.timezone.name)} la cambias.`,
     cancel: 'Cancelar',
@@ -252,7 +255,7 @@ export const es: Spanish = {
     emergency: 'En peligro ahora mismo: {{numbers}}',
     elsewhere: 'En cualquier otro país: {{url}}',
     anywhere:
-      'En peligro ahora mismo: el número de emergencias de donde estás (en muchos países, 112 o 911). Personas que escuchan, en casi todos los países: {{url}}',
+      'En peligro ahora mismo: el número de emergencias de donde estás (en muchos países, 112 o 911). Las personas de las que hablo están en casi todos los países; aquí encuentras las del tuyo: {{url}}',
     text: 'SMS al {{number}}',
     textWord: 'SMS con {{word}} al {{number}}',
   },

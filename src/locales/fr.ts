@@ -173,6 +173,9 @@ export const fr: French = {
   checkin: {
     added:
       'Avec plaisir. Je te demanderai des nouvelles de ceci le {{time}} ({{relative}}), dans nos messages privés :\n> {{plan}}',
+    addedWithCare:
+      'Moi aussi, je prendrai de tes nouvelles : le {{time}} ({{relative}}), dans nos messages privés. S’il te plaît, n’attends pas jusque-là pour parler à quelqu’un.\n> {{plan}}',
+    refused: 'Je n’ai pas gardé ce projet, et je ne t’en demanderai pas de nouvelles.',
     zoneAssumed: `J’ai compris cela à l’heure de {{zone}}, d’après la langue de ton Discord. Si la tienne est une autre, choisis-la avec ${slash(checkin.name, checkin.timezone.name)}, puis annule ce suivi et ajoute-le de nouveau.`,
     zoneChosen: `C’est l’heure de {{zone}}, comme tu l’as choisi. ${slash(checkin.name, checkin.timezone.name)} permet d’en changer.`,
     cancel: 'Annuler',
@@ -255,7 +258,7 @@ export const fr: French = {
     emergency: 'En danger tout de suite : {{numbers}}',
     elsewhere: 'Dans tout autre pays : {{url}}',
     anywhere:
-      'En danger tout de suite : le numéro d’urgence de l’endroit où tu es (112 ou 911 dans beaucoup de pays). Des personnes qui écoutent, dans presque tous les pays : {{url}}',
+      'En danger tout de suite : le numéro d’urgence de l’endroit où tu es (112 ou 911 dans beaucoup de pays). Les personnes dont je parle sont là dans presque tous les pays ; tu trouves ici celles du tien : {{url}}',
     text: 'SMS au {{number}}',
     textWord: 'SMS avec {{word}} au {{number}}',
   },

@@ -161,6 +161,9 @@ export const ja: Japanese = {
   checkin: {
     added:
       'よろこんで。{{time}}（{{relative}}）に、ダイレクトメッセージでこれについてお聞きしますね。\n> {{plan}}',
+    addedWithCare:
+      '私からも、{{time}}（{{relative}}）に、ダイレクトメッセージで様子をお聞きしますね。でも、どうかそれまで待たずに、誰かに話してください。\n> {{plan}}',
+    refused: 'この予定は保存していません。お聞きすることもありません。',
     zoneAssumed: `Discordの言語から、{{zone}} の時刻だと考えました。違う場合は ${slash(checkin.name, checkin.timezone.name)} で設定してから、これを取り消して、もう一度追加してください。`,
     zoneChosen: `設定どおり、{{zone}} の時刻です。${slash(checkin.name, checkin.timezone.name)} で変更できます。`,
     cancel: '取り消す',
@@ -242,7 +245,7 @@ export const ja: Japanese = {
     emergency: '今、危険なとき: {{numbers}}',
     elsewhere: 'ほかの国から: {{url}}',
     anywhere:
-      '今、危険なとき: 今いる場所の緊急番号（多くの国では 112 か 911）。話を聞いてくれる人たち（ほとんどの国にあります）: {{url}}',
+      '今、危険なとき: 今いる場所の緊急番号（多くの国では 112 か 911）。話を聞いてくれる人たちは、ほとんどの国にいます。あなたの国の人たちは、ここで見つかります: {{url}}',
     text: 'SMS {{number}}',
     textWord: 'SMS {{number}} に「{{word}}」',
   },

@@ -166,6 +166,9 @@ export const ptBR: Portuguese = {
   checkin: {
     added:
       'Com prazer. Vou perguntar sobre isto nas nossas mensagens diretas, {{time}} ({{relative}}):\n> {{plan}}',
+    addedWithCare:
+      'Eu também vou perguntar como você está, nas nossas mensagens diretas: {{time}} ({{relative}}). Por favor, não espere até lá para falar com alguém.\n> {{plan}}',
+    refused: 'Não guardei este plano e não vou perguntar sobre ele.',
     zoneAssumed: `Entendi isso no horário de {{zone}}, pelo idioma do seu Discord. Se o seu for outro, escolha com ${slash(checkin.name, checkin.timezone.name)}, depois cancele isto e adicione de novo.`,
     zoneChosen: `É o horário de {{zone}}, como você escolheu. Com ${slash(checkin.name, checkin.timezone.name)} você muda.`,
     cancel: 'Cancelar',
@@ -247,7 +250,7 @@ export const ptBR: Portuguese = {
     emergency: 'Em perigo agora: {{numbers}}',
     elsewhere: 'Em qualquer outro país: {{url}}',
     anywhere:
-      'Em perigo agora: o número de emergência de onde você está (em muitos países, 112 ou 911). Pessoas que escutam, em quase todos os países: {{url}}',
+      'Em perigo agora: o número de emergência de onde você está (em muitos países, 112 ou 911). As pessoas de quem falo estão em quase todos os países; aqui você encontra as do seu: {{url}}',
     text: 'SMS para {{number}}',
     textWord: 'SMS com {{word}} para {{number}}',
   },

@@ -111,13 +111,14 @@ export class Confidant {
     const store = await database.open({}, log);
     const examined: Examined[] = [];
     const startBot = async () => {
-      const moderation = new Moderation({
+      const examiner = new Moderation({
         apiKey: 'test-key',
         baseUrl: model.baseUrl,
         log,
         timeoutMs: options.examinesWithinMs ?? 0,
         onExamined: (result) => examined.push(result),
       });
+      const moderation = options.examinesWithinMs ? examiner : undefined;
       const botStore = options.wrapStore?.(store) ?? store;
       const coach = new Coach({
         store: botStore,
@@ -132,7 +133,7 @@ export class Confidant {
         pictures: new Pictures([discord.url]),
         historyMessages: options.historyMessages ?? 6,
         remembers: options.remembers ?? false,
-        moderation: options.examinesWithinMs ? moderation : undefined,
+        moderation,
         translate,
         log,
         ...(options.leaseTimes && { leaseTimes: options.leaseTimes }),
@@ -147,6 +148,7 @@ export class Confidant {
         store: botStore,
         coach,
         translate,
+        moderation,
         log,
         ...(options.checkInTimes && { checkInTimes: options.checkInTimes }),
       });

@@ -65,7 +65,7 @@ export class Moderation {
   }
 
   /** What is behind a text. Never rejects, and takes no longer than it may. */
-  async examine(text: string, signal: AbortSignal): Promise<Concerns> {
+  async examine(text: string, signal?: AbortSignal): Promise<Concerns> {
     if (text.trim() === '') return NOTHING;
     if (this.#isMissing) return this.#nothing('unavailable');
     try {
@@ -75,18 +75,18 @@ export class Moderation {
       return found;
     } catch (err) {
       // Whoever stopped the answer wants to know nothing any more.
-      if (signal.aborted) return NOTHING;
+      if (signal?.aborted) return NOTHING;
       if (err instanceof OpenAI.APIError && MISSING.has(err.status)) return this.#goWithout();
       this.#log.warn({ err }, 'a question could not be examined');
       return this.#nothing('failed');
     }
   }
 
-  async #ask(text: string, signal: AbortSignal): Promise<Concerns> {
+  async #ask(text: string, signal?: AbortSignal): Promise<Concerns> {
     const deadline = AbortSignal.timeout(this.#timeoutMs);
     const answer = await this.#client.moderations.create(
       { model: MODEL, input: text },
-      { signal: AbortSignal.any([signal, deadline]) },
+      { signal: signal ? AbortSignal.any([signal, deadline]) : deadline },
     );
     const { results } = response.parse(answer);
     const flagged = results.flatMap(({ categories }) =>

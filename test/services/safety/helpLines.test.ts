@@ -106,6 +106,18 @@ describe('what is said first', async () => {
     }
   });
 
+  test('says in each language how the people whom it speaks of are found where their country is not known', () => {
+    for (const { locale } of places) {
+      const text = opening({ locale, timeZone: 'Asia/Seoul' }, 'violence');
+      const [care, lines = '', ...more] = text.split('\n\n');
+      expect(care).toBe(translate(locale)('safety.violence'));
+      expect(more).toEqual([]);
+      expect(lines).toMatch(/^- .*112.*911.*<https:\/\/findahelpline\.com>$/);
+    }
+    const text = opening({ locale: 'ko', timeZone: null }, 'violence');
+    expect(text).toMatch(/These people are there for that\.[^]*The people I mean .* here you find/);
+  });
+
   test('says each thing once, whoever it is about', () => {
     const where = { locale: 'de', timeZone: 'Europe/Zurich' };
     const text = opening(where, 'selfHarm', 'violence', 'minors');

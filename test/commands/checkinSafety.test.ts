@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../playground/discord/index.ts';
+import { en } from '../../src/locales/en.ts';
+import { buttonsOf } from '../support/buttons.ts';
+import type { Confidant } from '../support/confidant.ts';
+import { databaseKinds } from '../support/databases.ts';
+import { DAY_MS, Later } from '../support/later.ts';
+
+/** A slow machine is no trouble of the provider's. */
+const PATIENT_MS = 20_000;
+const DARK = 'end it all on Friday';
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`a plan for later, on ${kind.name}`, () => {
+    let later: Later;
+    let bot: Confidant;
+
+    const start = async (examinesWithinMs: number) => {
+      later = await Later.start(kind, { examinesWithinMs });
+      ({ bot } = later);
+      await bot.setUp(bot.ada);
+    };
+    beforeEach(() => start(PATIENT_MS));
+    afterEach(() => bot.stop());
+
+    /** What is said to somebody who adds a plan, message by message. */
+    const saidTo = async (plan: string, when: string, count: number): Promise<Message[]> => {
+      const command = await bot.ada.runCommand('checkin add', { plan, when }, bot.channel);
+      await bot.shown(command);
+      await bot.discord.until(() => command.messages().length === count, { what: 'messages' });
+      return command.messages();
+    };
+    const plans = async () => (await bot.store.checkIns(bot.ada.id)).map(({ plan }) => plan);
+
+    test('is examined, and set with pleasure when nothing is found', async () => {
+      const [said] = await saidTo('my date with Sam', 'in 3 days', 1);
+      expect(said?.content).toMatch(/^With pleasure\./);
+      expect(bot.model.examiner.inputs).toEqual(['my date with Sam']);
+      expect(bot.examined).toEqual(['clear']);
+    });
+
+    test.each([
+      ['self-harm', en.safety.selfHarm, '988'],
+      ['violence', en.safety.violence, '1-800-799-7233'],
+    ])('that tells of %s is met with care and help lines first', async (category, care, line) => {
+      bot.model.examiner.finds(category);
+      const [opening, confirmation] = await saidTo(DARK, 'in 3 days', 2);
+      expect(opening?.content.indexOf(care)).toBe(0);
+      expect(opening?.content).toContain(line);
+      expect(confirmation?.content).toMatch(/^I will ask after you, too: on <t:/);
+      expect(confirmation?.content).not.toContain('pleasure');
+      expect([opening, confirmation].map((message) => message?.ephemeral)).toEqual([true, true]);
+      expect(await plans()).toEqual([DARK]);
+      expect(buttonsOf(confirmation as Message)).toEqual(['Cancel']);
+      await bot.ada.click(confirmation as Message, 'Cancel');
+      await bot.discord.until(() => confirmation?.content === en.checkin.cancelled);
+      expect(await plans()).toEqual([]);
+      expect(opening?.content).toContain(line);
+    });
+
+    test('that tells of danger is met with help lines of where its author lives, also when it cannot be set', async () => {
+      await later.setZone('Europe/Vienna');
+      bot.model.examiner.finds('self-harm');
+      const [opening, note] = await saidTo(DARK, 'some day', 2);
+      expect(opening?.content).toContain('142');
+      expect(note?.content).toContain(en.checkin.problems.notUnderstood);
+      expect(await plans()).toEqual([]);
+    });
+
+    test('that is sexual about minors is refused: it is kept nowhere, and never asked about', async () => {
+      bot.model.examiner.finds('sexual', 'sexual/minors');
+      const [opening, note] = await saidTo('something about a child', 'in 1 day', 2);
+      expect(opening?.content.indexOf(en.safety.minors)).toBe(0);
+      expect(opening?.content).toContain('1-800-422-4453');
+      expect(note?.content).toBe(en.checkin.refused);
+      expect(await plans()).toEqual([]);
+      later.pass(2 * DAY_MS);
+      await bot.shown(await bot.ben.runCommand('history', {}, bot.channel));
+      expect(later.messagesTo(bot.ada)).toEqual([]);
+    });
+
+    test.each([
+      ['says nothing in time', () => bot.model.examiner.isSilent()],
+      ['is overloaded', () => bot.model.examiner.refuses(503)],
+    ])(
+      'is set all the same when the provider %s, and nothing is said of it',
+      async (_, trouble) => {
+        await bot.stop();
+        await start(500);
+        trouble();
+        const [said] = await saidTo(DARK, 'in 3 days', 1);
+        expect(said?.content).toMatch(/^With pleasure\./);
+        expect(bot.examined).toEqual(['failed']);
+        expect(bot.logs.join('\n')).not.toContain(DARK);
+      },
+    );
+  });
+}
