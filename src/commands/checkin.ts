@@ -140,7 +140,7 @@ async function replyTo(
   }
 }
 
-function noProfile(typed: string, words: Words): InteractionEditReplyOptions {
+function noProfile(typed: string, words: Words): Body {
   const components = [setUpRow(undefined, words)];
   return { ...givenBack(words('checkin.noProfile'), typed, TYPED_FILE, words), components };
 }
