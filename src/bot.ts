@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import {
   Client,
   type ClientEvents,
+  Events,
   GatewayIntentBits,
   Options,
   Partials,
@@ -16,6 +18,7 @@ import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
 import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
 import type { Coach } from './services/coaching/coach.ts';
+import { within } from './services/coaching/within.ts';
 import { acknowledging } from './services/reply/acknowledgement.ts';
 import { createChannelRest } from './services/reply/channelSurface.ts';
 import { createMakeRequest } from './services/reply/httpRequest.ts';
@@ -55,6 +58,9 @@ const CACHED_MESSAGES = 10;
 const SWEEP_SECONDS = 3_600;
 /** How long answers may take to end when the bot stops, in milliseconds. */
 const STOP_DEADLINE_MS = 10_000;
+/** How long connecting to Discord may take that is under way when the bot stops, and disconnecting, in milliseconds. */
+const CONNECT_MS = 1_000;
+const DISCONNECT_MS = 1_000;
 /** How long it may take to keep what came meanwhile, in milliseconds. */
 const LAST_DEADLINE_MS = 2_000;
 
@@ -192,7 +198,23 @@ export class Bot {
     await this.#settled(LAST_DEADLINE_MS);
     this.#coach.close();
     this.#checkIns.close();
-    await this.#client.destroy();
+    await this.#disconnect();
+  }
+
+  /**
+   * discord.js does not end when it is told to in the midst of connecting, but connects: what is nearly connected may
+   * come to that first, and then it is waited for no longer than it should take.
+   */
+  async #disconnect(): Promise<void> {
+    const { ws } = this.#client;
+    const signal = AbortSignal.timeout(CONNECT_MS);
+    while (ws.shards.some(({ status }) => status !== Status.Ready) && !signal.aborted) {
+      const connected = [Events.ShardReady, Events.ShardResume] as const;
+      await Promise.race(connected.map((event) => once(this.#client, event, { signal }))).catch(
+        () => undefined,
+      );
+    }
+    await within(DISCONNECT_MS, this.#client.destroy()).catch(() => undefined);
   }
 
   /** Resolves when all handlers that run now have ended and everything is stored, at the latest after so many milliseconds. */
