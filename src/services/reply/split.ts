@@ -49,13 +49,21 @@ export function firstPiece(
   const whole = opening + text;
   if (fits(whole, limit)) return undefined;
   const place = bestPlace(whole, opening.length, limit, growing);
-  const shown = whole.slice(0, place.index);
+  const begun = withoutEmptyMarks(place);
   return {
     opening,
-    text: shown.slice(opening.length),
-    content: closed(shown, place, closingOf(place)),
+    text: whole.slice(opening.length, place.index),
+    content: closed(whole.slice(0, begun.index), begun, closingOf(begun)),
     next: reopeningOf(place),
   };
+}
+
+/** The place before the marks that are opened right there: closed at once they would be none. */
+function withoutEmptyMarks(place: Place): Place {
+  const last = place.marks.at(-1);
+  if (last?.from !== place.index) return place;
+  const index = place.index - last.mark.length;
+  return withoutEmptyMarks({ ...place, index, marks: place.marks.slice(0, -1) });
 }
 
 /** Whether a text fits into one message. */

@@ -52,6 +52,14 @@ describe('a text that is cut into messages', () => {
     for (const { content } of splitText(text, 56)) expect(content).not.toMatch(/(^|\. )\*\* /);
   });
 
+  test('never ends with a mark that is opened there: it opens in the next message', () => {
+    const text = 'aaaaaaaaaaa** **[aaaaaaaaaaa](https://example.org/11) a** **a**.';
+    expect(splitText(text, 60, '>>> **').map(({ content }) => content)).toEqual([
+      '>>> **aaaaaaaaaaa** ',
+      '>>> **[aaaaaaaaaaa](https://example.org/11) a** **a**.',
+    ]);
+  });
+
   test('is one message as long as it fits', () => {
     expect(splitText('')).toEqual([]);
     expect(textsOf('short')).toEqual(['short']);
