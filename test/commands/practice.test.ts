@@ -319,6 +319,7 @@ for (const kind of databaseKinds) {
       bot.model.answers('1. One');
       await bot.ended(await bot.ada.click(failed, 'Try again'), '1. One');
       expect(rulesOf()).toMatch(/exactly three notes/);
+      await bot.shows(await bot.ada.click(failed, 'Try again'), en.practice.over);
     });
 
     test('whose line fails can have it again, until it is over', async () => {

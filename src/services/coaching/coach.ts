@@ -204,8 +204,16 @@ export class Coach {
     turnId: string,
     again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
-    const turn = await within(this.#storeBudgetMs, newestOf(again.userId, turnId, this.#store));
+    const [clicked, turn] = await within(
+      this.#storeBudgetMs,
+      Promise.all([
+        this.#store.findTurn(again.userId, turnId),
+        newestOf(again.userId, turnId, this.#store),
+      ]),
+    );
     if (!turn || !canBeAsked(turn)) return { kind: 'notFound' };
+    // The review that there is belongs to the conversation by now, which does not know what it was of.
+    if (clicked?.practiceId && turn.practiceId === null) return { kind: 'rehearsalOver' };
     if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
@@ -231,8 +239,10 @@ export class Coach {
     );
     if (found?.id !== practiceId || found.endedAt) return { kind: 'rehearsalOver' };
     if (said.length > 0) return this.ask({ ...request, practice: { ...found, endedAt } });
-    // The first line may be being answered: then there soon is something.
+    // The first line may be being answered, or have been by now: then there is something in a moment.
     return this.#places.hold(userId, request.id, async () => {
+      const [line] = await this.#store.answeredTurns(userId, 1, practiceId);
+      if (line) return { kind: 'busy' } as const;
       await this.#store.endPractice(userId, practiceId, endedAt);
       return { kind: 'nothingSaid' } as const;
     });
