@@ -79,6 +79,14 @@ describe('a command that Discord is in trouble for', () => {
     expect(await bot.ada.click(saved, 'More about you')).toBeDefined();
   });
 
+  test('is answered although an attempt to acknowledge it hangs', async () => {
+    const hang = { route: /callback/, method: 'POST', delayMs: 4_000, times: 1 };
+    bot.discord.faults.add(hang);
+    const asked = await bot.ada.runCommand('checkin list', {}, bot.channel);
+    await bot.shown(asked);
+    expect(asked.acknowledgedAfterMs).toBeLessThan(3_000);
+  });
+
   test('of which another delivery is answered is not answered again', async () => {
     const asked = await bot.ada.runCommand('checkin list', {}, bot.channel);
     await bot.shown(asked);

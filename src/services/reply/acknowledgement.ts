@@ -4,8 +4,10 @@ import { TryLater } from './surface.ts';
 
 type MakeRequest = RESTOptions['makeRequest'];
 
-/** Discord gives 3 seconds to acknowledge an interaction; no attempt is waited for later than this, in milliseconds. */
+/** Discord gives 3 seconds to acknowledge an interaction; no attempt begins later than this, in milliseconds. */
 const WITHIN_MS = 2_500;
+/** How long an attempt may take, in milliseconds: of one that hangs, Discord may have heard or not. */
+const ATTEMPT_MS = 1_000;
 const AGAIN_MS = 250;
 const CALLBACK = /\/interactions\/\d+\/[^/?]+\/callback/;
 
@@ -15,7 +17,9 @@ export function acknowledging(makeRequest: MakeRequest): MakeRequest {
     if (!CALLBACK.test(url)) return makeRequest(url, init);
     let isRepeated = false;
     const acknowledge = async (): Promise<ResponseLike> => {
-      const response = await makeRequest(url, init).catch((cause: unknown) => {
+      const signals = [AbortSignal.timeout(ATTEMPT_MS), ...(init.signal ? [init.signal] : [])];
+      const attempt = { ...init, signal: AbortSignal.any(signals) };
+      const response = await makeRequest(url, attempt).catch((cause: unknown) => {
         throw new TryLater('not reached', AGAIN_MS, { cause });
       });
       if (response.status >= 500) throw new TryLater('a fault of Discord’s', AGAIN_MS);
