@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 import { beginCompletion, finishCompletion, sendDelta } from '../completion.ts';
+import { ModelServer } from '../modelServer.ts';
 import type { Random } from './random.ts';
 import { summaryOf } from './words.ts';
 
@@ -39,23 +38,14 @@ const SUMMARY_LINES = 1_000;
  * An OpenAI-compatible server that writes plain words at 40 tokens a second, remembers what was asked when it is to sum
  * up, and fails when it is told to.
  */
-export class SoakModel {
+export class SoakModel extends ModelServer {
   readonly #random: Random;
   readonly #faults: ModelFault[] = [];
-  readonly #server = createServer((request, response) => void this.#handle(request, response));
   #answers = 0;
 
   constructor(random: Random) {
+    super();
     this.#random = random;
-  }
-
-  async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-  }
-
-  get baseUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
   }
 
   get answers(): number {
@@ -66,14 +56,7 @@ export class SoakModel {
     this.#faults.push(fault);
   }
 
-  async stop(): Promise<void> {
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await closed;
-  }
-
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Whoever is killed in the middle of a request is not answered.
     const body = await buffer(request).catch(() => undefined);
     if (!body) return;

@@ -1,8 +1,7 @@
-import { type ResponseLike, RESTJSONErrorCodes, type RESTOptions } from 'discord.js';
+import { type ResponseLike, RESTJSONErrorCodes } from 'discord.js';
 import { insist } from './backoff.ts';
+import type { MakeRequest } from './httpRequest.ts';
 import { TryLater } from './surface.ts';
-
-type MakeRequest = RESTOptions['makeRequest'];
 
 /** Discord gives 3 seconds to acknowledge an interaction; no attempt begins later than this, in milliseconds. */
 const WITHIN_MS = 2_500;

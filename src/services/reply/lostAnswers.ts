@@ -1,7 +1,6 @@
-import type { ResponseLike, RESTOptions } from 'discord.js';
+import type { ResponseLike } from 'discord.js';
+import type { MakeRequest } from './httpRequest.ts';
 import { TryLater } from './surface.ts';
-
-type MakeRequest = RESTOptions['makeRequest'];
 
 /** What is known of a bucket, for as long as its window lasts. */
 interface Window {

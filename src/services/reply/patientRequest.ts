@@ -1,9 +1,8 @@
-import type { ResponseLike, RESTOptions } from 'discord.js';
+import type { ResponseLike } from 'discord.js';
+import type { MakeRequest } from './httpRequest.ts';
 import { insist } from './backoff.ts';
 import { TryLater } from './surface.ts';
 import { TOKEN_LIFETIME_MS } from './interactionSurface.ts';
-
-type MakeRequest = RESTOptions['makeRequest'];
 
 /** How long one attempt may take, in milliseconds. */
 const ATTEMPT_MS = 15_000;

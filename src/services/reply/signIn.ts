@@ -1,7 +1,5 @@
-import type { RESTOptions } from 'discord.js';
+import type { MakeRequest } from './httpRequest.ts';
 import { TryLater } from './surface.ts';
-
-type MakeRequest = RESTOptions['makeRequest'];
 
 /** So many refusals in a row are no slip of Discord's. */
 const REFUSALS = 3;
