@@ -13,6 +13,8 @@ export interface Soak {
   encrypt: boolean;
   /** Whether the bot is killed and started again. */
   kills: boolean;
+  /** The file in which everything is noted that may explain a problem. */
+  journal?: string;
 }
 
 export const HELP = `npm run soak -- [options]
@@ -25,6 +27,7 @@ with what is stored.
   --store NAME    sqlite, which is usual, or mongodb: the server that MONGODB_TEST_URI names
   --seed N        replays a run, as far as time allows
   --encrypt       encrypts what people say in the database
+  --journal FILE  notes what failed, what the bot logged and every request, to explain a problem with
   --no-kills      never kills the bot; it is killed in the first third of the time alone
   --help
 
@@ -45,6 +48,7 @@ export function readArguments(argv: readonly string[]): Soak {
     seed: values.seed === undefined ? Date.now() % 1_000_000 : positive('seed', values.seed),
     encrypt: values.encrypt ?? false,
     kills: !values['no-kills'],
+    ...(values.journal !== undefined && { journal: values.journal }),
   };
 }
 
@@ -58,6 +62,7 @@ function parse(argv: readonly string[]) {
         store: { type: 'string' },
         seed: { type: 'string' },
         encrypt: { type: 'boolean' },
+        journal: { type: 'string' },
         'no-kills': { type: 'boolean' },
         help: { type: 'boolean' },
       },

@@ -10,6 +10,7 @@ import { calm } from './calm.ts';
 import { Excuses } from './examination/excuses.ts';
 import { count } from './examination/findings.ts';
 import { examine } from './examination/index.ts';
+import { Journal } from './journal.ts';
 import { Memory } from './memory.ts';
 import { SoakModel } from './model.ts';
 import { createPeople } from './people.ts';
@@ -74,6 +75,9 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
+  const trouble = new Trouble({ discord, model, bot, location }, random.fork(1));
+  const journal = soak.journal === undefined ? undefined : new Journal(soak.journal);
+  journal?.follow(discord, bot, trouble);
   bot.start();
   await bot.running();
 
@@ -90,7 +94,6 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   const people = await createPeople(soak.people, random, all);
 
   const memory = new Memory(healthPort);
-  const trouble = new Trouble({ discord, model, bot, location }, random.fork(1));
   const durationMs = soak.minutes * 60_000;
   const startedAt = performance.now();
   // The memory of the second and the last third is compared: that takes one process.
@@ -127,6 +130,7 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   await store.close();
   await discord.stop();
   await model.stop();
+  await journal?.close();
   if (exitCode !== 0) findings.problems.push(`the bot ended with exit code ${exitCode}`);
   for (const error of discord.errors) findings.problems.push(`Discord: ${String(error)}`);
   for (const route of discord.unknownRoutes) findings.problems.push(`no such route: ${route}`);

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BotProcess } from '../../playground/botProcess.ts';
@@ -24,8 +25,8 @@ interface Victims {
   location: StoreLocation;
 }
 
-/** Lets one thing after another fail, of all that the bot depends on and the bot itself. */
-export class Trouble {
+/** Lets one thing after another fail, of all that the bot depends on and the bot itself. Tells of each. */
+export class Trouble extends EventEmitter<{ made: [string] }> {
   /** How often each thing was made to fail. */
   readonly made = new Map<string, number>();
   /** When the bot was killed, as `performance.now()` has it. */
@@ -36,6 +37,7 @@ export class Trouble {
   readonly #random: Random;
 
   constructor(victims: Victims, random: Random) {
+    super();
     this.#victims = victims;
     this.#random = random;
   }
@@ -54,6 +56,7 @@ export class Trouble {
         break;
       const [name, cause] = this.#random.pick(this.#kinds(mayKill()));
       this.made.set(name, (this.made.get(name) ?? 0) + 1);
+      this.emit('made', name);
       await cause();
     }
     discord.faults.clear();

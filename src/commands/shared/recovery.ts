@@ -5,7 +5,7 @@ import { backoffMs } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
-import { ReplyGone, type Surface } from '../../services/reply/surface.ts';
+import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { leftEnding } from './ending.ts';
 import { tracked } from './trackedSurface.ts';
@@ -73,18 +73,25 @@ export class Recovery {
   /** Finishes a reply, however often that has to be tried, unless the bot is stopped before. Never rejects. */
   async #finish({ turnId, close, settle }: LeftBehind, applicationId: string): Promise<void> {
     const { log } = this.#context;
-    const turn = await close();
-    if (turn === undefined) return;
+    const left = await close();
+    if (left === undefined) return;
     log.info({ turnId }, 'finishing what was left behind');
-    if (turn?.reply) await this.#pause(AFTERMATH_MS);
-    for (let failures = 1; !this.#stopped.signal.aborted; failures += 1) {
+    if (left?.reply) await this.#pause(AFTERMATH_MS);
+    let shown: Turn | undefined;
+    for (let failures = 0; ;) {
+      const turn = await close();
+      if (turn === undefined) return;
+      // Whoever shows a reply last has seen afterwards that this is what is stored.
+      if (turn === null || (shown && isSame(turn, shown))) return settle();
+      if (this.#stopped.signal.aborted) return;
       try {
-        if (turn) await this.#show(turn, applicationId);
-        return await settle();
+        await this.#show(turn, applicationId);
+        shown = turn;
       } catch (err) {
+        failures += 1;
         log.warn({ turnId, err }, 'an interrupted reply is to be finished later');
+        await this.#pause(backoffMs(failures));
       }
-      await this.#pause(backoffMs(failures));
     }
   }
 
@@ -104,8 +111,12 @@ export class Recovery {
     const words = translate(turn.reply?.locale ?? 'en');
     const surfaces = this.#surfaces(turn, applicationId);
     for (const [index, surface] of surfaces.entries()) {
+      let kept: Promise<void> | undefined;
+      const known = tracked(surface, (messageIds) => {
+        kept = this.#keep(messageIds, turn);
+      });
       const write = () =>
-        new ProgressiveReply(this.#tracked(surface, turn)).write(textOf(turn), {
+        new ProgressiveReply(known).write(textOf(turn), {
           components: [],
           signal: this.#stopped.signal,
           ending: () => leftEnding(turn, practice, words),
@@ -114,6 +125,7 @@ export class Recovery {
       let gone = await write();
       // A message that should be created may have been there, as its process left it: then it is edited.
       if (!gone && !isKnown) gone = await write();
+      await kept;
       if (!gone) {
         log.info({ turnId: turn.id, userId: turn.userId }, 'an interrupted reply is finished');
         return;
@@ -147,17 +159,18 @@ export class Recovery {
     return surfaces;
   }
 
-  /** Keeps which messages the reply has by now. */
-  #tracked(surface: MessageSurface, { id, userId, reply }: Turn): Surface {
+  /** Keeps which messages the reply has by now. Never rejects. */
+  async #keep(messageIds: string[], { id, userId, reply }: Turn): Promise<void> {
     const { store, log } = this.#context;
-    return tracked(surface, (messageIds) => {
-      if (!reply) return;
-      store.saveReply(userId, id, { ...reply, messageIds }).catch((err: unknown) => {
-        log.warn({ turnId: id, err }, 'where a reply is could not be stored');
-      });
+    if (!reply) return;
+    await store.saveReply(userId, id, { ...reply, messageIds }).catch((err: unknown) => {
+      log.warn({ turnId: id, err }, 'where a reply is could not be stored');
     });
   }
 }
+
+const isSame = (turn: Turn, shown: Turn): boolean =>
+  turn.answer === shown.answer && turn.status === shown.status;
 
 /** The answer, as far as it belongs into the messages that the reply has by now. */
 async function* textOf({ answer, reply }: Turn): AsyncGenerator<string, void, undefined> {

@@ -24,6 +24,8 @@ interface Held {
   /** When the store was last told that this process is there, in milliseconds since 1970. */
   seenAt: number;
   isTakenOver: boolean;
+  /** How many are at work on it: it may come back while its reply is still being finished. */
+  holders: number;
   /** Whether the turn's end is stored, or could not be; undefined while its answer is written. */
   ended?: Promise<boolean>;
   /** Runs out when nothing is heard of the store for too long. */
@@ -109,7 +111,7 @@ export class Leases {
   async drop(turnId: string): Promise<void> {
     // What could not be stored by this process is the next one's to find.
     if ((await this.#held.get(turnId)?.ended) === false) return;
-    this.#forget(turnId);
+    if (!this.#letGo(turnId)) return;
     this.#changing.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
@@ -123,7 +125,7 @@ export class Leases {
    */
   async giveBack(turnId: string): Promise<void> {
     await this.#held.get(turnId)?.ended;
-    this.#forget(turnId);
+    this.#letGo(turnId);
   }
 
   /** Whether this turn is nobody else's to show: another may be at work on it once this process counts as gone. */
@@ -169,12 +171,25 @@ export class Leases {
     );
   }
 
+  /** False while somebody else in this process is still at work on it. */
+  #letGo(turnId: string): boolean {
+    const held = this.#held.get(turnId);
+    if (held && held.holders > 1) {
+      held.holders -= 1;
+      return false;
+    }
+    this.#forget(turnId);
+    return true;
+  }
+
   #forget(turnId: string): void {
     clearTimeout(this.#held.get(turnId)?.silence);
     this.#held.delete(turnId);
   }
 
   #isLeft(lease: Lease, isFirst: boolean): boolean {
+    // What is being dropped would be gone as soon as it is claimed.
+    if (this.#changing.has(lease.turnId)) return false;
     const isOther = lease.owner !== this.#owner;
     return (isFirst && isOther && !this.#store.isShared) || !this.#isAlive(lease);
   }
@@ -185,7 +200,10 @@ export class Leases {
   }
 
   #hold({ turnId, userId, seenAt }: Lease, onTrouble: Held['onTrouble']): void {
-    const held: Held = { userId, onTrouble, seenAt: 0, isTakenOver: false };
+    const known = this.#held.get(turnId);
+    const held = known ?? { userId, onTrouble, seenAt: 0, isTakenOver: false, holders: 0 };
+    held.isTakenOver = false;
+    held.holders += 1;
     this.#held.set(turnId, held);
     this.#seen(held, seenAt);
     this.#heartbeat ??= setInterval(() => void this.#renew(), this.#times.renewEveryMs).unref();

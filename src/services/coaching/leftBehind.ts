@@ -10,7 +10,8 @@ export interface LeftBehind {
   turnId: string;
   /**
    * Ends it with the answer that is kept, and resolves to it as soon as the store does that: to null if it was deleted
-   * or what is to be shown cannot be decrypted, to undefined if the coach was closed before.
+   * or what is to be shown cannot be decrypted, to undefined if the coach was closed before. May be called again: the
+   * process that was taken for gone may have come back, and have stored more since.
    */
   close: () => Promise<Turn | null | undefined>;
   /** To be called when its reply is shown as it is kept, or cannot be: nothing is left to be recovered. */

@@ -82,6 +82,47 @@ describe('what a killed process left behind', () => {
     30_000,
   );
 
+  test.each(['refuses the half', 'shows the half'] as const)(
+    'is shown as a whole, if its process comes back and stores the rest while Discord %s',
+    async (how) => {
+      bot = await Confidant.start(sqlite);
+      await bot.setUp(bot.ada);
+      await bot.stopBot();
+      const asked = await leave();
+      const { id: userId } = bot.ada;
+      const storeRest = async () => {
+        const closedAt = (await bot.store.findTurn(userId, asked.id))?.endedAt ?? new Date(0);
+        const end = { answer: 'Half of it, and the rest.', status: 'complete' } as const;
+        const whole = { ...end, endedAt: new Date(), isRefused: false };
+        return bot.store.amendTurn(userId, asked.id, closedAt, whole);
+      };
+      const { promise: stored, resolve } = Promise.withResolvers<boolean>();
+      if (how === 'refuses the half') {
+        bot.discord.faults.add({ method: 'POST', route: /messages/, status: 503 });
+        bot.discord.on('request', ({ byFault }) => {
+          if (!byFault) return;
+          bot.discord.faults.clear();
+          resolve(storeRest());
+        });
+      } else {
+        bot.discord.on('change', (change) => {
+          const isHalf = change.kind === 'message' && change.message.content.startsWith('Half');
+          if (isHalf) resolve(storeRest());
+        });
+      }
+      await bot.startBot();
+      expect(await stored).toBe(true);
+      expect(buttonsOf(await bot.answers(asked, 'Half of it, and the rest.'))).toEqual(
+        ANSWER_BUTTONS,
+      );
+      await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]));
+      expect(
+        [...asked.channel.messages.values()].filter(({ repliesTo }) => repliesTo),
+      ).toHaveLength(1);
+    },
+    30_000,
+  );
+
   for (const kind of databaseKinds) {
     test.skipIf(!kind.available)(
       `is finished on ${kind.name} although the store fails once with each step, and nobody stays locked out`,

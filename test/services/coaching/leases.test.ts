@@ -173,6 +173,36 @@ for (const kind of databaseKinds) {
       },
     );
 
+    test('keep what comes back to them until all who finish it are done', async () => {
+      const one = begin();
+      await one.take(ADA, '1', never);
+      await store.abandonLease('1', ADA);
+      expect(await Array.fromAsync(one.takeOver(false))).toHaveLength(1);
+      await one.drop('1');
+      expect(await store.leases()).toHaveLength(1);
+      expect(await Array.fromAsync(one.takeOver(false))).toEqual([]);
+      await one.drop('1');
+      expect(await store.leases()).toEqual([]);
+    });
+
+    test('do not take over what they are about to drop: it is found again by then', async () => {
+      const dropped = Promise.withResolvers<void>();
+      const slow = withMethods(store, {
+        dropLease: async (turnId, owner) => {
+          await dropped.promise;
+          await store.dropLease(turnId, owner);
+        },
+      });
+      const one = begin(TIMES, slow);
+      await one.take(ADA, '1', never);
+      const dropping = one.drop('1');
+      await store.abandonLease('1', ADA);
+      expect(await Array.fromAsync(one.takeOver(false))).toEqual([]);
+      dropped.resolve();
+      await dropping;
+      expect(await Array.fromAsync(one.takeOver(false))).toHaveLength(1);
+    });
+
     test('leave what could not be stored to the next', async () => {
       const one = begin();
       await one.take(ADA, '1', never);
