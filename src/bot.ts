@@ -21,6 +21,7 @@ import type { Coach } from './services/coaching/coach.ts';
 import { within } from './services/coaching/within.ts';
 import { acknowledging } from './services/reply/acknowledgement.ts';
 import { createChannelRest } from './services/reply/channelSurface.ts';
+import { counted } from './services/reply/countedRequest.ts';
 import { createMakeRequest } from './services/reply/httpRequest.ts';
 import { createInteractionRest, SWEEP_MS } from './services/reply/interactionSurface.ts';
 import { patiently } from './services/reply/patientRequest.ts';
@@ -97,6 +98,7 @@ export class Bot {
     } = options;
     this.#token = token;
     this.#coach = coach;
+    const requestBudget = new RequestBudget();
     this.#client = new Client({
       intents: [
         GatewayIntentBits.Guilds,
@@ -125,7 +127,10 @@ export class Bot {
         // Each interaction has a queue of its own, which would be kept for an hour.
         handlerSweepInterval: SWEEP_MS,
         makeRequest: acknowledging(
-          patiently(this.#signIn.minding(createMakeRequest()), this.#waiting.signal),
+          patiently(
+            counted(this.#signIn.minding(createMakeRequest()), requestBudget),
+            this.#waiting.signal,
+          ),
         ),
       },
       allowedMentions: { parse: [] },
@@ -137,7 +142,7 @@ export class Bot {
       moderation,
       interactionRest: createInteractionRest(apiUrl),
       channelRest: createChannelRest(apiUrl, token, this.#signIn),
-      requestBudget: new RequestBudget(),
+      requestBudget,
       inbox: new Inbox(),
       stopping: this.#waiting.signal,
       log,

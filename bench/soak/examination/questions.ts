@@ -4,7 +4,7 @@ import type { Turn } from '../../../src/models/turn.ts';
 import { type Asked, hasEnded } from '../asked.ts';
 import type { Excuses } from './excuses.ts';
 import { count, type Findings } from './findings.ts';
-import { type Case, isDeleted, momentOf } from './index.ts';
+import { type Case, isDeleted } from './index.ts';
 import { firstDifference, shownText, visibleText, withoutSpace } from './texts.ts';
 
 const FINAL = new Set(['complete', 'stopped', 'failed']);
@@ -141,12 +141,10 @@ function wentBackWithOthers({ at, message }: Asked, { asked }: Case): boolean {
 }
 
 /** Whether what a message says was asked together with a later message. */
-function wasJoined({ id, at, message }: Asked, { turns }: Case): boolean {
+function wasJoined({ id, message }: Asked, { turns }: Case): boolean {
   const words = message && /What about .*$/.exec(message.content)?.[0];
   if (words === undefined) return false;
-  return turns.some(
-    (turn) => turn.id !== id && momentOf(turn.askedAt) >= at && turn.question.includes(words),
-  );
+  return turns.some((turn) => turn.id !== id && turn.question.includes(words));
 }
 
 /** Whether a question that waited for its asker's profile was answered together with a later one. */

@@ -1,6 +1,6 @@
-/** Discord allows a bot 50 requests a second, of all kinds; a few are left for everything that is no reply. */
+/** Discord allows a bot 50 requests a second, of all kinds; a few are left for what must not wait. */
 const PER_SECOND = 41;
-/** First words and final edits may take most of those, too. */
+/** First words, final edits and everything that is no reply may take most of those, too. */
 const URGENT_PER_SECOND = 49;
 /** However many first words are expected, so much stays for those that are being written. */
 const LEAST_PROGRESS_PER_SECOND = 15;
@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 /**
- * Shares the bot's requests a second among the replies that are live: urgent ones first, the others in turn.
+ * Shares the bot's requests a second among the replies that are live and all else: urgent ones first, the others in turn.
  * A request counts from when it is let go until a second after its answer: at whatever moment in between Discord
  * counts it, no second holds more than allowed.
  */

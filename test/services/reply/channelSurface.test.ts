@@ -1,7 +1,10 @@
+import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { describe, expect, test, type TestContext } from 'vitest';
 import { LoopbackDiscord, type Person } from '../../../playground/discord/index.ts';
 import { insist } from '../../../src/services/reply/backoff.ts';
 import { ChannelSurface, createChannelRest } from '../../../src/services/reply/channelSurface.ts';
+import { counted } from '../../../src/services/reply/countedRequest.ts';
+import { createMakeRequest } from '../../../src/services/reply/httpRequest.ts';
 import { ProgressiveReply } from '../../../src/services/reply/progressiveReply.ts';
 import { RequestBudget } from '../../../src/services/reply/requestBudget.ts';
 import { withoutCursor } from '../../support/confidant.ts';
@@ -100,6 +103,38 @@ describe('replies in one channel', () => {
 });
 
 describe('the budget of requests that replies share', () => {
+  test('counts what is no reply, such as a thread', async (context) => {
+    const discord = await openDiscord(context);
+    const budget = new RequestBudget();
+    const dm = discord.dmWithBot(personOn(discord, 'ada'));
+    const all = new REST({
+      api: discord.apiUrl,
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      makeRequest: counted(createMakeRequest(), budget),
+    }).setToken(discord.token);
+    const replies = createChannelRest(discord.apiUrl, discord.token);
+    const reply = async () => {
+      const done = await budget.turn(() => true);
+      await replies.post(Routes.channelTyping(dm.id));
+      done();
+    };
+    const other = () => all.get(Routes.user());
+    await Promise.all(Array.from({ length: 80 }, (_, n) => (n % 2 ? reply() : other())));
+    expect(discord.stats.rateLimited).toBe(0);
+  });
+
+  test('does not keep an interaction waiting, which Discord does not count', async (context) => {
+    const discord = await openDiscord(context);
+    const budget = new RequestBudget();
+    await Promise.all(Array.from({ length: 49 }, () => budget.turn(() => true)));
+    const makeRequest = counted(createMakeRequest(), budget);
+    const rest = new REST({ api: discord.apiUrl, makeRequest });
+    const routes = [Routes.interactionCallback('1', 'token'), Routes.webhook('1', 'token')];
+    for (const route of routes) {
+      await expect(rest.post(route, { auth: false })).rejects.toThrow(DiscordAPIError);
+    }
+  });
+
   test('lets final edits go first', async () => {
     const budget = new RequestBudget();
     const order: string[] = [];
