@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { Random } from '../../bench/soak/random.ts';
 
 const ENTRY = fileURLToPath(new URL('../../bench/soak/index.ts', import.meta.url));
@@ -26,13 +29,20 @@ describe('a soak', () => {
   test('ends with a table of what happened and what held', async () => {
     // Memory takes longer than this to be flat, so its exit code says nothing here.
     const options = ['--minutes', '0.1', '--people', '10', '--seed', '3', '--encrypt'];
-    const { stdout, stderr } = await soak(...options);
+    const dir = await mkdtemp(join(tmpdir(), 'confidant-test-'));
+    onTestFinished(() => rm(dir, { recursive: true }));
+    const journal = join(dir, 'journal');
+    const { stdout, stderr } = await soak(...options, '--journal', journal);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^0.1 minutes, 10 people, encrypted sqlite, with kills, seed 3$/m);
     expect(stdout).toMatch(/^ {2}asked +\d+$/m);
     expect(stdout).toMatch(/^ {2}429s that were made to happen +\d+$/m);
     expect(stdout).toMatch(/^held +every question has one turn/m);
     expect(stdout).toMatch(/^held +no 429$/m);
+    const noted = await readFile(journal, 'utf8');
+    for (const what of ['"made":', '"log":', '"event":"MESSAGE_CREATE"', '"status":204'])
+      expect(noted).toContain(what);
+    expect(noted).not.toContain('What about');
   }, 60_000);
 
   test.each([
@@ -48,7 +58,15 @@ describe('a soak', () => {
   test('explains its options', async () => {
     const { code, stdout } = await soak('--help');
     expect(code).toBe(0);
-    for (const option of ['--minutes', '--people', '--store', '--seed', '--encrypt', '--no-kills'])
+    for (const option of [
+      '--minutes',
+      '--people',
+      '--store',
+      '--seed',
+      '--encrypt',
+      '--journal',
+      '--no-kills',
+    ])
       expect(stdout).toContain(option);
     expect(stdout).toMatch(/first third of the time/);
     expect(stdout).toMatch(/exit code 0 if .*, 1 if .*, 2 if/);
