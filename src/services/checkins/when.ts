@@ -65,7 +65,7 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'notUnderstood' };
   const reference = asOwnClock(now, timeZone);
   for (const [parser, written] of readings(text, locale, reference)) {
-    // What is next depends on the time zone, which the library does not mind; but "2h" is a time to it only if told so.
+    // What is next depends on a time that stands apart from its date, too; but "2h" is a time to the library only if told so.
     for (const forwardDate of [false, true]) {
       const results = parser.parse(written, reference, { forwardDate });
       const at = momentIn(results, written, reference, { now, timeZone });
@@ -134,6 +134,8 @@ function momentIn(
   if (!words.every((word) => FILLERS.has(bare(word)))) return undefined;
   const [first, second = first, ...more] = results;
   if (!first || !second || more.length > 0 || isHalfADate(first)) return undefined;
+  // From five to eight is no moment.
+  if (first.end || second.end) return undefined;
   const [date, time] = [first.start, second.start];
   if (time !== date && (date.isCertain('hour') || isDate(time))) return undefined;
   // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
@@ -149,9 +151,10 @@ function momentIn(
   return at > now || time.isCertain('hour') ? at : laterThatDay(next, { now, timeZone });
 }
 
-/** A month and a year, which is also what "Feb 30" is to the library. */
+/** A month with a year, which is also what "Feb 30" is to the library, or with an hour. */
 const isHalfADate = (result: chrono.ParsedResult): boolean =>
-  result.start.isCertain('year') &&
+  (result.start.isCertain('year') ||
+    (result.start.isCertain('month') && result.start.isCertain('hour'))) &&
   !result.start.isCertain('day') &&
   ![...result.tags()].some((tag) => tag.startsWith('result/relativeDate'));
 
