@@ -172,12 +172,13 @@ for (const kind of databaseKinds) {
     });
 
     test('is nothing in a rehearsal, which goes on from what was said in it last', async () => {
-      const first = await say('One?', 'First.');
+      await say('One?', 'First.');
       const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, dm);
       await bot.shown(await (await command.modal()).submit({ who: 'Kim', moment: 'at work' }));
-      await say('Hello Kim', 'Oh, hi.');
-      const line = await say('Coffee?', 'Sure.', first);
-      expect(shown()).toEqual(['Hello Kim', 'Oh, hi.', 'Coffee?']);
+      const first = await say('Hello Kim', 'Oh, hi.');
+      await say('Coffee?', 'Sure.');
+      const line = await say('Now?', 'Yes.', first);
+      expect(shown()).toEqual(['Hello Kim', 'Oh, hi.', 'Coffee?', 'Sure.', 'Now?']);
       const { id = '' } = line.repliesTo ?? {};
       expect(await bot.turnEnded(bot.ada, id)).toMatchObject({ follows: null });
     });

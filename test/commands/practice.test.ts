@@ -2,7 +2,7 @@ import { ChannelType, InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Interaction, Message, Person } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
-import { buttonsOf } from '../support/buttons.ts';
+import { ANSWER_BUTTONS, buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
 import { databaseKinds } from '../support/databases.ts';
 
@@ -152,9 +152,13 @@ for (const kind of databaseKinds) {
       return where === dm || !place ? begun : (bot.ada.sees(place).at(-1) as Message);
     };
     /** Says something in the direct messages, and has the other's answer. */
-    const says = async (content: string, answer: string): Promise<Message> => {
+    const says = async (
+      content: string,
+      answer: string,
+      to: { replyTo?: Message } = {},
+    ): Promise<Message> => {
       bot.model.answers(answer);
-      return bot.answers(bot.ada.send(dm, { content }), answer);
+      return bot.answers(bot.ada.send(dm, { content, ...to }), answer);
     };
     const sayByButton = async (under: Message, line: string): Promise<Interaction> =>
       (await (await bot.ada.click(under, 'Say something')).modal()).submit({ line });
@@ -191,6 +195,23 @@ for (const kind of databaseKinds) {
       const reply = await says('Coffee?', 'Sure.');
       expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
       expect(buttonsOf(reply)).toEqual(BUTTONS);
+    });
+
+    test('waits while its person asks about an answer of their coach by replying to it', async () => {
+      const replyTo = await says('A question before.', 'An answer before.');
+      const opening = await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.', { replyTo: opening });
+      const aside = await says('Why?', 'Because.', { replyTo });
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(lastShown()).toEqual(['A question before.', 'An answer before.', 'Why?']);
+      expect(buttonsOf(aside)).toEqual(ANSWER_BUTTONS);
+      const line = await says('Coffee?', 'Sure.');
+      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
+      const reply = await says('When?', 'Now.', { replyTo: line });
+      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?', 'Sure.', 'When?']);
+      expect(buttonsOf(reply)).toEqual(BUTTONS);
+      await review(reply);
+      expect(lastShown().slice(0, -1)).not.toContain('Why?');
     });
 
     test('goes on in a thread by the button, where the line is shown as the person’s', async () => {

@@ -47,10 +47,12 @@ export function endingOf(
  * @param last the last rehearsal of its asker
  */
 export function leftEnding(turn: Turn, last: Practice | null, words: Words): Ending {
-  const { id: turnId, answer, status, practiceId, replacedBy } = turn;
+  const { id: turnId, question, answer, status, practiceId, replacedBy } = turn;
   // One that is not the last is over.
   const endedAt = last?.id === practiceId ? last.endedAt : new Date();
-  const practice = practiceId === null ? undefined : { id: practiceId, endedAt };
+  // A whole review belongs to the conversation: only what asked for it tells what it is.
+  const isOfRehearsal = practiceId !== null || question === words('practice.request');
+  const practice = isOfRehearsal ? { id: practiceId ?? '', endedAt } : undefined;
   const stopped = status === 'complete' ? undefined : 'shutdown';
   const hasText = answer !== '';
   const isReplaced = replacedBy !== null;

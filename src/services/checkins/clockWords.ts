@@ -4,13 +4,20 @@ export function bare(text: string): string {
   return unaccented.normalize('NFC').toLowerCase().replaceAll('’', "'");
 }
 
-const CLOCK =
-  /(?<!\b(?:in|within|en|de|dans|em|daqui a) )(?<!\d[.:]?)(\d{1,2})(?::(\d{2}) ?(?:h|horas)|(?: ?h| ?Uhr\b ?|(?<=\blas \d{1,2}) horas)(\d{2})?)(?![\p{L}\d])/giu;
+/** Words after which hours are how long it is until then. */
+const UNTIL = String.raw`(?<!\b(?:in|within|en|de|dans|ici|em|daqui(?: a)?) )`;
+/** "24 heures" alone is how long; after a word, no number is. */
+const HOUR = String.raw`(?<![\d.:])([01]?\d|2[0-3]|(?<=\p{L} )\d\d)(?::([0-5]\d))?`;
+/** "2 horas" alone is how long; "20 horas" is not, and neither is "mañana 8 horas" or "8 horas da noite". */
+const HORAS = String.raw`(?:(?<=\b(?:1[3-9]|2[0-3])(?::\d\d)?|\p{L} [\d:]+) horas?| horas?(?= d[ae] ))`;
+const UNIT = String.raw`(?: ?h| heures?| ?Uhr|${HORAS})(?!\p{L})`;
+const MINUTES = String.raw`(?:([0-5]\d)| (?:[ye] )?([0-5]\d)(?: minut[oe]s)?(?!\d|[/.:]| \p{L}))?(?!\d)`;
+const CLOCK = new RegExp(`${UNTIL}${HOUR}${UNIT}${MINUTES}`, 'giu');
 
-/** "21h", "21h30", "21:30h" and "21 Uhr 30" as times of the clock, where they are no durations ("in 2h"). */
+/** "21h", "21h30", "21:30h", "20 heures 30" and "21 Uhr 30" as times of the clock, where they are no durations. */
 export function clockTimes(text: string): string {
-  return text.replaceAll(CLOCK, (_, hours: string, minutes?: string, after?: string) => {
-    return `${hours}:${minutes ?? after ?? '00'}`;
+  return text.replaceAll(CLOCK, (_, hours: string, ...minutes: (string | undefined)[]) => {
+    return `${hours}:${minutes.slice(0, 3).find((some) => some !== undefined) ?? '00'}`;
   });
 }
 
@@ -28,25 +35,40 @@ export function kanjiNumbers(text: string): string {
 }
 
 const PART = '(morning|afternoon|evening|night)';
-const HOUR = '(0?[1-9]|1[0-2])(?::(\\d{2}))?(?![\\d:])';
-const AFTER = new RegExp(`(?<![\\d:/-])${HOUR}\\s+${PART}\\b`, 'g');
-const BEFORE = new RegExp(`\\b(this )?${PART} (?:at )?${HOUR}(?!\\s*(?:am|pm))`, 'g');
-const FRACTION = /\b(half|quarter) (past|to) (\d{1,2})(?::00)?(?![\d:])/g;
+const HOUR_OF_PART = '(0?[1-9]|1[0-2])(?::(\\d{2}))?(?![\\d:])';
+const AFTER = new RegExp(`(?<![\\d:/-])${HOUR_OF_PART}\\s+${PART}\\b`, 'g');
+const BEFORE = new RegExp(`\\b(this )?${PART} (?:at )?${HOUR_OF_PART}(?!\\s*(?:am|pm))`, 'g');
+const BESIDE =
+  /\b(half|quarter|[0-5]?\d)(?: minutes)? (past|to) ([01]?\d|2[0-3])(?::(\d{2}))?(?![\d:])/g;
+/** "Eight thirty", once it is "8 30". */
+const APART =
+  /(?<=^|\b(?:at|tomorrow|tonight|today|\w+day) )([01]?\d|2[0-3]) ([0-5]\d)(?![\d:./]| (?:minutes|hours|days|weeks|months)\b)/g;
 
 /** What of English is said with words ("quarter to 9", "9 night", "night 9:30") as times of the clock. */
 export function inClockTimes(english: string): string {
-  return english
-    .replaceAll(/:(?!\d)/g, ':00')
-    .replaceAll(FRACTION, (_, part: string, side: string, hour: string) => {
-      const minute = part === 'half' ? 30 : side === 'past' ? 15 : 45;
-      return `${side === 'past' ? Number(hour) : Number(hour) - 1 || 12}:${minute}`;
-    })
-    .replaceAll(AFTER, onTheClock)
-    .replaceAll(
-      BEFORE,
-      (whole, today: string | undefined, part: string, hour: string, minute) =>
-        `${today ? 'today ' : ''}${onTheClock(whole, hour, minute, part)}`,
-    );
+  return (
+    english
+      .replaceAll(/:(?!\d)/g, ':00')
+      .replaceAll(APART, '$1:$2')
+      // Twice: Germans say "five to half to nine".
+      .replaceAll(BESIDE, minutesBeside)
+      .replaceAll(BESIDE, minutesBeside)
+      .replaceAll(AFTER, onTheClock)
+      .replaceAll(
+        BEFORE,
+        (whole, today: string | undefined, part: string, hour: string, minute) =>
+          `${today ? 'today ' : ''}${onTheClock(whole, hour, minute, part)}`,
+      )
+  );
+}
+
+function minutesBeside(_: string, part: string, side: string, hour: string, minute = '0'): string {
+  const away = part === 'half' ? 30 : part === 'quarter' ? 15 : Number(part);
+  const isPast = side === 'past';
+  // Before one o'clock it is twelve.
+  const hours = !isPast && Number(hour) === 1 ? 13 : Number(hour);
+  const time = (hours + 24) * 60 + Number(minute) + (isPast ? away : -away);
+  return `${Math.floor(time / 60) % 24}:${String(time % 60).padStart(2, '0')}`;
 }
 
 /** Twelve at night is midnight to some and noon to the clock: it is left, and so not understood. */

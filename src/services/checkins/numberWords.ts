@@ -79,8 +79,7 @@ function spell({ one, small, tens, and }: Numbers, language: TimeLanguage): Spel
   });
   const single = ones.map((word, before): [string, number] => [word, before + 1]);
   return [...compounds, ...single.slice(1).toReversed()].map(([word, value]) => [
-    // "Five to eight" would be the hours from five to eight.
-    new RegExp(`(?<![\\p{L}\\d])${word}(?![\\p{L}\\d]|\\s+(?:to|past)\\s)`, 'giu'),
+    new RegExp(`(?<![\\p{L}\\d])${word}(?![\\p{L}\\d])`, 'giu'),
     value,
   ]);
 }

@@ -17,14 +17,16 @@ interface Circumstances {
   timeZone: string;
 }
 
-type Reference = { instant: Date; timezone: number };
 type Here = Pick<Circumstances, 'now' | 'timeZone'>;
 
 /** How far ahead a time may be, in milliseconds: a year. */
 const FARTHEST_MS = 366 * 24 * 60 * 60_000;
-const HOUR_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** The hours at which the morning, noon, the afternoon and the day end. */
 const ENDS = [12, 13, 18, 24];
+/** The library's tags of what is counted from this moment on, not from this day. */
+const FROM_NOW = ['result/relativeDateAndTime', 'casualReference/now'];
 /** Longer texts say more than a time. */
 const MAX_LENGTH = 100;
 /** "In the morning" is six o'clock to the library, when nobody wants to be written to. */
@@ -61,16 +63,29 @@ const FILLERS = new Set(
  */
 export function readWhen(text: string, { now, locale, timeZone }: Circumstances): When {
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'notUnderstood' };
-  const reference = { instant: now, timezone: offsetMinutes(now, timeZone) };
+  const reference = asOwnClock(now, timeZone);
   for (const [parser, written] of readings(text, locale, reference)) {
-    // What is next depends on the time zone, which the library does not mind; but "2h" is a time to it only if told so.
+    // What is next depends on a time that stands apart from its date, too; but "2h" is a time to the library only if told so.
     for (const forwardDate of [false, true]) {
       const results = parser.parse(written, reference, { forwardDate });
-      const at = momentIn(results, written, { now, timeZone });
+      const at = momentIn(results, written, reference, { now, timeZone });
       if (at) return judged(at, now);
     }
   }
   return { ok: false, problem: 'notUnderstood' };
+}
+
+/**
+ * The moment at which the clock of this process shows what clocks in the zone show now. From there the library reckons
+ * with the time on the wall alone: given a zone, it would go on from some dates on the clock of the process.
+ */
+function asOwnClock(now: Date, timeZone: string): Date {
+  const wall = new Date(now.getTime() + offsetMinutes(now, timeZone) * MINUTE_MS);
+  const [hours, minutes] = [wall.getUTCHours(), wall.getUTCMinutes()];
+  const [seconds, milliseconds] = [wall.getUTCSeconds(), wall.getUTCMilliseconds()];
+  const own = new Date(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate());
+  own.setHours(hours, minutes, seconds, milliseconds);
+  return own;
 }
 
 /**
@@ -81,7 +96,7 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
 function* readings(
   text: string,
   locale: string,
-  { instant, timezone }: Reference,
+  reference: Date,
 ): Generator<[chrono.Chrono, string]> {
   const english = locale === 'en-GB' ? chrono.en.GB : chrono.en.casual;
   const normal = text.normalize('NFKC');
@@ -95,7 +110,7 @@ function* readings(
     }
     const phrased = inEnglish(digits, language);
     yield [language === 'en' ? english : chrono.en.casual, phrased];
-    if (language === 'en') yield [english, dayOfMonth(phrased, instant, timezone)];
+    if (language === 'en') yield [english, dayOfMonth(phrased, reference)];
   }
 }
 
@@ -108,6 +123,7 @@ function languageOf(locale: string): TimeLanguage {
 function momentIn(
   results: readonly chrono.ParsedResult[],
   text: string,
+  reference: Date,
   { now, timeZone }: Here,
 ): Date | undefined {
   let rest = text;
@@ -118,9 +134,14 @@ function momentIn(
   if (!words.every((word) => FILLERS.has(bare(word)))) return undefined;
   const [first, second = first, ...more] = results;
   if (!first || !second || more.length > 0 || isHalfADate(first)) return undefined;
+  // From five to eight is no moment.
+  if (first.end || second.end) return undefined;
   const [date, time] = [first.start, second.start];
   if (time !== date && (date.isCertain('hour') || isDate(time))) return undefined;
-  // Somebody who says "CET" or "in 3 hours" means that moment, whatever their clocks do until then.
+  // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
+  if (FROM_NOW.some((tag) => date.tags().has(tag))) {
+    return new Date(now.getTime() + date.date().getTime() - reference.getTime());
+  }
   if (date.isCertain('timezoneOffset')) return date.date();
   const wall = wallTime(date, time);
   const isOfToday = OF_TODAY.test(bare(first.text)) && !isDate(date);
@@ -130,9 +151,10 @@ function momentIn(
   return at > now || time.isCertain('hour') ? at : laterThatDay(next, { now, timeZone });
 }
 
-/** A month and a year, which is also what "Feb 30" is to the library. */
+/** A month with a year, which is also what "Feb 30" is to the library, or with an hour. */
 const isHalfADate = (result: chrono.ParsedResult): boolean =>
-  result.start.isCertain('year') &&
+  (result.start.isCertain('year') ||
+    (result.start.isCertain('month') && result.start.isCertain('hour'))) &&
   !result.start.isCertain('day') &&
   ![...result.tags()].some((tag) => tag.startsWith('result/relativeDate'));
 

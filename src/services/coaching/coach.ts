@@ -21,7 +21,7 @@ export interface Question {
   pictures?: Picture[];
   /** Whether its asker had a profile when they wrote it: if they have none now, they have deleted everything since. */
   hadProfile?: boolean;
-  /** The rehearsal that it is a line of; its review, once the rehearsal has ended. */
+  /** The rehearsal that it is a line of, unless it follows an answer of the coach; its review, once that has ended. */
   practice?: Practice | undefined;
   /** What it follows: a turn, or a message of its reply, by its id. Anybody's: only what is the asker's is followed. */
   follows?: string | undefined;
@@ -107,12 +107,15 @@ export class Coach {
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
-      const practice = question.practice && (await this.#going(question.practice));
+      const followed = await this.#followedBy(question);
+      // Whoever points at an answer of their coach asks about that, also in the midst of a rehearsal.
+      const line = followed?.practiceId === null ? undefined : question.practice;
+      const practice = line && (await this.#going(line));
       // What takes the place of an earlier answer stands where that stood.
       const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
       const practiceId = practice?.id ?? null;
       // What is said in a rehearsal goes on from what was said in it last.
-      const follows = practice ? null : await this.#followedBy(question);
+      const follows = practice ? null : (followed?.id ?? null);
       const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
       const replacedBy = replaced?.id ?? null;
       const isRefused = replaced?.isRefused || (await this.#followsRefused(turn));
@@ -249,9 +252,8 @@ export class Coach {
   }
 
   /** The asker's turn that a question follows. */
-  async #followedBy({ userId, follows }: Question): Promise<string | null> {
-    if (follows === undefined) return null;
-    return (await newestBehind(userId, follows, this.#store))?.id ?? null;
+  async #followedBy({ userId, follows }: Question): Promise<Turn | null> {
+    return follows === undefined ? null : newestBehind(userId, follows, this.#store);
   }
 
   /** Whether a turn goes on from a question that was refused: then it is refused as well, and the model not asked. */

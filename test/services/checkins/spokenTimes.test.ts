@@ -30,6 +30,19 @@ describe('a next day of the week is the coming one', () => {
   ])('%s (%s)', (text, locale, expected) => expect(understood(text, locale)).toBe(expected));
 
   test.each([
+    ['nächsten Freitag', '2026-12-04 12:00'],
+    ['nächsten Freitag um 20 Uhr', '2026-12-04 20:00'],
+    ['nächsten Montag', '2026-11-30 12:00'],
+    ['diesen Freitag', '2026-11-27 12:00'],
+    ['kommenden Freitag', '2026-11-27 12:00'],
+  ])(
+    'but in German that of next week, beside this one and the coming one: %s',
+    (text, expected) => {
+      expect(understood(text, 'de')).toBe(expected);
+    },
+  );
+
+  test.each([
     ['la próxima semana', 'es-ES', '2026-12-03 15:30'],
     ['na próxima semana', 'pt-BR', '2026-12-03 15:30'],
     ['来週の金曜日', 'ja', '2026-12-04 12:00'],
@@ -75,11 +88,6 @@ describe('numbers may be words', () => {
     expect(inDigits('often, weight, twos', 'en')).toBe('often, weight, twos');
     expect(understood('5 sept 20h', 'fr')).toBe('2027-09-05 20:00');
   });
-
-  test.each(['five to eight', 'tomorrow ten past nine'])(
-    'minutes to and past an hour are not the hours between: %s',
-    (text) => expect(understood(text, 'en-GB')).toBe('notUnderstood'),
-  );
 });
 
 test.each([
@@ -102,14 +110,83 @@ test.each([
   expect(understood(text, locale)).toBe(expected);
 });
 
-test.each([
-  ['mañana 21:30h', 'es-ES', '2026-11-27 21:30'],
-  ['a las 20:30 horas', 'es-ES', '2026-11-26 20:30'],
-  ['a las 20 horas', 'es-ES', '2026-11-26 20:00'],
-  ['às 20 horas', 'pt-BR', '2026-11-26 20:00'],
-  ['vendredi à 20 heures 30', 'fr', '2026-11-27 20:30'],
-])('an hour of the clock is no number of hours: %s (%s)', (text, locale, expected) => {
-  expect(understood(text, locale)).toBe(expected);
+describe('an hour of the clock is no number of hours', () => {
+  test.each([
+    ['mañana 21:30h', 'es-ES', '2026-11-27 21:30'],
+    ['a las 20:30 horas', 'es-ES', '2026-11-26 20:30'],
+    ['a las 20 horas', 'es-ES', '2026-11-26 20:00'],
+    ['20 horas', 'es-ES', '2026-11-26 20:00'],
+    ['mañana 8 horas', 'es-419', '2026-11-27 08:00'],
+    ['às 20 horas', 'pt-BR', '2026-11-26 20:00'],
+    ['às 8 horas', 'pt-BR', '2026-11-27 08:00'],
+    ['20 horas', 'pt-BR', '2026-11-26 20:00'],
+    ['sábado 20 horas', 'pt-BR', '2026-11-28 20:00'],
+    ['8 horas da noite', 'pt-BR', '2026-11-26 20:00'],
+    ['às vinte horas e trinta minutos', 'pt-BR', '2026-11-26 20:30'],
+    ['20 heures', 'fr', '2026-11-26 20:00'],
+    ['20 h 30', 'fr', '2026-11-26 20:30'],
+    ['8 heures', 'fr', '2026-11-27 08:00'],
+    ['demain 20 heures', 'fr', '2026-11-27 20:00'],
+    ['20 heures demain', 'fr', '2026-11-27 20:00'],
+    ['8 heures du soir', 'fr', '2026-11-26 20:00'],
+    ['vendredi à 20 heures 30', 'fr', '2026-11-27 20:30'],
+    ['demain à une heure', 'fr', '2026-11-27 01:00'],
+    ['amanhã à uma hora', 'pt-BR', '2026-11-27 01:00'],
+  ])('%s (%s)', (text, locale, expected) => expect(understood(text, locale)).toBe(expected));
+
+  test.each([
+    ['dans 20 heures', 'fr', '2026-11-27 11:30'],
+    ['dans une heure', 'fr', '2026-11-26 16:30'],
+    ['24 heures', 'fr', '2026-11-27 15:30'],
+    ['en 20 horas', 'es-ES', '2026-11-27 11:30'],
+    ['dentro de 20 horas', 'es-ES', '2026-11-27 11:30'],
+    ['2 horas', 'es-ES', '2026-11-26 17:30'],
+    ['em 20 horas', 'pt-BR', '2026-11-27 11:30'],
+    ['daqui a 20 horas', 'pt-BR', '2026-11-27 11:30'],
+    ['daqui a uma hora', 'pt-BR', '2026-11-26 16:30'],
+    ['2 horas', 'pt-BR', '2026-11-26 17:30'],
+    ['in 20 Stunden', 'de', '2026-11-27 11:30'],
+  ])('but a number of hours is none of the clock: %s (%s)', (text, locale, expected) => {
+    expect(understood(text, locale)).toBe(expected);
+  });
+
+  test.each([
+    ['a las 25 horas', 'es-ES'],
+    ['20h 30 de noviembre', 'es-ES'],
+  ])('and what is neither is refused: %s (%s)', (text, locale) => {
+    expect(understood(text, locale)).toBe('notUnderstood');
+  });
+});
+
+describe('the minutes of an hour may be said', () => {
+  test.each([
+    ['eight thirty', 'en-US', '2026-11-27 08:30'],
+    ['tomorrow at eight thirty', 'en-US', '2026-11-27 08:30'],
+    ['Saturday seven forty-five pm', 'en-US', '2026-11-28 19:45'],
+    ['five to eight', 'en-GB', '2026-11-27 07:55'],
+    ['tomorrow ten past nine', 'en-GB', '2026-11-27 09:10'],
+    ['quarter to one', 'en-GB', '2026-11-27 12:45'],
+    ['quarter to 0', 'en-GB', '2026-11-26 23:45'],
+    ['ocho y veinte', 'es-ES', '2026-11-27 08:20'],
+    ['mañana a las ocho y cinco', 'es-ES', '2026-11-27 08:05'],
+    ['a las nueve menos veinte de la noche', 'es-ES', '2026-11-26 20:40'],
+    ['mañana a la una y media', 'es-ES', '2026-11-27 01:30'],
+    ['ocho treinta', 'es-419', '2026-11-27 08:30'],
+    ['huit heures vingt', 'fr', '2026-11-27 08:20'],
+    ['demain huit heures et quart', 'fr', '2026-11-27 08:15'],
+    ['huit heures moins dix', 'fr', '2026-11-27 07:50'],
+    ['acht Uhr zwanzig', 'de', '2026-11-27 08:20'],
+    ['zehn nach acht', 'de', '2026-11-27 08:10'],
+    ['fünf vor halb neun', 'de', '2026-11-27 08:25'],
+    ['amanhã às oito e vinte', 'pt-BR', '2026-11-27 08:20'],
+    ['às oito e quinze da noite', 'pt-BR', '2026-11-26 20:15'],
+    ['amanhã às dez para as oito', 'pt-BR', '2026-11-27 07:50'],
+  ])('%s (%s)', (text, locale, expected) => expect(understood(text, locale)).toBe(expected));
+
+  test.each(['5 to 8 December', '5pm to 8pm', 'tomorrow 8 30 minutes', '75 past 8'])(
+    'but what lies between two times is none: %s',
+    (text) => expect(understood(text, 'en-GB')).toBe('notUnderstood'),
+  );
 });
 
 describe('a day of the month without its month', () => {
