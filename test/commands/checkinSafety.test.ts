@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../playground/discord/index.ts';
-
 import { en } from '../../src/locales/en.ts';
 import { fr } from '../../src/locales/fr.ts';
 import { buttonsOf } from '../support/buttons.ts';
