@@ -14,8 +14,9 @@ test('waits grow with the time that passes, from half a second to a quarter of a
   expect(backoffMs(10_000)).toBe(15 * 60_000);
 });
 
+const answer = (status: number) => Promise.resolve(new Response(null, { status }));
+
 test('a lost connection and a fault of Discord’s are a passing trouble, and any other answer is one', async () => {
-  const answer = (status: number) => Promise.resolve(new Response(null, { status }));
   const lost = await reached(Promise.reject(new Error('reset')), 250).catch((error) => error);
   expect(lost).toBeInstanceOf(TryLater);
   expect(lost).toMatchObject({ retryAfterMs: 250, cause: { message: 'reset' } });
