@@ -235,7 +235,7 @@ for (const kind of encryptedKinds) {
       expect(list).toMatch(/\*\*1\.\*\* .*can no longer be read.*\*\*2\.\*\* the talk with Kim/s);
       later.pass(4 * HOUR_MS);
       const question = await later.asked(NOTE);
-      expect(question.content).toBe(en.checkin.ask.replace('{{plan}}', NOTE));
+      expect(question.content).toBe(en.checkin.askGently.replace('{{plan}}', NOTE));
       await later.asked('the talk with Kim');
       await expect.poll(() => bot.store.checkIns(bot.ada.id)).toEqual([]);
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortened } from './shortened.ts';
 
 /** What the bot sends to have turns summed up. */
 const toSumUp = z.object({
@@ -15,11 +16,8 @@ const LINE_LENGTH = 120;
 export function notesOf(request: string): string {
   const { memory, said } = toSumUp.parse(JSON.parse(request));
   const earlier = memory.split('\n').filter((line) => line !== '' && line !== NOTE);
-  const lines = said.map(({ date, person }) => shortened(`- ${date}: ${person}`)).toReversed();
+  const lines = said
+    .map(({ date, person }) => shortened(`- ${date}: ${person}`, LINE_LENGTH))
+    .toReversed();
   return [NOTE, ...lines, ...earlier].slice(0, LINES + 1).join('\n');
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length <= LINE_LENGTH ? line : `${line.slice(0, LINE_LENGTH - 1).trimEnd()}…`;
 }

@@ -3,6 +3,7 @@ import { notesOf } from './notes.ts';
 import { english } from './samples/english.ts';
 import { type Language, languageOf, sampleFor } from './samples/index.ts';
 import { pictures, reviews, roleLines } from './samples/occasions.ts';
+import { shortened } from './shortened.ts';
 
 /** A message of a chat-completions request, as far as the offline coach reads it. */
 export interface RequestMessage {
@@ -20,6 +21,9 @@ const TEXTS: Record<Exclude<Occasion, 'notes'>, readonly string[] | undefined> =
   rehearsal: roleLines,
   review: reviews,
 };
+
+/** Characters of somebody's words that are said back to them. */
+const QUOTE_LENGTH = 80;
 
 /** Answers requests with the sample conversation that fits the question, each time in other words while there are some. */
 export class SampleReplies {
@@ -39,7 +43,10 @@ export class SampleReplies {
     const text =
       texts === undefined
         ? this.#answer(language, question, { earlier: questions.at(-2), said })
-        : this.#pick(texts, said).replaceAll('{line}', shortened(questions.at(-2) ?? question));
+        : this.#pick(texts, said).replaceAll(
+            '{line}',
+            shortened(questions.at(-2) ?? question, QUOTE_LENGTH),
+          );
     // Whoever plays a part leaves it for that, with the mark that the bot looks for.
     const mark = isDanger && occasion === 'rehearsal' ? `${OUT_OF_ROLE}\n` : '';
     const { note } = texts === undefined ? language : english;
@@ -53,7 +60,7 @@ export class SampleReplies {
   ): string {
     const sample = sampleFor(language, question);
     if (earlier === undefined) return this.#pick(sample.first, said);
-    const quote = `${language.earlier} *"${shortened(earlier)}"*`;
+    const quote = `${language.earlier} *"${shortened(earlier, QUOTE_LENGTH)}"*`;
     const before = sampleFor(language, earlier);
     const isNewSubject = sample !== before && sample !== language.samples.at(-1);
     if (isNewSubject || languageOf(earlier) !== language) {
@@ -97,11 +104,6 @@ const endOf = (text: string): string =>
 function firstName(messages: readonly RequestMessage[]): string | undefined {
   const quoted = /First name: ("(?:[^"\\]|\\.)*")/.exec(systemText(messages))?.[1];
   return quoted === undefined ? undefined : String(JSON.parse(quoted));
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line;
 }
 
 /** The words of a message; pictures are not looked at. */

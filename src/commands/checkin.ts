@@ -9,7 +9,7 @@ import {
 import type { Words } from '../locales/index.ts';
 import { CHECK_IN_LIMITS, type CheckIn } from '../models/checkIn.ts';
 import { canBeRead, type Stored } from '../models/stored.ts';
-import { tidyLine } from '../models/text.ts';
+import { shortened, tidyLine } from '../models/text.ts';
 import { zoneOfLocale } from '../services/checkins/timeZones.ts';
 import { readWhen } from '../services/checkins/when.ts';
 import { findZone, suggestZones, zoneName } from '../services/checkins/zoneNames.ts';
@@ -199,7 +199,7 @@ async function setZone(
   const typed = tidyLine(options.getString('zone', true));
   const zone = findZone(typed);
   if (zone === undefined) {
-    return { content: words('checkin.zoneUnknown', { zone: asTyped(shortened(typed)) }) };
+    return { content: words('checkin.zoneUnknown', { zone: asTyped(shortened(typed, SHORT)) }) };
   }
   if (!(await store.saveSettings(user.id, { locale, timeZone: zone }))) return noProfile('', words);
   const clock = { weekday: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone } as const;
@@ -217,7 +217,7 @@ function listBody(checkIns: readonly Stored<CheckIn>[], words: Words): Body {
     const plan = canBeRead(checkIn, 'plan') ? checkIn.plan : words('failure.unreadable');
     const mark = status === 'undeliverable' ? '⚠️ ' : '';
     const times = `${timestamp(dueAt, 'F')} (${timestamp(dueAt, 'R')})`;
-    return `**${index + 1}.** ${mark}${asTyped(shortened(plan))}\n${times}`;
+    return `**${index + 1}.** ${mark}${asTyped(shortened(plan, SHORT))}\n${times}`;
   });
   if (checkIns.some(({ status }) => status === 'undeliverable')) {
     rows.push(words('checkin.list.undeliverable'));
@@ -247,11 +247,6 @@ function typedIn({ options }: ChatInputCommandInteraction, words: Words): string
   const option = (name: 'plan' | 'when') =>
     `${words(`commands.checkin.add.${name}.name`)}: ${options.getString(name, true)}`;
   return `${option('plan')}\n${option('when')}`;
-}
-
-function shortened(text: string): string {
-  const characters = Array.from(text);
-  return characters.length > SHORT ? `${characters.slice(0, SHORT - 1).join('')}…` : text;
 }
 
 const timestamp = (at: Date, style: 'F' | 'R'): string =>

@@ -34,7 +34,7 @@ import {
   acknowledge,
   answerForm,
   FIELD_LIMIT,
-  LOOK_UP_MS,
+  FORM_LOOK_UP_MS,
   typedBefore,
   typedNote,
 } from './shared/typedForm.ts';
@@ -153,7 +153,7 @@ async function openStored(
   turnId: string | undefined,
   { store, translate }: CommandContext,
 ): Promise<void> {
-  const stored = await within(LOOK_UP_MS, store.findProfile(interaction.user.id));
+  const stored = await within(FORM_LOOK_UP_MS, store.findProfile(interaction.user.id));
   const input = stored
     ? profileInputOf(stored)
     : { name: displayName(interaction), age: '', gender: '', interests: '' };

@@ -207,6 +207,12 @@ export const de: German = {
     ask: 'Hallo! Du wolltest, dass ich dich danach frage:\n> {{plan}}\nWie ist es gelaufen? Schreib mir einfach zurück, ich bin neugierig.',
     askLate:
       'Hallo! Ich war eine Weile weg; entschuldige, dass ich erst jetzt frage. Du wolltest, dass ich dich danach frage:\n> {{plan}}\nWie ist es gelaufen? Schreib mir einfach zurück, ich bin neugierig.',
+    askGently:
+      'Hallo. Du wolltest, dass ich dich danach frage:\n> {{plan}}\nWie geht es dir heute? Schreib mir einfach, was du magst, ich bin da.',
+    askGentlyLate:
+      'Hallo. Ich war eine Weile weg; entschuldige, dass ich erst jetzt frage. Du wolltest, dass ich dich danach frage:\n> {{plan}}\nWie geht es dir heute? Schreib mir einfach, was du magst, ich bin da.',
+    notAlone:
+      'Wenn es dich belastet oder dir Angst macht, musst du damit nicht allein bleiben: Bitte warte nicht auf meine Antwort, um mit jemandem zu sprechen, mit einem Menschen, der dir nahesteht, oder mit den Menschen hier.',
     endsRehearsal: 'Damit endet unsere Probe: Was du jetzt schreibst, ist wieder für deinen Coach.',
     request: 'Frag mich später danach: {{plan}}',
   },

@@ -197,6 +197,12 @@ export const en = {
     ask: 'Hello! You wanted me to ask you about this:\n> {{plan}}\nHow did it go? Just write back, I am curious.',
     askLate:
       'Hello! I was away for a while, and I am sorry that I only ask you now. You wanted me to ask you about this:\n> {{plan}}\nHow did it go? Just write back, I am curious.',
+    askGently:
+      'Hello. You wanted me to ask you about this:\n> {{plan}}\nHow are you today? Write back whatever you like, I am here.',
+    askGentlyLate:
+      'Hello. I was away for a while, and I am sorry that I only ask you now. You wanted me to ask you about this:\n> {{plan}}\nHow are you today? Write back whatever you like, I am here.',
+    notAlone:
+      'If it weighs on you or frightens you, nobody has to get through that alone: please do not wait for my answer to talk to somebody, to a person close to you or to the people here.',
     endsRehearsal: 'This ends our rehearsal: whatever you write now is for your coach again.',
     request: 'Ask me later about: {{plan}}',
   },

@@ -207,6 +207,12 @@ export const es: Spanish = {
     ask: '¡Hola! Querías que te preguntara por esto:\n> {{plan}}\n¿Qué tal te fue? Respóndeme por aquí, tengo curiosidad.',
     askLate:
       '¡Hola! Pasé un tiempo sin conexión; perdona que te pregunte tan tarde. Querías que te preguntara por esto:\n> {{plan}}\n¿Qué tal te fue? Respóndeme por aquí, tengo curiosidad.',
+    askGently:
+      'Hola. Querías que te preguntara por esto:\n> {{plan}}\n¿Cómo estás hoy? Respóndeme por aquí lo que quieras, aquí estoy.',
+    askGentlyLate:
+      'Hola. Pasé un tiempo sin conexión; perdona que te pregunte tan tarde. Querías que te preguntara por esto:\n> {{plan}}\n¿Cómo estás hoy? Respóndeme por aquí lo que quieras, aquí estoy.',
+    notAlone:
+      'Si te pesa o te da miedo, no tienes que pasar por eso a solas: por favor, no esperes a mi respuesta para hablar con alguien, con una persona cercana o con la gente de aquí abajo.',
     endsRehearsal:
       'Con esto termina nuestro ensayo: lo que escribas ahora vuelve a ser para tu coach.',
     request: 'Pregúntame más adelante por esto: {{plan}}',

@@ -210,6 +210,12 @@ export const fr: French = {
     ask: 'Coucou ! Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment ça s’est passé ? Réponds-moi ici, ça m’intéresse.',
     askLate:
       'Coucou ! Je n’étais pas là pendant quelque temps : pardon de ne demander que maintenant. Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment ça s’est passé ? Réponds-moi ici, ça m’intéresse.',
+    askGently:
+      'Bonjour. Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment vas-tu aujourd’hui ? Réponds-moi ici, avec les mots qui te viennent : je suis là.',
+    askGentlyLate:
+      'Bonjour. Je n’étais pas là pendant quelque temps : pardon de ne demander que maintenant. Tu voulais que je te demande des nouvelles de ceci :\n> {{plan}}\nComment vas-tu aujourd’hui ? Réponds-moi ici, avec les mots qui te viennent : je suis là.',
+    notAlone:
+      'Si cela te pèse ou te fait peur, tu n’as pas à le traverser sans aide : n’attends pas ma réponse, s’il te plaît, pour parler à quelqu’un, à une personne proche ou aux personnes ci-dessous.',
     endsRehearsal:
       'Ceci met fin à notre répétition : ce que tu écris maintenant s’adresse de nouveau à ton coach.',
     request: 'Demande-moi plus tard des nouvelles de ceci : {{plan}}',

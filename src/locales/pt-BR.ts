@@ -202,6 +202,12 @@ export const ptBR: Portuguese = {
     ask: 'Oi! Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo foi? É só me responder aqui, estou com curiosidade.',
     askLate:
       'Oi! Fiquei um tempo fora do ar; desculpe perguntar só agora. Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo foi? É só me responder aqui, estou com curiosidade.',
+    askGently:
+      'Oi. Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo você está hoje? Responda aqui o que quiser, estou com você.',
+    askGentlyLate:
+      'Oi. Fiquei um tempo fora do ar; desculpe perguntar só agora. Você queria que eu perguntasse sobre isto:\n> {{plan}}\nComo você está hoje? Responda aqui o que quiser, estou com você.',
+    notAlone:
+      'Se isso pesa ou dá medo, você não precisa passar por isso sem ajuda: por favor, não espere a minha resposta para falar com alguém, com uma pessoa próxima ou com as pessoas daqui.',
     endsRehearsal:
       'Com isto termina o nosso ensaio: o que você escrever agora é de novo para o seu coach.',
     request: 'Me pergunte depois sobre isto: {{plan}}',

@@ -3,6 +3,12 @@ export function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
+/** A text of at most so many characters, as Discord counts them: of a longer one the beginning, and an ellipsis. */
+export function shortened(text: string, length: number): string {
+  const characters = Array.from(text);
+  return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
+}
+
 /** Without space around it, and without control characters other than line breaks and tabs; '' if nothing is visible. */
 export function tidyText(text: string): string {
   const tidied = text.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim();

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
+import { fr } from '../../src/locales/fr.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import type { Confidant } from '../support/confidant.ts';
 import { databaseKinds } from '../support/databases.ts';
-import { DAY_MS, Later } from '../support/later.ts';
+import { DAY_MS, HOUR_MS, Later } from '../support/later.ts';
 
 /** A slow machine is no trouble of the provider's. */
 const PATIENT_MS = 20_000;
@@ -77,6 +78,77 @@ for (const kind of databaseKinds) {
       later.pass(2 * DAY_MS);
       await bot.shown(await bot.ben.runCommand('history', {}, bot.channel));
       expect(later.messagesTo(bot.ada)).toEqual([]);
+    });
+
+    test.each([
+      ['self-harm', '988'],
+      ['violence', '1-800-799-7233'],
+    ])('that tells of %s is asked after gently, with help lines', async (category, line) => {
+      bot.model.examiner.finds(category);
+      await saidTo(DARK, 'in 3 days', 2);
+      later.pass(3 * DAY_MS + HOUR_MS);
+      const { content } = await later.asked(DARK);
+      const asked = en.checkin.askGently.replace('{{plan}}', DARK);
+      expect(content.indexOf(`${asked}\n\n${en.checkin.notAlone}\n- `)).toBe(0);
+      expect(content).toContain(line);
+      expect(content).not.toMatch(/How did it go|curious/);
+      await later.logged('a check-in is sent');
+      await expect.poll(plans).toEqual([]);
+      bot.model.examiner.finds();
+      bot.model.answers('I am glad that you write.');
+      await bot.answered(bot.ada, 'I am still here', 'I am glad that you write.');
+      expect(bot.model.requests().at(-1)).toContainEqual({ role: 'assistant', content });
+    });
+
+    test('that tells of danger is asked after in the words and with the help lines of its author, though late', async () => {
+      bot.ada.locale = 'fr';
+      await later.setZone('Europe/Vienna');
+      bot.model.examiner.finds('self-harm');
+      await saidTo(DARK, 'dans 3 jours', 2);
+      await bot.stopBot();
+      later.pass(5 * DAY_MS);
+      await bot.startBot();
+      const { content } = await later.asked(DARK);
+      expect(content.indexOf(fr.checkin.askGentlyLate.replace('{{plan}}', DARK))).toBe(0);
+      expect(content).toContain(fr.checkin.notAlone);
+      expect(content).toContain('142');
+    });
+
+    test('is asked after gently, too, when nobody can say by then what it tells of', async () => {
+      await bot.stop();
+      await start(500);
+      await saidTo('my date with Sam', 'in 3 days', 1);
+      bot.model.examiner.refuses(503);
+      later.pass(3 * DAY_MS + HOUR_MS);
+      const { content } = await later.asked('my date with Sam');
+      expect(content).toBe(en.checkin.askGently.replace('{{plan}}', 'my date with Sam'));
+      expect(bot.examined).toEqual(['clear', 'failed']);
+    });
+
+    test('is asked about with curiosity when the provider examines nothing', async () => {
+      bot.model.examiner.refuses(404);
+      await saidTo('my date with Sam', 'in 3 days', 1);
+      later.pass(3 * DAY_MS + HOUR_MS);
+      const { content } = await later.asked('my date with Sam');
+      expect(content).toBe(en.checkin.ask.replace('{{plan}}', 'my date with Sam'));
+    });
+
+    test('that is found to be sexual about minors by the time it is due is refused then, and kept no longer', async () => {
+      await saidTo('something about a child', 'in 3 days', 1);
+      const dm = bot.dm(bot.ada);
+      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, dm);
+      await (await command.modal()).submit({ who: 'Kim', moment: 'at work' });
+      await bot.discord.until(() => later.messagesTo(bot.ada).length === 1);
+      bot.model.examiner.finds('sexual', 'sexual/minors');
+      later.pass(3 * DAY_MS + HOUR_MS);
+      const { content } = await later.asked(en.checkin.refused);
+      expect(content.indexOf(en.safety.minors)).toBe(0);
+      expect(content).toContain('1-800-422-4453');
+      expect(content).not.toMatch(/a child\n|How|rehearsal/);
+      await expect.poll(plans).toEqual([]);
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+      expect(await bot.store.findPractice(bot.ada.id)).toMatchObject({ endedAt: null });
+      expect(bot.logs.join('\n')).not.toContain('about a child');
     });
 
     test.each([

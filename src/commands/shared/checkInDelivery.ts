@@ -1,16 +1,19 @@
 import { type APIChannel, type InternalRequest, RequestMethod, Routes } from 'discord.js';
 import type { CheckIn } from '../../models/checkIn.ts';
-import { canBeRead, type Stored } from '../../models/stored.ts';
+import type { Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
 import type { CommandContext } from '../index.ts';
-import { asTyped } from './components.ts';
+import { questionAbout } from './examinedPlan.ts';
 import { rehearsalAt } from './rehearsing.ts';
 
-type Context = Pick<CommandContext, 'channelRest' | 'requestBudget' | 'translate' | 'store'>;
+type Context = Pick<
+  CommandContext,
+  'channelRest' | 'requestBudget' | 'translate' | 'store' | 'moderation'
+>;
 
 /**
- * Asks somebody about their plan, in their direct messages.
+ * Asks somebody about their plan, in their direct messages. Undefined when the plan is refused, which is said instead.
  * @param isLate whether it should have been asked a day ago or earlier
  * @throws {ReplyGone} when they cannot be written to
  * @throws {TryLater} when Discord is in trouble
@@ -20,11 +23,10 @@ export async function deliverCheckIn(
   isLate: boolean,
   signal: AbortSignal,
   context: Context,
-): Promise<Delivery> {
+): Promise<Delivery | undefined> {
   const { id, userId, locale } = checkIn;
   const words = context.translate(locale);
-  // They wanted to be asked: whoever is, without what it was, remembers that better than nothing.
-  const plan = canBeRead(checkIn, 'plan') ? checkIn.plan : words('failure.unreadable');
+  const asked = await questionAbout(checkIn, isLate, signal, context);
   const channel = await send<APIChannel>(
     {
       method: RequestMethod.Post,
@@ -36,8 +38,8 @@ export async function deliverCheckIn(
   );
   // What cannot be looked up is not said; who is asked matters more.
   const rehearsal = await rehearsalAt(userId, channel.id, context.store).catch(() => undefined);
-  const asked = words(isLate ? 'checkin.askLate' : 'checkin.ask', { plan: asTyped(plan) });
-  const text = rehearsal ? `${asked}\n-# ${words('checkin.endsRehearsal')}` : asked;
+  const endsRehearsal = rehearsal && !asked.isRefused;
+  const text = endsRehearsal ? `${asked.text}\n-# ${words('checkin.endsRehearsal')}` : asked.text;
   const message = await send<{ id: string }>(
     {
       method: RequestMethod.Post,
@@ -48,8 +50,9 @@ export async function deliverCheckIn(
     },
     context,
   );
+  if (asked.isRefused) return undefined;
   return {
-    question: words('checkin.request', { plan }),
+    question: words('checkin.request', { plan: asked.plan }),
     text,
     reply: {
       channelId: channel.id,

@@ -11,7 +11,7 @@ import { within } from '../../services/coaching/within.ts';
 import type { CommandContext } from '../index.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { noProfile, profileView } from './profileView.ts';
-import { acknowledge, LOOK_UP_MS } from './typedForm.ts';
+import { acknowledge, FORM_LOOK_UP_MS } from './typedForm.ts';
 
 /** Opens the form for what the coach remembers; without a profile, leads to that first. */
 export async function openMemory(
@@ -21,7 +21,7 @@ export async function openMemory(
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   const [stored, memory] = await within(
-    LOOK_UP_MS,
+    FORM_LOOK_UP_MS,
     Promise.all([store.findProfile(userId), store.findMemory(userId)]),
   );
   if (stored) await interaction.showModal(memoryModal(memory, words));

@@ -25,7 +25,7 @@ import {
   acknowledge,
   answerForm,
   FIELD_LIMIT,
-  LOOK_UP_MS,
+  FORM_LOOK_UP_MS,
   typedBefore,
   typedNote,
 } from './typedForm.ts';
@@ -39,7 +39,7 @@ export async function openPreferences(
   { store, translate }: CommandContext,
 ): Promise<void> {
   const words = translate(interaction.locale);
-  const stored = await within(LOOK_UP_MS, store.findProfile(interaction.user.id));
+  const stored = await within(FORM_LOOK_UP_MS, store.findProfile(interaction.user.id));
   if (stored) {
     await interaction.showModal(preferencesModal(preferencesInputOf(stored), words));
     return;

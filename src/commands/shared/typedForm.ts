@@ -14,7 +14,7 @@ import { visibilityOf } from './replyPlace.ts';
 /** Characters of one field in an embed: what a form may take, so that it can be given back whole. */
 export const FIELD_LIMIT = 1_024;
 /** A form must open within 3 seconds of the click, in milliseconds; a store that takes longer than this has failed. */
-export const LOOK_UP_MS = 2_000;
+export const FORM_LOOK_UP_MS = 2_000;
 /** Discord takes no blank field in an embed: this stands for an input that was left blank. */
 const BLANK = '\u200B';
 

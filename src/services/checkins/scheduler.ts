@@ -29,11 +29,15 @@ export interface CheckInTimes {
 interface CheckInsOptions {
   store: Store;
   /**
-   * Sends a check-in; sent again within minutes, it is the same message.
+   * Sends a check-in; sent again within minutes, it is the same message. Undefined when nothing of it is to be kept.
    * @throws {ReplyGone} when the person cannot be written to
    * @throws {TryLater} when Discord is in trouble
    */
-  deliver: (checkIn: Stored<CheckIn>, isLate: boolean, signal: AbortSignal) => Promise<Delivery>;
+  deliver: (
+    checkIn: Stored<CheckIn>,
+    isLate: boolean,
+    signal: AbortSignal,
+  ) => Promise<Delivery | undefined>;
   log: Logger;
   onResult?: ((result: CheckInResult) => void) | undefined;
   times?: Partial<CheckInTimes> | undefined;
@@ -141,9 +145,10 @@ export class CheckIns {
       const delivery = await this.#deliver(checkIn, isLate, AbortSignal.timeout(SEND_MS));
       this.#log.info(facts, 'a check-in is sent');
       this.#onResult?.('sent');
-      await this.#persistence.insist({ what: 'a check-in that is sent', turnId: id }, () =>
-        this.#record(checkIn, delivery),
-      );
+      await this.#persistence.insist({ what: 'a check-in that is sent', turnId: id }, async () => {
+        if (delivery) await this.#record(checkIn, delivery);
+        else await this.#store.removeCheckIn(userId, id);
+      });
     } catch (err) {
       if (err instanceof TryLater) await this.#putOff(checkIn, err);
       else if (err instanceof ReplyGone) await this.#giveUp(checkIn, 'undeliverable', err);

@@ -102,7 +102,6 @@ export class Memories {
   /** Writes nothing any more: the next process does. */
   stop(): void {
     this.#isStopped = true;
-    this.#waiting.clear();
     for (const controller of this.#writing.values()) controller.abort();
   }
 
@@ -137,7 +136,7 @@ export class Memories {
       if (isWritten && corrections.length > 0) {
         this.#drop(userId, replaced);
         // What is new comes after what is corrected.
-        if (!this.#isStopped) this.#waiting.add(userId);
+        this.#waiting.add(userId);
       }
       this.#pauses.end(userId);
       this.#onRemembered?.({ result: isWritten ? 'written' : 'overtaken', ...usage });

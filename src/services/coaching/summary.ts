@@ -27,9 +27,9 @@ export function buildSummaryPrompt(memory: string, turns: readonly SaidTurn[]): 
   const limit = Math.min(TEXT_LENGTH, Math.floor(SAID_LENGTH / (2 * Math.max(1, turns.length))));
   const said = turns.map(({ askedAt, question, answer, insteadOf }) => ({
     date: askedAt.toISOString().slice(0, 10),
-    person: shortened(question, limit),
-    ...(insteadOf !== undefined && { insteadOf: shortened(insteadOf, limit) }),
-    coach: shortened(answer, limit),
+    person: cut(question, limit),
+    ...(insteadOf !== undefined && { insteadOf: cut(insteadOf, limit) }),
+    coach: cut(answer, limit),
   }));
   return [
     { role: 'system', content: SUMMARIZER },
@@ -51,8 +51,9 @@ export function tidySummary(text: string): string {
     summary = longer;
   }
   // One line that is too long is better cut than lost.
-  return summary === '' ? shortened(lines[0] ?? '', MEMORY_LENGTH) : summary;
+  return summary === '' ? cut(lines[0] ?? '', MEMORY_LENGTH) : summary;
 }
 
-const shortened = (text: string, limit: number): string =>
+/** Of at most so many characters in UTF-16, as a memory's are counted. */
+const cut = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

@@ -1,7 +1,6 @@
 import { type ResponseLike, RESTJSONErrorCodes } from 'discord.js';
-import { insist } from './backoff.ts';
+import { insist, reached } from './backoff.ts';
 import type { MakeRequest } from './httpRequest.ts';
-import { TryLater } from './surface.ts';
 
 /** Discord gives 3 seconds to acknowledge an interaction; no attempt begins later than this, in milliseconds. */
 const WITHIN_MS = 2_500;
@@ -18,10 +17,7 @@ export function acknowledging(makeRequest: MakeRequest): MakeRequest {
     const acknowledge = async (): Promise<ResponseLike> => {
       const signals = [AbortSignal.timeout(ATTEMPT_MS), ...(init.signal ? [init.signal] : [])];
       const attempt = { ...init, signal: AbortSignal.any(signals) };
-      const response = await makeRequest(url, attempt).catch((cause: unknown) => {
-        throw new TryLater('not reached', AGAIN_MS, { cause });
-      });
-      if (response.status >= 500) throw new TryLater('a fault of Discord’s', AGAIN_MS);
+      const response = await reached(makeRequest(url, attempt), AGAIN_MS);
       // Of an attempt before only the answer was lost.
       if (isRepeated && (await isAcknowledged(response))) {
         return new Response(null, { status: 204 });

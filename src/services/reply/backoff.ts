@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { ResponseLike } from 'discord.js';
 import { TryLater } from './surface.ts';
 
 /** Waits between attempts while Discord is in trouble, in milliseconds; the last one repeats for two minutes. */
@@ -42,4 +43,20 @@ export async function insist<Result>(
       if (signal?.aborted) throw error;
     }
   }
+}
+
+/**
+ * What Discord answers to a request.
+ * @param againMs how long to wait before the next attempt, in milliseconds, if it is not to be as long as usual
+ * @throws {TryLater} when the connection is lost, or the answer is a fault of Discord's
+ */
+export async function reached(
+  response: Promise<ResponseLike>,
+  againMs?: number,
+): Promise<ResponseLike> {
+  const answer = await response.catch((cause: unknown) => {
+    throw new TryLater('not reached', againMs, { cause });
+  });
+  if (answer.status >= 500) throw new TryLater('a fault of Discord’s', againMs);
+  return answer;
 }

@@ -1,7 +1,5 @@
-import type { ResponseLike } from 'discord.js';
 import type { MakeRequest } from './httpRequest.ts';
-import { insist } from './backoff.ts';
-import { TryLater } from './surface.ts';
+import { insist, reached } from './backoff.ts';
 import { TOKEN_LIFETIME_MS } from './interactionSurface.ts';
 
 /** How long one attempt may take, in milliseconds. */
@@ -18,15 +16,9 @@ export function patiently(makeRequest: MakeRequest, signal: AbortSignal): MakeRe
   return async (url, init) => {
     // A message would be posted twice if only Discord's answer was lost.
     if (init.method === 'POST' || !MESSAGE.test(url)) return makeRequest(url, init);
-    const attempt = async (): Promise<ResponseLike> => {
-      // The REST client's own signal ends all attempts together after some seconds.
-      const once = { ...init, signal: AbortSignal.timeout(ATTEMPT_MS) };
-      const response = await makeRequest(url, once).catch((cause: unknown) => {
-        throw new TryLater('not reached', undefined, { cause });
-      });
-      if (response.status >= 500) throw new TryLater('a fault of Discord’s');
-      return response;
-    };
+    // The REST client's own signal ends all attempts together after some seconds.
+    const attempt = () =>
+      reached(makeRequest(url, { ...init, signal: AbortSignal.timeout(ATTEMPT_MS) }));
     return insist(attempt, { until: performance.now() + TOKEN_LIFETIME_MS, signal });
   };
 }

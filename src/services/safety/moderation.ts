@@ -66,8 +66,13 @@ export class Moderation {
 
   /** What is behind a text. Never rejects, and takes no longer than it may. */
   async examine(text: string, signal?: AbortSignal): Promise<Concerns> {
+    return (await this.verdictOn(text, signal)) ?? NOTHING;
+  }
+
+  /** The same, but undefined where the provider was to say something and did not in time. */
+  async verdictOn(text: string, signal?: AbortSignal): Promise<Concerns | undefined> {
     if (text.trim() === '') return NOTHING;
-    if (this.#isMissing) return this.#nothing('unavailable');
+    if (this.#isMissing) return this.#goWithout();
     try {
       const found = await this.#ask(text, signal);
       if (found.has('minors')) this.#onExamined?.('refused');
@@ -78,7 +83,8 @@ export class Moderation {
       if (signal?.aborted) return NOTHING;
       if (err instanceof OpenAI.APIError && MISSING.has(err.status)) return this.#goWithout();
       this.#log.warn({ err }, 'a question could not be examined');
-      return this.#nothing('failed');
+      this.#onExamined?.('failed');
+      return undefined;
     }
   }
 
@@ -98,11 +104,7 @@ export class Moderation {
   #goWithout(): Concerns {
     if (!this.#isMissing) this.#log.info('the model’s provider has no moderation: going without');
     this.#isMissing = true;
-    return this.#nothing('unavailable');
-  }
-
-  #nothing(result: Examined): Concerns {
-    this.#onExamined?.(result);
+    this.#onExamined?.('unavailable');
     return NOTHING;
   }
 }

@@ -22,14 +22,21 @@ const IN_SEVERAL = 1;
  * refusal.
  */
 export function openingOf(concerns: Concerns, whereabouts: Whereabouts, words: Words): string {
-  const found = (['selfHarm', 'violence', 'minors'] as const).filter((one) => concerns.has(one));
-  const needs = found.map((one) => NEEDS[one]);
-  const said = found.map((one) => words(`safety.${one}`));
+  const said = inOrder(concerns).map((one) => words(`safety.${one}`));
+  return [...said, helpLinesOf(concerns, whereabouts, words)].join('\n\n');
+}
+
+/** The help lines alone, one a line of a list. */
+export function helpLinesOf(concerns: Concerns, whereabouts: Whereabouts, words: Words): string {
+  const needs = inOrder(concerns).map((one) => NEEDS[one]);
   const countries = countriesOf(whereabouts);
   const lines =
     countries.length > 0 ? named(countries, needs, whereabouts.locale, words) : nowhere(words);
-  return [...said, lines.map((line) => `- ${line}`).join('\n')].join('\n\n');
+  return lines.map((line) => `- ${line}`).join('\n');
 }
+
+const inOrder = (concerns: Concerns): Concern[] =>
+  (['selfHarm', 'violence', 'minors'] as const).filter((one) => concerns.has(one));
 
 /** Where nothing is known of where somebody lives. */
 const nowhere = (words: Words): string[] => [words('safety.anywhere', { url: DIRECTORY })];

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { asTyped } from '../../../src/commands/shared/components.ts';
 import { createTranslator, LANGUAGES } from '../../../src/locales/index.ts';
+import { CHECK_IN_LIMITS } from '../../../src/models/checkIn.ts';
 import {
   COUNTRIES,
   countriesOf,
@@ -8,7 +10,7 @@ import {
   type Whereabouts,
 } from '../../../src/services/safety/helpLines.ts';
 import type { Concern } from '../../../src/services/safety/moderation.ts';
-import { openingOf } from '../../../src/services/safety/opening.ts';
+import { helpLinesOf, openingOf } from '../../../src/services/safety/opening.ts';
 
 const regionsOf = (locale: string, timeZone: string | null = null): string[] =>
   countriesOf({ locale, timeZone }).map(({ region }) => region);
@@ -97,6 +99,23 @@ describe('what is said first', async () => {
       const longest = opening(where, 'selfHarm', 'violence', 'minors');
       expect(Array.from(longest).length).toBeLessThan(1_900);
       expect(longest).not.toMatch(/undefined|\{\{|safety\./);
+    }
+  });
+
+  test('fits below the question after somebody’s plan, and a refusal into a message', () => {
+    const plan = asTyped('*'.repeat(CHECK_IN_LIMITS.planLength));
+    for (const where of places) {
+      const words = translate(where.locale);
+      const lines = helpLinesOf(new Set(['selfHarm', 'violence']), where, words);
+      const asked = [
+        words('checkin.askGentlyLate', { plan }),
+        words('checkin.notAlone'),
+        lines,
+        words('checkin.endsRehearsal'),
+      ].join('\n-# ');
+      expect(asked.length).toBeLessThan(2_000);
+      const refusal = `${opening(where, 'selfHarm', 'violence', 'minors')}\n\n${words('checkin.refused')}`;
+      expect(refusal.length).toBeLessThan(2_000);
     }
   });
 
