@@ -1,6 +1,7 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Picture, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
+import { lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
 import type { Counted, LimitReached, Limits } from './limits.ts';
@@ -110,15 +111,17 @@ export class Coach {
       const followed = await this.#followedBy(question);
       // Whoever points at an answer of their coach asks about that, also in the midst of a rehearsal.
       const line = followed?.practiceId === null ? undefined : question.practice;
-      const practice = line && (await this.#going(line));
+      const practice = line && (await stillGoing(line, this.#store));
       // What takes the place of an earlier answer stands where that stood.
       const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
       const practiceId = practice?.id ?? null;
       // What is said in a rehearsal goes on from what was said in it last.
-      const follows = practice ? null : (followed?.id ?? null);
+      const before = practice ? null : followed;
+      const follows = before?.id ?? null;
       const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
       const replacedBy = replaced?.id ?? null;
-      const isRefused = replaced?.isRefused || (await this.#followsRefused(turn));
+      // What goes on from a question that was refused is refused as well, and the model not asked.
+      const isRefused = replaced?.isRefused || (before?.isRefused ?? false);
       const profile = await this.#store.findProfile(userId);
       if (!profile && question.hadProfile) return { kind: 'forgotten' };
       if (!profile) {
@@ -151,7 +154,7 @@ export class Coach {
   ): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
     if (found?.status !== 'waiting') return { kind: 'notFound' };
-    const practice = found.practiceId === null ? undefined : await this.#practiceOf(found);
+    const practice = await this.#rehearsalOf(found);
     if (practice === null) return { kind: 'rehearsalOver' };
     const together =
       found.practiceId === null && found.reply && (await this.waiting(userId, found.reply));
@@ -159,7 +162,8 @@ export class Coach {
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
-      const isRefused = await this.#followsRefused({ userId, follows });
+      const before = follows === null ? null : await this.#store.findTurn(userId, follows);
+      const isRefused = before?.isRefused ?? false;
       return this.#counting(place, async () => {
         const as = { question, pictures, follows, reply };
         const turn = await this.#store.resumeTurn(userId, id, as);
@@ -218,7 +222,7 @@ export class Coach {
     // The review that there is belongs to the conversation by now, which does not know what it was of.
     if (clicked?.practiceId && turn.practiceId === null) return { kind: 'rehearsalOver' };
     if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
-    const practice = turn.practiceId === null ? undefined : await this.#practiceOf(turn);
+    const practice = await this.#rehearsalOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
     const { question: text, pictures } = turn;
     const follows = turn.follows ?? undefined;
@@ -235,7 +239,7 @@ export class Coach {
     const [found, said] = await within(
       this.#storeBudgetMs,
       Promise.all([
-        this.#lastPractice(userId),
+        lastRehearsal(userId, this.#store),
         // As many as the model is shown: one that cannot be read is not all that was said.
         this.#store.answeredTurns(userId, REHEARSAL_MESSAGES / 2, practiceId),
       ]),
@@ -256,30 +260,9 @@ export class Coach {
     return follows === undefined ? null : newestBehind(userId, follows, this.#store);
   }
 
-  /** Whether a turn goes on from a question that was refused: then it is refused as well, and the model not asked. */
-  async #followsRefused({ userId, follows }: Pick<Turn, 'userId' | 'follows'>): Promise<boolean> {
-    if (follows === null) return false;
-    return (await this.#store.findTurn(userId, follows))?.isRefused ?? false;
-  }
-
-  /** The rehearsal of a turn, as long as the turn can be answered: a line while it goes on, its review afterwards. */
-  async #practiceOf({ userId, practiceId, askedAt }: Turn): Promise<Practice | null> {
-    const practice = await within(this.#storeBudgetMs, this.#lastPractice(userId));
-    if (practice?.id !== practiceId) return null;
-    return practice.endedAt && askedAt < practice.endedAt ? null : practice;
-  }
-
-  /** The last rehearsal of this person. One that cannot be read is over: nobody knows whom to play. */
-  async #lastPractice(userId: string): Promise<Practice | null> {
-    const practice = await this.#store.findPractice(userId);
-    return practice?.unreadable ? null : practice;
-  }
-
-  /** The rehearsal that a line belongs to, unless it has ended while the line waited: then it is a question. */
-  async #going(practice: Practice): Promise<Practice | undefined> {
-    if (practice.endedAt) return practice;
-    const found = await this.#lastPractice(practice.userId);
-    return found?.id === practice.id && !found.endedAt ? practice : undefined;
+  /** What {@link rehearsalOf} says, within the time that the store may take. */
+  #rehearsalOf(turn: Turn): Promise<Practice | null | undefined> {
+    return within(this.#storeBudgetMs, rehearsalOf(turn, this.#store));
   }
 
   /**

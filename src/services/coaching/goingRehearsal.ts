@@ -1,0 +1,35 @@
+import type { Practice } from '../../models/practice.ts';
+import type { Turn } from '../../models/turn.ts';
+import type { Store } from '../store/store.ts';
+
+type Practices = Pick<Store, 'findPractice'>;
+
+/** The last rehearsal of this person. One that cannot be read is over: nobody knows whom to play. */
+export async function lastRehearsal(userId: string, store: Practices): Promise<Practice | null> {
+  const practice = await store.findPractice(userId);
+  return practice?.unreadable ? null : practice;
+}
+
+/** The rehearsal that a line belongs to, unless it has ended while the line waited: then it is a question. */
+export async function stillGoing(
+  practice: Practice,
+  store: Practices,
+): Promise<Practice | undefined> {
+  if (practice.endedAt) return practice;
+  const found = await lastRehearsal(practice.userId, store);
+  return found?.id === practice.id && !found.endedAt ? practice : undefined;
+}
+
+/**
+ * The rehearsal of a turn, undefined for one of the coach's; null once the turn cannot be answered any more: a line can
+ * while its rehearsal goes on, a review afterwards.
+ */
+export async function rehearsalOf(
+  { userId, practiceId, askedAt }: Pick<Turn, 'userId' | 'practiceId' | 'askedAt'>,
+  store: Practices,
+): Promise<Practice | null | undefined> {
+  if (practiceId === null) return undefined;
+  const practice = await lastRehearsal(userId, store);
+  if (practice?.id !== practiceId) return null;
+  return practice.endedAt && askedAt < practice.endedAt ? null : practice;
+}
