@@ -1,6 +1,7 @@
 import { canBeRead } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
+import { rehearsalOf } from './goingRehearsal.ts';
 import type { Leases } from './leases.ts';
 import type { Persistence } from './persistence.ts';
 import { takePlace } from './standing.ts';
@@ -48,6 +49,10 @@ async function close(
     await leases.release(turnId);
     await takePlace(userId, turnId, store);
     const found = await store.findTurn(userId, turnId);
+    const isWhole = found?.status === 'complete';
+    const isReview = isWhole && Boolean((await rehearsalOf(found, store))?.endedAt);
+    // People go on from it as from any other answer of the coach.
+    if (isReview) await store.moveToCoach(userId, turnId);
     turn = found && canBeRead(found, 'answer', 'reply') ? found : null;
   });
   return turn;

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../../playground/discord/index.ts';
 import { en } from '../../../src/locales/en.ts';
+import type { Turn } from '../../../src/models/turn.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
@@ -13,14 +14,17 @@ describe('what a killed process left behind', () => {
   afterEach(() => bot.stop());
 
   /** A question in a direct message whose answer is being written by a process that is gone. */
-  const leave = async (person = bot.ada, practiceId: string | null = null): Promise<Message> => {
+  const leave = async (
+    person = bot.ada,
+    { practiceId = null, question = 'Well?' }: Partial<Pick<Turn, 'practiceId' | 'question'>> = {},
+  ): Promise<Message> => {
     const asked = person.send(bot.dm(person), { content: 'Well?' });
     const { id: turnId, channel } = asked;
     await bot.store.takeLease({ turnId, userId: person.id, owner: 'gone', seenAt: new Date(0) });
     await bot.store.beginTurn({
       id: turnId,
       userId: person.id,
-      question: 'Well?',
+      question,
       pictures: [],
       practiceId,
       follows: null,
@@ -61,16 +65,19 @@ describe('what a killed process left behind', () => {
   }, 30_000);
 
   test.each([
-    ['that goes on has its buttons', null, [en.practice.say, en.practice.end]],
-    ['that is over has none', new Date(), []],
+    ['that goes on has its buttons', null, [en.practice.say, en.practice.end], 'rehearsal'],
+    ['that is over has none', 1_000, [], 'rehearsal'],
+    ['as its review has none, and belongs to the conversation', -1_000, [], null],
   ] as const)(
     'in a rehearsal %s',
-    async (_, endedAt, buttons) => {
+    async (_, endedAfterMs, buttons, practiceId) => {
       bot = await Confidant.start(sqlite);
       await bot.setUp(bot.ada);
       await bot.stopBot();
       const { id: userId } = bot.ada;
-      const asked = await leave(bot.ada, 'rehearsal');
+      const question = practiceId ? 'Hi!' : en.practice.request;
+      const asked = await leave(bot.ada, { practiceId: 'rehearsal', question });
+      const endedAt = endedAfterMs === null ? null : new Date(Date.now() + endedAfterMs);
       const scene = { kind: 'hardTalk', who: 'Sam', moment: 'Now' } as const;
       const place = { id: 'rehearsal', userId, channelId: asked.channel.id };
       await bot.store.savePractice({ ...place, ...scene, startedAt: new Date(), endedAt });
@@ -78,6 +85,7 @@ describe('what a killed process left behind', () => {
       await bot.store.endTurn(userId, asked.id, { ...end, isRefused: false });
       await bot.startBot();
       expect(buttonsOf(await bot.answers(asked, 'All of it.'))).toEqual(buttons);
+      expect(await bot.store.findTurn(userId, asked.id)).toMatchObject({ practiceId });
     },
     30_000,
   );
