@@ -3,7 +3,7 @@ import type { CheckIn } from '../src/models/checkIn.ts';
 import type { Store } from '../src/services/store/store.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { freePort } from '../playground/freePort.ts';
-import { Premises, type Running } from './support/process.ts';
+import { databaseEnv, Premises, type Running } from './support/process.ts';
 
 const COUNT = 3;
 
@@ -44,13 +44,12 @@ for (const kind of databaseKinds) {
 
     /** As many processes as the database allows, started at once. */
     const startAll = async (): Promise<{ processes: Running[]; ports: number[] }> => {
-      const { mongodbUri, dataDir } = database.location;
       const count = store.isShared ? COUNT : 1;
       const ports = await Promise.all(Array.from({ length: count }, freePort));
       const processes = ports.map((port, shard) =>
         premises.workplace.run({
           ...premises.env,
-          ...(mongodbUri ? { MONGODB_URI: mongodbUri } : { DATA_DIR: dataDir }),
+          ...databaseEnv(database.location),
           SHARD_COUNT: String(count),
           SHARD_IDS: String(shard),
           HEALTH_PORT: String(port),

@@ -19,8 +19,6 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => bot.stop());
 
-    /** What the model was asked last, without what it was told before. */
-    const lastAsked = () => bot.model.requests().at(-1)?.at(-1)?.content;
     const mention = () => `<@${bot.discord.applicationId}>`;
     const storedTurns = () => bot.store.recentTurns(bot.ada.id, 9);
 
@@ -80,7 +78,7 @@ for (const kind of databaseKinds) {
       const modal = await (await bot.ben.click(note, 'Set up my profile')).modal();
       const typed = await modal.submit({ ...ADA, name: 'Ben' });
       await bot.ended(typed, 'Now to you.');
-      expect(lastAsked()).toBe('Does she like me?');
+      expect(bot.model.lastAsked()).toBe('Does she like me?');
       expect(note.content).toMatch(/Nice to meet you, \*\*Ben\*\*/);
       expect(await bot.store.findTurn(bot.ben.id, asked.id)).toMatchObject({ status: 'complete' });
     });
@@ -165,18 +163,18 @@ for (const kind of databaseKinds) {
       const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo: reply });
       await bot.answers(more, 'An answer.');
       expect(bot.model.requests().at(-1)).toHaveLength(3);
-      expect(lastAsked()).toBe('And I?');
+      expect(bot.model.lastAsked()).toBe('And I?');
     });
 
     test('in a server begins by a mention, and goes on by a reply to the bot', async () => {
       bot.model.answers('An answer.');
       const asked = bot.ada.send(bot.channel, { content: `${mention()} what now?` });
       const reply = await bot.answers(asked, 'An answer.');
-      expect(lastAsked()).toBe('what now?');
+      expect(bot.model.lastAsked()).toBe('what now?');
       expect(bot.ben.sees(bot.channel)).toEqual([asked, reply]);
       const more = bot.ada.send(bot.channel, { content: 'And then?', replyTo: reply });
       await bot.answers(more, 'An answer.');
-      expect(lastAsked()).toBe('And then?');
+      expect(bot.model.lastAsked()).toBe('And then?');
     });
 
     test.each([

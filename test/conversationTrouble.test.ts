@@ -21,8 +21,6 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => bot.stop());
 
-    /** What the model was asked last, without what it was told before. */
-    const lastAsked = () => bot.model.requests().at(-1)?.at(-1)?.content;
     const mention = () => `<@${bot.discord.applicationId}>`;
     const storedTurns = () => bot.store.recentTurns(bot.ada.id, 9);
 
@@ -124,7 +122,7 @@ for (const kind of databaseKinds) {
       await bot.startBot();
       bot.model.answers('Whole.');
       await bot.ended(await bot.ada.click(note, 'Try again'), 'Whole.');
-      expect(lastAsked()).toBe('Two?');
+      expect(bot.model.lastAsked()).toBe('Two?');
     });
 
     test('that the model fails in can be tried again below the message', async () => {
@@ -133,7 +131,7 @@ for (const kind of databaseKinds) {
       const note = await bot.answers(asked, `-# ${en.failure.overloaded}`);
       bot.model.answers('Now.');
       await bot.ended(await bot.ada.click(note, 'Try again'), 'Now.');
-      expect(lastAsked()).toBe('Well?');
+      expect(bot.model.lastAsked()).toBe('Well?');
     });
   });
 
@@ -156,7 +154,7 @@ for (const kind of databaseKinds) {
       const { dm } = await askTwice({ cooldownSeconds: 2 });
       const third = bot.ada.send(dm, { content: 'Three?' });
       await bot.answers(third, 'An answer.');
-      expect(bot.model.requests().at(-1)?.at(-1)?.content).toBe('Two?\nThree?');
+      expect(bot.model.lastAsked()).toBe('Two?\nThree?');
       expect(bot.ada.sees(dm)).toHaveLength(5);
     });
 

@@ -12,7 +12,7 @@ import {
   newKey,
   type TestDatabase,
 } from './support/databases.ts';
-import { Workplace } from './support/process.ts';
+import { databaseEnv, Workplace } from './support/process.ts';
 import { expectTold, tell } from './support/secrets.ts';
 import { contentsOf, readableOf, tracesOf } from './support/traces.ts';
 
@@ -148,13 +148,12 @@ for (const kind of databaseKinds) {
       return Promise.all(names.map(async (name) => [name, await readFile(join(dataDir, name))]));
     };
     const start = async (keys: string | undefined) => {
-      const { mongodbUri, dataDir } = database.location;
       return workplace.run({
         DISCORD_TOKEN: 'a-token',
         OPENAI_API_KEY: 'a-key',
         // What comes after the database fails: this is not where it may get.
         DISCORD_API_URL: 'http://127.0.0.1:9/api',
-        ...(mongodbUri ? { MONGODB_URI: mongodbUri } : { DATA_DIR: dataDir }),
+        ...databaseEnv(database.location),
         ...(keys !== undefined && { ENCRYPTION_KEY: keys }),
       }).ended;
     };

@@ -46,13 +46,6 @@ for (const kind of databaseKinds) {
       bot.model.answers(answer);
       return bot.ended(await bot.ada.click(under, 'Try again'), answer);
     };
-    /** What was said before, as the model was shown it the last time, and the question. */
-    const shown = () =>
-      bot.model
-        .requests()
-        .at(-1)
-        ?.slice(2)
-        .map(({ content }) => content);
     const restart = async () => {
       await bot.stopBot();
       await bot.startBot();
@@ -64,7 +57,11 @@ for (const kind of databaseKinds) {
       await bot.answers(early, 'He does.');
       await sayMore(1, 2, 3, 4);
       await say('And if not?', 'Ask him.', early);
-      expect(shown()?.slice(-3)).toEqual(['Does he like me?', 'He does.', 'And if not?']);
+      expect(bot.model.lastShown()?.slice(-3)).toEqual([
+        'Does he like me?',
+        'He does.',
+        'And if not?',
+      ]);
     });
 
     test('is kept: [Try again] goes on from there, too, however often', async () => {
@@ -74,9 +71,9 @@ for (const kind of databaseKinds) {
       await sayMore(5);
       await restart();
       const again = await tryAgain(followed, 'Better.');
-      expect(shown()).toEqual([...said(4, 5), 'One?', 'First.', 'And then?']);
+      expect(bot.model.lastShown()).toEqual([...said(4, 5), 'One?', 'First.', 'And then?']);
       await tryAgain(again, 'Best.');
-      expect(shown()).toEqual([...said(4, 5), 'One?', 'First.', 'And then?']);
+      expect(bot.model.lastShown()).toEqual([...said(4, 5), 'One?', 'First.', 'And then?']);
     });
 
     test('is read before an answer that broke off, when that goes on', async () => {
@@ -93,7 +90,7 @@ for (const kind of databaseKinds) {
       bot.model.answers('re.');
       await bot.ended(await bot.ada.click(broken, en.advice.goOn), 're.');
       const thread = ['One?', 'First.', 'And then?', 'Mo', en.advice.goOnRequest];
-      expect(shown()).toEqual([...said(5), ...thread]);
+      expect(bot.model.lastShown()).toEqual([...said(5), ...thread]);
     });
 
     test('is read also when the answer between has failed', async () => {
@@ -102,7 +99,7 @@ for (const kind of databaseKinds) {
       bot.model.refuses(500);
       const failed = await bot.answers(send('And then?', first), /having trouble/);
       await say('Or what?', 'More.', failed);
-      expect(shown()).toEqual([...said(3, 4), 'One?', 'First.', 'Or what?']);
+      expect(bot.model.lastShown()).toEqual([...said(3, 4), 'One?', 'First.', 'Or what?']);
     });
 
     test('is kept with a question that comes while the bot ends', async () => {
@@ -122,7 +119,7 @@ for (const kind of databaseKinds) {
       expect(await bot.turnEnded(bot.ben, asked.id)).toMatchObject({ status: 'complete' });
       await restart();
       await tryAgain(note, 'More.');
-      expect(shown()).toEqual([...said(3, 4), 'One?', 'First.', 'And then?']);
+      expect(bot.model.lastShown()).toEqual([...said(3, 4), 'One?', 'First.', 'And then?']);
     });
 
     test('is an answer, whichever of its messages somebody replies to, also after a restart', async () => {
@@ -138,7 +135,7 @@ for (const kind of databaseKinds) {
       const followed = ['Tell me all', LONG];
       for (const message of messages.slice(0, 2)) {
         await say('And then?', 'More.', message);
-        expect(shown()?.slice(-3)).toEqual([...followed, 'And then?']);
+        expect(bot.model.lastShown()?.slice(-3)).toEqual([...followed, 'And then?']);
       }
     });
 
@@ -153,7 +150,7 @@ for (const kind of databaseKinds) {
       await bot.answers(send(`${mention} Two?`, undefined, bot.channel), 'An answer.');
       for (const message of [messages[0], messages[1]]) {
         await bot.answers(send('And then?', message, bot.channel), 'An answer.');
-        expect(shown()?.slice(-3)).toEqual(['Tell us all', LONG, 'And then?']);
+        expect(bot.model.lastShown()?.slice(-3)).toEqual(['Tell us all', LONG, 'And then?']);
       }
     });
 
@@ -163,12 +160,25 @@ for (const kind of databaseKinds) {
       await tryAgain(first, 'Better.');
       await sayMore(2);
       await say('Really?', 'Yes.', first);
-      expect(shown()).toEqual(['And then?', 'More.', ...said(2), 'One?', 'Better.', 'Really?']);
+      expect(bot.model.lastShown()).toEqual([
+        'And then?',
+        'More.',
+        ...said(2),
+        'One?',
+        'Better.',
+        'Really?',
+      ]);
       await tryAgain(first, 'Best.');
       await say('Sure?', 'Quite.', followed);
-      expect(shown()?.slice(-5)).toEqual(['One?', 'Best.', 'And then?', 'More.', 'Sure?']);
+      expect(bot.model.lastShown()?.slice(-5)).toEqual([
+        'One?',
+        'Best.',
+        'And then?',
+        'More.',
+        'Sure?',
+      ]);
       await tryAgain(followed, 'Even more.');
-      expect(shown()?.slice(-3)).toEqual(['One?', 'Best.', 'And then?']);
+      expect(bot.model.lastShown()?.slice(-3)).toEqual(['One?', 'Best.', 'And then?']);
     });
 
     test('is nothing in a rehearsal, which goes on from what was said in it last', async () => {
@@ -178,7 +188,7 @@ for (const kind of databaseKinds) {
       const first = await say('Hello Kim', 'Oh, hi.');
       await say('Coffee?', 'Sure.');
       const line = await say('Now?', 'Yes.', first);
-      expect(shown()).toEqual(['Hello Kim', 'Oh, hi.', 'Coffee?', 'Sure.', 'Now?']);
+      expect(bot.model.lastShown()).toEqual(['Hello Kim', 'Oh, hi.', 'Coffee?', 'Sure.', 'Now?']);
       const { id = '' } = line.repliesTo ?? {};
       expect(await bot.turnEnded(bot.ada, id)).toMatchObject({ follows: null });
     });
@@ -210,7 +220,7 @@ for (const kind of databaseKinds) {
       const replyTo = await bot.answers(asked, 'An answer.');
       const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo });
       await bot.answers(more, 'An answer.');
-      expect(shown()).toEqual(['And I?']);
+      expect(bot.model.lastShown()).toEqual(['And I?']);
       expect(await bot.turnEnded(bot.ben, more.id)).toMatchObject({ follows: null });
     });
 
@@ -227,9 +237,9 @@ for (const kind of databaseKinds) {
       const modal = await (await bot.ada.click(note, en.advice.setUp)).modal();
       const answer = await bot.ended(await modal.submit(ADA), 'Well.');
       const asked = ['Two?', 'Second.', 'Hm.\nLovely.\nAnd now?'];
-      expect(shown()).toEqual([...said(4, 5), ...asked]);
+      expect(bot.model.lastShown()).toEqual([...said(4, 5), ...asked]);
       await tryAgain(answer, 'Better.');
-      expect(shown()).toEqual([...said(4, 5), ...asked]);
+      expect(bot.model.lastShown()).toEqual([...said(4, 5), ...asked]);
     });
   });
 }

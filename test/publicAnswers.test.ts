@@ -32,13 +32,6 @@ for (const kind of databaseKinds) {
     };
     /** What the model was told of the person the last time. */
     const told = () => bot.model.requests().at(-1)?.[1]?.content;
-    /** What the model was shown the last time of what was said. */
-    const shown = () =>
-      bot.model
-        .requests()
-        .at(-1)
-        ?.slice(2)
-        .map(({ content }) => content);
 
     test('is written without what was said in private, and without the memory', async () => {
       await bot.store.saveMemory(bot.ada.id, {
@@ -49,7 +42,7 @@ for (const kind of databaseKinds) {
       await saysPrivately('I kissed his brother.', 'I see.');
       await bot.ended(await bot.ask(bot.ada, 'Shall I tell him?'), 'I see.');
       await saysPublicly('What do I wear?', 'Blue.');
-      expect(shown()).toEqual(['What do I wear?']);
+      expect(bot.model.lastShown()).toEqual(['What do I wear?']);
       expect(told()).toMatch(PUBLIC);
       expect(told()).not.toContain('pregnant');
     });
@@ -59,9 +52,9 @@ for (const kind of databaseKinds) {
       await bot.store.saveMemory(bot.ada.id, memory);
       await saysPublicly('What do I wear?', 'Blue.');
       await saysPrivately('I kissed his brother.', 'I see.');
-      expect(shown()).toEqual(['What do I wear?', 'Blue.', 'I kissed his brother.']);
+      expect(bot.model.lastShown()).toEqual(['What do I wear?', 'Blue.', 'I kissed his brother.']);
       await bot.ended(await bot.ask(bot.ada, 'And now?'), 'I see.');
-      expect(shown()).toHaveLength(5);
+      expect(bot.model.lastShown()).toHaveLength(5);
       expect(told()).toContain('pregnant');
       expect(told()).not.toMatch(PUBLIC);
     });
@@ -70,7 +63,7 @@ for (const kind of databaseKinds) {
       const other = bot.channel.guild?.createTextChannel({ name: 'other' });
       await saysPublicly('What do I wear?', 'Blue.');
       await answered(mention('And elsewhere?', bot.ada, other), 'Red.');
-      expect(shown()).toEqual(['And elsewhere?']);
+      expect(bot.model.lastShown()).toEqual(['And elsewhere?']);
       for (const [index, text] of ['One', 'Two', 'Three', 'Four', 'Five'].entries()) {
         await saysPrivately(text, `Answer ${index}.`);
       }
@@ -97,7 +90,7 @@ for (const kind of databaseKinds) {
       Object.assign(modal, { customId: `advice:follow:${turn?.id}` });
       bot.model.answers('Green.');
       await bot.ended(await modal.submit({ question: 'Sure?' }), 'Green.');
-      expect(shown()).toEqual(['What do I wear?', 'Blue.', 'Sure?']);
+      expect(bot.model.lastShown()).toEqual(['What do I wear?', 'Blue.', 'Sure?']);
     });
 
     test.each(['Try again', 'Follow up'])(
@@ -114,7 +107,7 @@ for (const kind of databaseKinds) {
           : await (await clicked.modal()).submit({ question: 'Sure?' });
         expect((await bot.ended(next, 'Green.')).ephemeral).toBe(false);
         const said = isRetry ? ['What do I wear?'] : ['What do I wear?', 'Blue.', 'Sure?'];
-        expect(shown()).toEqual(said);
+        expect(bot.model.lastShown()).toEqual(said);
         expect(told()).toMatch(PUBLIC);
       },
     );
@@ -131,7 +124,11 @@ for (const kind of databaseKinds) {
       await bot.turnEnded(bot.ada, asked.id);
       bot.model.answers('gold.');
       await bot.ended(await bot.ada.click(broken, en.advice.goOn), 'gold.');
-      expect(shown()).toEqual(['What do I wear?', 'Blue, and', en.advice.goOnRequest]);
+      expect(bot.model.lastShown()).toEqual([
+        'What do I wear?',
+        'Blue, and',
+        en.advice.goOnRequest,
+      ]);
       expect(told()).toMatch(PUBLIC);
     });
 
@@ -147,7 +144,7 @@ for (const kind of databaseKinds) {
         const modal = await (await bot.ben.click(note, en.advice.setUp)).modal();
         await bot.ended(await modal.submit({ ...ADA, name: 'Ben' }), 'An answer.');
       }
-      expect(shown()).toEqual(['What do I wear?']);
+      expect(bot.model.lastShown()).toEqual(['What do I wear?']);
       expect(told()).toMatch(PUBLIC);
     });
   });

@@ -7,7 +7,7 @@ import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { kill } from './support/kill.ts';
-import { Premises, type Running } from './support/process.ts';
+import { databaseEnv, Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
 
@@ -35,10 +35,7 @@ for (const kind of databaseKinds) {
       if (stats.rateLimited > 0) throw new Error('The bot was rate limited');
     });
 
-    const serve = () => {
-      const { mongodbUri, dataDir } = database.location;
-      return premises.serve(mongodbUri ? { MONGODB_URI: mongodbUri } : { DATA_DIR: dataDir });
-    };
+    const serve = () => premises.serve(databaseEnv(database.location));
 
     const ask = (isPrivate: boolean) =>
       premises.ada.runCommand(

@@ -6,7 +6,7 @@ import { buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { kill } from './support/kill.ts';
-import { Premises, type Running } from './support/process.ts';
+import { databaseEnv, Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
 
@@ -29,8 +29,7 @@ for (const kind of databaseKinds) {
     });
 
     const serve = async () => {
-      const { mongodbUri, dataDir } = database.location;
-      bot = await premises.serve(mongodbUri ? { MONGODB_URI: mongodbUri } : { DATA_DIR: dataDir });
+      bot = await premises.serve(databaseEnv(database.location));
     };
     const ask = (question: string) =>
       premises.ada.runCommand('advice', { question }, premises.channel);

@@ -196,7 +196,7 @@ for (const kind of databaseKinds) {
 
       bot.model.answers('All of it, this time.');
       await bot.shows(await ada.click(reply, 'Try again'), 'All of it, this time.');
-      expect(bot.model.requests().at(-1)?.at(-1)?.content).toBe('What now?');
+      expect(bot.model.lastAsked()).toBe('What now?');
     });
 
     test('row 14: “thinking…” until the first words, and a greeting by first name after the set-up', async () => {

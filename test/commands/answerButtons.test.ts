@@ -40,13 +40,6 @@ for (const kind of databaseKinds) {
       const modal = await (await by.click(under, 'Follow up')).modal();
       return modal.submit({ question });
     };
-    /** What the model was shown the last time, without who it is and whom it talks to. */
-    const lastShown = () =>
-      bot.model
-        .requests()
-        .at(-1)
-        ?.slice(2)
-        .map(({ content }) => content);
     const history = async () =>
       (await bot.store.recentTurns(bot.ada.id, 9)).map(({ question, answer }) => [
         question,
@@ -75,7 +68,7 @@ for (const kind of databaseKinds) {
           bot.model.answers('Second.');
           const reply = await bot.ended(await followUp(first, '  And then?  '), 'Second.');
           expect(reply.ephemeral).toBe(isPrivate);
-          expect(lastShown()).toEqual(['One?', 'First.', 'And then?']);
+          expect(bot.model.lastShown()).toEqual(['One?', 'First.', 'And then?']);
         },
       );
 
@@ -87,7 +80,7 @@ for (const kind of databaseKinds) {
         await bot.ended(await followUp(first, 'And then?'), 'More.');
         const followed = ['One?', 'First.', 'And then?'];
         const between = ['Question 4?', 'Answer 4.', 'Question 5?', 'Answer 5.'];
-        expect(lastShown()).toEqual([...between, ...followed]);
+        expect(bot.model.lastShown()).toEqual([...between, ...followed]);
       });
 
       test('follows what has taken the place of the answer that it stands under', async () => {
@@ -96,7 +89,7 @@ for (const kind of databaseKinds) {
         await answered('Two?', 'Second.');
         bot.model.answers('More.');
         await bot.ended(await followUp(first, 'And then?'), 'More.');
-        expect(lastShown()).toEqual(['Two?', 'Second.', 'One?', 'Better.', 'And then?']);
+        expect(bot.model.lastShown()).toEqual(['Two?', 'Second.', 'One?', 'Better.', 'And then?']);
       });
 
       test('works after a restart, in direct messages too', async () => {
@@ -107,7 +100,7 @@ for (const kind of databaseKinds) {
         bot.model.answers('Second.');
         const reply = await bot.ended(await followUp(first, 'And then?'), 'Second.');
         expect(reply.ephemeral).toBe(false);
-        expect(lastShown()).toEqual(['One?', 'First.', 'And then?']);
+        expect(bot.model.lastShown()).toEqual(['One?', 'First.', 'And then?']);
       });
 
       test('of another person is a question of their own, which knows nothing of this one', async () => {
@@ -115,7 +108,7 @@ for (const kind of databaseKinds) {
         const first = await answered('One?', 'First.', { private: false });
         bot.model.answers('For Ben.');
         await bot.ended(await followUp(first, 'And for me?', bot.ben), 'For Ben.');
-        expect(lastShown()).toEqual(['And for me?']);
+        expect(bot.model.lastShown()).toEqual(['And for me?']);
         expect(await history()).toEqual([['One?', 'First.']]);
       });
 
@@ -131,21 +124,21 @@ for (const kind of databaseKinds) {
       test('answers the same question anew; the old answer leaves the history and the prompt', async () => {
         const first = await answered('One?', 'First.');
         const second = await tryAgain(first, 'Better.');
-        expect(lastShown()).toEqual(['One?']);
+        expect(bot.model.lastShown()).toEqual(['One?']);
         expect(await history()).toEqual([['One?', 'Better.']]);
         expect(first.content).toBe('First.');
         expect(buttonsOf(second)).toEqual(ANSWER_BUTTONS);
         await answered('Two?', 'Next.');
-        expect(lastShown()).toEqual(['One?', 'Better.', 'Two?']);
+        expect(bot.model.lastShown()).toEqual(['One?', 'Better.', 'Two?']);
       });
 
       test('twice in a row, under the new answer and under the old one, leaves the last', async () => {
         const first = await answered('One?', 'First.');
         const second = await tryAgain(first, 'Second.');
         await tryAgain(second, 'Third.');
-        expect(lastShown()).toEqual(['One?']);
+        expect(bot.model.lastShown()).toEqual(['One?']);
         await tryAgain(first, 'Fourth.');
-        expect(lastShown()).toEqual(['One?']);
+        expect(bot.model.lastShown()).toEqual(['One?']);
         expect(await history()).toEqual([['One?', 'Fourth.']]);
       });
 
@@ -158,7 +151,7 @@ for (const kind of databaseKinds) {
           ['Two?', 'Second.'],
         ]);
         await answered('Three?', 'Third.');
-        expect(lastShown()).toEqual(['One?', 'Better.', 'Two?', 'Second.', 'Three?']);
+        expect(bot.model.lastShown()).toEqual(['One?', 'Better.', 'Two?', 'Second.', 'Three?']);
       });
 
       test('that fails leaves the old answer, and can be tried again itself', async () => {
@@ -166,13 +159,13 @@ for (const kind of databaseKinds) {
         bot.model.refuses(500);
         const failed = await bot.shows(await bot.ada.click(first, 'Try again'), /having trouble/);
         await answered('Two?', 'Second.');
-        expect(lastShown()).toEqual(['One?', 'First.', 'Two?']);
+        expect(bot.model.lastShown()).toEqual(['One?', 'First.', 'Two?']);
         expect(await history()).toEqual([
           ['One?', 'First.'],
           ['Two?', 'Second.'],
         ]);
         await tryAgain(failed, 'Better.');
-        expect(lastShown()).toEqual(['Two?', 'Second.', 'One?']);
+        expect(bot.model.lastShown()).toEqual(['Two?', 'Second.', 'One?']);
         expect(await history()).toEqual([
           ['One?', 'Better.'],
           ['Two?', 'Second.'],
@@ -188,7 +181,13 @@ for (const kind of databaseKinds) {
         await answered('Two?', 'Second.');
         await tryAgain(failed, 'First, after all.');
         await answered('Three?', 'Third.');
-        expect(lastShown()).toEqual(['Two?', 'Second.', 'One?', 'First, after all.', 'Three?']);
+        expect(bot.model.lastShown()).toEqual([
+          'Two?',
+          'Second.',
+          'One?',
+          'First, after all.',
+          'Three?',
+        ]);
       });
 
       test('and [Stop] keeps the whole answer that was there', async () => {
@@ -200,7 +199,7 @@ for (const kind of databaseKinds) {
         await bot.ended(again, new RegExp(en.advice.stopped));
         expect(await history()).toEqual([['One?', 'First.']]);
         await answered('Two?', 'Next.');
-        expect(lastShown()).toEqual(['One?', 'First.', 'Two?']);
+        expect(bot.model.lastShown()).toEqual(['One?', 'First.', 'Two?']);
       });
 
       test('that breaks off keeps the whole answer, and offers to try again, not to go on', async () => {

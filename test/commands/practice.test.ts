@@ -1,139 +1,13 @@
-import { ChannelType, InteractionType } from 'discord.js';
+import { InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Channel, Interaction, Message, Person } from '../../playground/discord/index.ts';
+import type { Channel, Interaction, Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
 import { databaseKinds } from '../support/databases.ts';
-
-const SCENE = { who: 'Sam, 31, shy', moment: 'after work, at the coffee machine' };
-const BUTTONS = ['Say something', 'End and review'];
-
-const givesBackTheScene = ({ content }: Message) => {
-  expect(content).toContain(en.checkin.typed);
-  for (const part of [SCENE.who, SCENE.moment]) expect(content).toContain(part);
-};
+import { rehearse, SCENE, SCENE_BUTTONS } from '../support/rehearsal.ts';
 
 for (const kind of databaseKinds) {
-  describe.skipIf(!kind.available)(`where a rehearsal takes place, on ${kind.name}`, () => {
-    let bot: Confidant;
-
-    beforeEach(async () => {
-      bot = await Confidant.start(kind);
-      await bot.setUp(bot.ada);
-    });
-    afterEach(() => bot.stop());
-
-    const begin = async (where: Channel, by: Person = bot.ada, scene = SCENE) => {
-      const command = await by.runCommand('practice', { kind: 'askingOut' }, where);
-      return (await command.modal()).submit(scene);
-    };
-    const openingIn = (place: Channel): Message | undefined =>
-      bot.ada.sees(place).find(({ content }) => content.includes('**I play:** Sam, 31, shy'));
-
-    test('is a private thread, which the person alone sees', async () => {
-      const begun = await bot.shown(await begin(bot.channel));
-      const thread = bot.channel.guild?.threads.at(-1);
-      expect(thread).toMatchObject({ type: ChannelType.PrivateThread, invitable: false });
-      expect(begun.content).toContain(`<#${thread?.id}>`);
-      expect(begun.ephemeral).toBe(true);
-      const opening = openingIn(thread as Channel) as Message;
-      expect(opening.content).toContain(SCENE.moment);
-      expect(opening.content).toMatch(/manage threads can read it.*with the button/s);
-      expect(buttonsOf(opening)).toEqual(BUTTONS);
-      expect(thread?.isVisibleTo(bot.ben)).toBe(false);
-      expect(bot.ben.sees(bot.channel)).toEqual([]);
-    });
-
-    test.each([
-      ['the bot may not open a thread', ['ViewChannel', 'SendMessages', 'SendMessagesInThreads']],
-      ['the bot may not write in it', ['ViewChannel', 'SendMessages', 'CreatePrivateThreads']],
-    ] as const)('is their direct messages where %s', async (_, permissions) => {
-      bot.channel.guild?.setBotPermissions(bot.channel, permissions);
-      const begun = await bot.shown(await begin(bot.channel));
-      expect(begun.content).toContain(`<#${bot.dm(bot.ada).id}>`);
-      expect(buttonsOf(openingIn(bot.dm(bot.ada)) as Message)).toEqual(BUTTONS);
-      expect(bot.channel.guild?.threads).toEqual([]);
-    });
-
-    test('is their direct messages where the bot is not', async () => {
-      bot.ada.userInstalled = true;
-      const elsewhere = bot.discord
-        .createGuild({ name: 'Elsewhere', botInstalled: false })
-        .createTextChannel({ name: 'talk' });
-      await bot.shown(await begin(elsewhere));
-      expect(openingIn(bot.dm(bot.ada))).toBeDefined();
-    });
-
-    test.each([
-      ['to write in the thread', 'POST', /\/channels\/\d+\/messages/],
-      ['to let the person in', 'PUT', /\/thread-members\//],
-    ])(
-      'is their direct messages where the bot turns out not to be allowed %s',
-      async (_, method, route) => {
-        bot.channel.guild?.setBotPermissions(bot.channel, [
-          'ViewChannel',
-          'SendMessages',
-          'SendMessagesInThreads',
-          'CreatePrivateThreads',
-          'ManageThreads',
-        ]);
-        bot.discord.faults.add({ method, route, status: 403, times: 1 });
-        const begun = await bot.shown(await begin(bot.channel));
-        expect(begun.content).toContain(`<#${bot.dm(bot.ada).id}>`);
-        expect(openingIn(bot.dm(bot.ada))?.content).toMatch(/you and me alone.*just write/s);
-        // Nobody finds an empty thread.
-        expect(bot.channel.guild?.threads).toEqual([]);
-        const practice = await bot.store.findPractice(bot.ada.id);
-        expect(practice?.channelId).toBe(bot.dm(bot.ada).id);
-      },
-    );
-
-    test('is their direct messages also if the bot may not delete the thread that it cannot use', async () => {
-      bot.discord.faults.add({ method: 'PUT', route: /\/thread-members\//, status: 403 });
-      await bot.shown(await begin(bot.channel));
-      expect(openingIn(bot.dm(bot.ada))).toBeDefined();
-      expect(bot.channel.guild?.threads).toMatchObject([{ archived: true }]);
-    });
-
-    test('is right there in the direct messages', async () => {
-      const opening = await bot.shown(await begin(bot.dm(bot.ada)));
-      expect(opening).toBe(openingIn(bot.dm(bot.ada)));
-      expect(opening.content).not.toMatch(/server|button/);
-      expect(opening.ephemeral).toBe(false);
-    });
-
-    test('is nowhere if there is no private place, which the person is told', async () => {
-      bot.channel.guild?.setBotPermissions(bot.channel, ['ViewChannel', 'SendMessages']);
-      bot.ada.acceptsDirectMessages = false;
-      const note = await bot.shows(await begin(bot.channel), /^I found no private place/);
-      givesBackTheScene(note);
-      expect(note.ephemeral).toBe(true);
-      expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
-    });
-
-    test('is not decided before the person has a profile and a scene', async () => {
-      const note = await bot.shows(await begin(bot.channel, bot.ben), /^Before we rehearse/);
-      givesBackTheScene(note);
-      expect(buttonsOf(note)).toEqual(['Set up my profile']);
-      const blank = { ...SCENE, moment: '\u2800' };
-      const other = await bot.shows(
-        await begin(bot.channel, bot.ada, blank),
-        /^I need to know both/,
-      );
-      expect(other.content).toContain(SCENE.who);
-      expect(bot.channel.guild?.threads).toEqual([]);
-      expect(await bot.store.findPractice(bot.ada.id)).toBeNull();
-    });
-
-    test('shows the scene as it was typed', async () => {
-      const who = '**Sam** <@1> # `x`';
-      const opening = await bot.shown(await begin(bot.dm(bot.ada), bot.ada, { ...SCENE, who }));
-      expect(opening.content).not.toContain('**Sam**');
-      expect(opening.mentions).toEqual([]);
-    });
-  });
-
   describe.skipIf(!kind.available)(`a rehearsal, on ${kind.name}`, () => {
     let bot: Confidant;
     let dm: Channel;
@@ -146,8 +20,7 @@ for (const kind of databaseKinds) {
     afterEach(() => bot.stop());
 
     const begin = async (where: Channel, scene = SCENE): Promise<Message> => {
-      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, where);
-      const begun = await bot.shown(await (await command.modal()).submit(scene));
+      const begun = await bot.shown(await rehearse(bot.ada, where, scene));
       const place = bot.channel.guild?.threads.at(-1);
       return where === dm || !place ? begun : (bot.ada.sees(place).at(-1) as Message);
     };
@@ -168,11 +41,6 @@ for (const kind of databaseKinds) {
     };
     const prompt = () => bot.model.requests().at(-1) ?? [];
     const rulesOf = (messages = prompt()) => messages[0]?.content ?? '';
-    /** What the model was shown the last time, without its rules and whom it talks to. */
-    const lastShown = () =>
-      prompt()
-        .slice(2)
-        .map(({ content }) => content);
     const answersInHistory = async () =>
       (await bot.store.recentTurns(bot.ada.id, 9)).map(({ answer }) => answer);
 
@@ -185,7 +53,7 @@ for (const kind of databaseKinds) {
       expect(rulesOf()).toMatch(/adult/);
       expect(prompt()[1]?.content).toContain(JSON.stringify(SCENE.who));
       expect(prompt()[1]?.content).toContain(JSON.stringify(SCENE.moment));
-      expect(lastShown()).toEqual(['Hi Sam!']);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!']);
     });
 
     test('goes on by just writing in direct messages, with what was said in it alone', async () => {
@@ -193,8 +61,8 @@ for (const kind of databaseKinds) {
       await begin(dm);
       await says('Hi Sam!', 'Oh, hi.');
       const reply = await says('Coffee?', 'Sure.');
-      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
-      expect(buttonsOf(reply)).toEqual(BUTTONS);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
+      expect(buttonsOf(reply)).toEqual(SCENE_BUTTONS);
     });
 
     test('waits while its person asks about an answer of their coach by replying to it', async () => {
@@ -203,15 +71,15 @@ for (const kind of databaseKinds) {
       await says('Hi Sam!', 'Oh, hi.', { replyTo: opening });
       const aside = await says('Why?', 'Because.', { replyTo });
       expect(rulesOf()).not.toMatch(/rehearsal/);
-      expect(lastShown()).toEqual(['A question before.', 'An answer before.', 'Why?']);
+      expect(bot.model.lastShown()).toEqual(['A question before.', 'An answer before.', 'Why?']);
       expect(buttonsOf(aside)).toEqual(ANSWER_BUTTONS);
       const line = await says('Coffee?', 'Sure.');
-      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
       const reply = await says('When?', 'Now.', { replyTo: line });
-      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?', 'Sure.', 'When?']);
-      expect(buttonsOf(reply)).toEqual(BUTTONS);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?', 'Sure.', 'When?']);
+      expect(buttonsOf(reply)).toEqual(SCENE_BUTTONS);
       await review(reply);
-      expect(lastShown().slice(0, -1)).not.toContain('Why?');
+      expect(bot.model.lastShown()?.slice(0, -1)).not.toContain('Why?');
     });
 
     test('goes on in a thread by the button, where the line is shown as the person’s', async () => {
@@ -222,8 +90,8 @@ for (const kind of databaseKinds) {
       const reply = await bot.ended(said, 'Oh, hi.');
       expect(said.messages()[0]?.content).toBe(`**Ada L.**\n>>> ${line}`);
       expect(reply.ephemeral).toBe(false);
-      expect(buttonsOf(reply)).toEqual(BUTTONS);
-      expect(lastShown()).toEqual([line]);
+      expect(buttonsOf(reply)).toEqual(SCENE_BUTTONS);
+      expect(bot.model.lastShown()).toEqual([line]);
     });
 
     test('goes on in a thread by replies to the bot and mentions of it', async () => {
@@ -235,7 +103,7 @@ for (const kind of databaseKinds) {
       const mention = `<@${bot.discord.applicationId}>`;
       const second = bot.ada.send(thread, { content: `${mention} coffee?` });
       await bot.answers(second, 'Oh, hi.');
-      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'coffee?']);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'coffee?']);
     });
 
     test('is somewhere: elsewhere the person talks to their coach', async () => {
@@ -252,7 +120,7 @@ for (const kind of databaseKinds) {
       expect(page.content).toBe(en.history.empty);
       bot.model.answers('An answer.');
       await bot.answered(bot.ada, 'What now?', 'An answer.');
-      expect(lastShown()).toEqual(['What now?']);
+      expect(bot.model.lastShown()).toEqual(['What now?']);
     });
 
     test('goes on after a restart', async () => {
@@ -261,7 +129,7 @@ for (const kind of databaseKinds) {
       await bot.stopBot();
       await bot.startBot();
       await says('Coffee?', 'Sure.');
-      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?']);
     });
 
     test('ends with one review, and then the person talks to their coach again', async () => {
@@ -270,7 +138,7 @@ for (const kind of databaseKinds) {
       const notes = await review(reply);
       expect(buttonsOf(notes)).toEqual([]);
       expect(rulesOf()).toMatch(/exactly three notes/);
-      expect(lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', en.practice.request]);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', en.practice.request]);
       for (const message of [opening, reply]) {
         await bot.shows(await bot.ada.click(message, 'End and review'), en.practice.over);
         const over = await bot.shown(await sayByButton(message, 'And?'));
@@ -278,7 +146,11 @@ for (const kind of databaseKinds) {
       }
       await says('So?', 'An answer.');
       expect(rulesOf()).not.toMatch(/rehearsal/);
-      expect(lastShown()).toEqual([expect.any(String), '1. One\n2. Two\n3. Three', 'So?']);
+      expect(bot.model.lastShown()).toEqual([
+        expect.any(String),
+        '1. One\n2. Two\n3. Three',
+        'So?',
+      ]);
     });
 
     test('has a review that everybody in the thread reads', async () => {
@@ -305,7 +177,7 @@ for (const kind of databaseKinds) {
       await bot.shows(await bot.ada.click(opening, 'End and review'), en.advice.busy);
       answer.write('Oh, hi.');
       answer.end();
-      expect(buttonsOf(await bot.answers(line, 'Oh, hi.'))).toEqual(BUTTONS);
+      expect(buttonsOf(await bot.answers(line, 'Oh, hi.'))).toEqual(SCENE_BUTTONS);
       await review(opening);
     });
 
@@ -315,7 +187,7 @@ for (const kind of databaseKinds) {
       const line = bot.ada.send(dm, { content: 'Hi Sam!' });
       (await hand.next()).write('Oh, ');
       await bot.ada.click(await bot.repliesTo(line, 'Oh,'), 'Stop');
-      expect(buttonsOf(await bot.answers(line, 'Oh,'))).toEqual(BUTTONS);
+      expect(buttonsOf(await bot.answers(line, 'Oh,'))).toEqual(SCENE_BUTTONS);
     });
 
     test('that cannot be reviewed at the moment goes on, and is reviewed later', async () => {
@@ -327,9 +199,9 @@ for (const kind of databaseKinds) {
       await bot.shows(await bot.ada.click(reply, 'End and review'), en.advice.busy);
       answer.write('Sure.');
       answer.end();
-      expect(buttonsOf(await bot.answers(more, 'Sure.'))).toEqual(BUTTONS);
+      expect(buttonsOf(await bot.answers(more, 'Sure.'))).toEqual(SCENE_BUTTONS);
       await review(reply);
-      expect(lastShown()).toContain('Coffee?');
+      expect(bot.model.lastShown()).toContain('Coffee?');
     });
 
     test('whose review fails can have it again', async () => {
@@ -351,7 +223,7 @@ for (const kind of databaseKinds) {
       bot.model.answers('Oh, hi.');
       const reply = await bot.ended(await bot.ada.click(failed, 'Try again'), 'Oh, hi.');
       expect(rulesOf()).toMatch(/You play the other person/);
-      expect(buttonsOf(reply)).toEqual(BUTTONS);
+      expect(buttonsOf(reply)).toEqual(SCENE_BUTTONS);
       await review(reply);
       await bot.shows(await bot.ada.click(failed, 'Try again'), en.practice.over);
     });
@@ -369,7 +241,11 @@ for (const kind of databaseKinds) {
       expect(buttonsOf(reply)).not.toContain('End and review');
       await says('No', 'I am here.');
       expect(rulesOf()).not.toMatch(/rehearsal/);
-      expect(lastShown()).toEqual(['I do not want to live any more', 'Are you safe, Ada?', 'No']);
+      expect(bot.model.lastShown()).toEqual([
+        'I do not want to live any more',
+        'Are you safe, Ada?',
+        'No',
+      ]);
       await bot.shows(await bot.ada.click(opening, 'End and review'), en.practice.over);
       expect(await answersInHistory()).toEqual(['Are you safe, Ada?', 'I am here.']);
     });
@@ -400,7 +276,7 @@ for (const kind of databaseKinds) {
       await says('Hi Sam!', 'Oh, hi.');
       await begin(dm, { ...SCENE, who: 'Kim' });
       await says('Hi Kim!', 'Hey!');
-      expect(lastShown()).toEqual(['Hi Kim!']);
+      expect(bot.model.lastShown()).toEqual(['Hi Kim!']);
       expect(prompt()[1]?.content).toContain('"Kim"');
       await bot.shows(await bot.ada.click(first, 'End and review'), en.practice.over);
     });
@@ -429,7 +305,7 @@ for (const kind of databaseKinds) {
         data: { component_type: 2, custom_id: `practice:end:${id}`, id: 1 },
       });
       await bot.shows(forged, en.practice.over);
-      expect(buttonsOf(opening)).toEqual(BUTTONS);
+      expect(buttonsOf(opening)).toEqual(SCENE_BUTTONS);
       expect((await bot.store.findPractice(bot.ada.id))?.endedAt).toBeNull();
     });
 

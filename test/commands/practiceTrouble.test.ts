@@ -7,8 +7,8 @@ import type { Store } from '../../src/services/store/store.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import { Confidant } from '../support/confidant.ts';
 import { databaseKinds, withMethods } from '../support/databases.ts';
+import { rehearse, SCENE, THREAD_PERMISSIONS } from '../support/rehearsal.ts';
 
-const SCENE = { who: 'Sam, 31, shy', moment: 'after work, at the coffee machine' };
 const LINE = 'Would you like a coffee with me?';
 
 const givesBackTheScene = ({ content }: Message) => {
@@ -38,13 +38,9 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => bot.stop());
 
-    const begin = async (where: Channel) => {
-      const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, where);
-      return (await command.modal()).submit(SCENE);
-    };
     /** Begins one in the direct messages, and opens the form for a line. */
     const form = async () => {
-      const opening = await bot.shown(await begin(bot.dm(bot.ada)));
+      const opening = await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
       return (await bot.ada.click(opening, 'Say something')).modal();
     };
     const inDm = () => bot.ada.sees(bot.dm(bot.ada));
@@ -52,28 +48,22 @@ for (const kind of databaseKinds) {
     test.each(['findProfile', 'savePractice'] as const)(
       'is given back when the store fails (%s), wherever it is',
       async (name) => {
-        bot.channel.guild?.setBotPermissions(bot.channel, [
-          'ViewChannel',
-          'SendMessages',
-          'SendMessagesInThreads',
-          'CreatePrivateThreads',
-          'ManageThreads',
-        ]);
+        bot.channel.guild?.setBotPermissions(bot.channel, THREAD_PERMISSIONS);
         failing.add(name);
         for (const where of [bot.channel, bot.dm(bot.ada)]) {
-          givesBackTheScene(await bot.shown(await begin(where)));
+          givesBackTheScene(await bot.shown(await rehearse(bot.ada, where)));
         }
         // No place is left in which nothing can be said.
         expect(bot.channel.guild?.threads).toHaveLength(0);
         failing.clear();
-        const begun = await bot.shown(await begin(bot.channel));
+        const begun = await bot.shown(await rehearse(bot.ada, bot.channel));
         expect(begun.content).toContain(`<#${bot.channel.guild?.threads.at(-1)?.id}>`);
       },
     );
 
     test('is given back, and nothing of it stays in a thread that the bot may not delete', async () => {
       failing.add('savePractice');
-      givesBackTheScene(await bot.shown(await begin(bot.channel)));
+      givesBackTheScene(await bot.shown(await rehearse(bot.ada, bot.channel)));
       const [thread] = bot.channel.guild?.threads ?? [];
       expect(thread).toMatchObject({ type: ChannelType.PrivateThread, archived: true });
       expect(bot.ada.sees(thread as Channel).flatMap(buttonsOf)).toEqual([]);
@@ -82,7 +72,7 @@ for (const kind of databaseKinds) {
     test('is given back, and nothing of it stays in their direct messages', async () => {
       failing.add('savePractice');
       bot.channel.guild?.setBotPermissions(bot.channel, ['ViewChannel', 'SendMessages']);
-      givesBackTheScene(await bot.shown(await begin(bot.channel)));
+      givesBackTheScene(await bot.shown(await rehearse(bot.ada, bot.channel)));
       expect(inDm()).toEqual([]);
     });
 
@@ -96,7 +86,7 @@ for (const kind of databaseKinds) {
 
     test('is given back when it is a line for a rehearsal that is over', async () => {
       const modal = await form();
-      await bot.shown(await begin(bot.dm(bot.ada)));
+      await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
       const note = await bot.shown(await modal.submit({ line: LINE }));
       expect(note.content).toContain(en.practice.over);
       expect(note.content).toContain(LINE);

@@ -94,7 +94,7 @@ describe('the judge', () => {
       problem: null,
       attempts: 2,
     });
-    expect(model.requests().at(-1)?.at(-1)?.content).toContain('it is no JSON object');
+    expect(model.lastAsked()).toContain('it is no JSON object');
   });
 
   test('has not judged when it never writes one', async () => {

@@ -110,6 +110,19 @@ export class TestModel {
       );
   }
 
+  /** What it was asked last, without what it was told before. */
+  lastAsked(): unknown {
+    return this.requests().at(-1)?.at(-1)?.content;
+  }
+
+  /** What it was shown last of what was said, the question included, without who it is and whom it talks to. */
+  lastShown(): unknown[] | undefined {
+    return this.requests()
+      .at(-1)
+      ?.slice(2)
+      .map(({ content }) => content);
+  }
+
   /** The requests as they were sent. */
   bodies(): unknown[] {
     return this.#server.getRequests().map(({ body }) => body);

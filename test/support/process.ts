@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { type Channel, LoopbackDiscord, type Person } from '../../playground/discord/index.ts';
+import type { StoreLocation } from '../../src/services/store/index.ts';
 import { ADA } from './confidant.ts';
 import { TestModel } from './model.ts';
 
@@ -20,6 +21,10 @@ interface Ended {
   stdout: string;
   stderr: string;
 }
+
+/** What a process is told of where its database is. */
+export const databaseEnv = ({ mongodbUri, dataDir }: StoreLocation): Record<string, string> =>
+  mongodbUri ? { MONGODB_URI: mongodbUri } : { DATA_DIR: dataDir };
 
 /** The bot, or a program that comes with it, in a process of its own. */
 export interface Running {

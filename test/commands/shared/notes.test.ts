@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../../src/locales/en.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { sqlite, withMethods } from '../../support/databases.ts';
+import { MeasuredTime } from '../../support/measuredTime.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -11,20 +12,13 @@ const wrapStore = (store: Store) => withMethods(store, { beginTurn: refusing });
 
 describe('a question that cannot be taken', () => {
   let bot: Confidant;
-  /** How far the clock is ahead that measures how long something takes, in milliseconds. */
-  let ahead: number;
+  const time = new MeasuredTime();
 
   beforeEach(async () => {
-    ahead = 0;
-    const now = performance.now.bind(performance);
-    vi.spyOn(performance, 'now').mockImplementation(() => now() + ahead);
     bot = await Confidant.start(sqlite, { wrapStore });
     await bot.setUp(bot.ada);
   });
-  afterEach(async () => {
-    vi.restoreAllMocks();
-    await bot.stop();
-  });
+  afterEach(() => bot.stop());
 
   const refused = async (count: number): Promise<void> => {
     const before = bot.discord.stats.requests;
@@ -41,7 +35,7 @@ describe('a question that cannot be taken', () => {
       const mend = bot.discord.faults.add({ method, route: /webhooks/, status: 503 });
       const asked = await bot.ask(bot.ada, 'Lost?', bot.channel, options);
       await refused(2);
-      ahead += 10 * MINUTE_MS;
+      time.pass(10 * MINUTE_MS);
       await refused(1);
       mend();
       const note = await bot.shows(asked, /Lost\?/);
@@ -60,7 +54,7 @@ describe('a question that cannot be taken', () => {
     });
     const asked = bot.ada.send(dm, { content: 'Lost?' });
     await refused(3);
-    ahead += 60 * MINUTE_MS;
+    time.pass(60 * MINUTE_MS);
     await refused(1);
     mend();
     const { content } = await bot.answers(asked, /./);

@@ -8,6 +8,7 @@ import type { Store } from '../../../src/services/store/store.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
+import { MeasuredTime } from '../../support/measuredTime.ts';
 
 describe('what a killed process left behind', () => {
   let bot: Confidant;
@@ -197,20 +198,13 @@ describe('what a killed process left behind', () => {
 
 describe('the end of a reply that Discord does not take for long', () => {
   let bot: Confidant;
-  /** How far the clock is ahead that measures how long something takes, in milliseconds. */
-  let ahead: number;
+  const time = new MeasuredTime();
 
   beforeEach(async () => {
-    ahead = 0;
-    const now = performance.now.bind(performance);
-    vi.spyOn(performance, 'now').mockImplementation(() => now() + ahead);
     bot = await Confidant.start(sqlite);
     await bot.setUp(bot.ada);
   });
-  afterEach(async () => {
-    vi.restoreAllMocks();
-    await bot.stop();
-  });
+  afterEach(() => bot.stop());
 
   const MINUTE_MS = 60_000;
   const refused = async (count: number): Promise<void> => {
@@ -237,7 +231,7 @@ describe('the end of a reply that Discord does not take for long', () => {
 
   test('is shown when Discord is back after ten minutes', async () => {
     const reply = await refuseEnd();
-    ahead += 10 * MINUTE_MS;
+    time.pass(10 * MINUTE_MS);
     await refused(1);
     bot.discord.faults.clear();
     await bot.discord.until(() => reply.content === 'First, listen.');
@@ -247,7 +241,7 @@ describe('the end of a reply that Discord does not take for long', () => {
 
   test('is shown by the running bot although its interaction has had its time', async () => {
     const reply = await refuseEnd();
-    ahead += 16 * MINUTE_MS;
+    time.pass(16 * MINUTE_MS);
     const given = () => bot.logs.some((line) => line.includes('could not be shown to its end'));
     await bot.discord.until(given, { what: 'the end of trying' });
     expect(await bot.store.leases()).toHaveLength(1);
@@ -259,7 +253,7 @@ describe('the end of a reply that Discord does not take for long', () => {
 
   test('is shown by the next process, if this one is stopped before', async () => {
     const reply = await refuseEnd();
-    ahead += 16 * MINUTE_MS;
+    time.pass(16 * MINUTE_MS);
     const given = () => bot.logs.some((line) => line.includes('could not be shown to its end'));
     await bot.discord.until(given, { what: 'the end of trying' });
     await bot.stopBot();

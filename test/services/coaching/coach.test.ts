@@ -68,13 +68,6 @@ describe('a coach', () => {
       log: pino({ enabled: false }),
     });
 
-  const shownHistory = () =>
-    model
-      .requests()
-      .at(-1)
-      ?.slice(2)
-      .map(({ content }) => content);
-
   test.each([
     [0, ['question 4']],
     [1, ['Re: question 3', 'question 4']],
@@ -84,7 +77,7 @@ describe('a coach', () => {
     model.answers((messages) => `Re: ${messages.at(-1)?.content}`);
     const coach = coachWith({ historyMessages });
     for (const id of ['1', '2', '3', '4']) await read(coach.ask(question(id)));
-    expect(shownHistory()).toEqual(expected);
+    expect(model.lastShown()).toEqual(expected);
   });
 
   test('never shows the model a question that got no answer', async () => {
@@ -104,9 +97,9 @@ describe('a coach', () => {
     });
     model.answers('Re');
     await read(coach.ask(question('3')));
-    expect(shownHistory()).toEqual(['question 3']);
+    expect(model.lastShown()).toEqual(['question 3']);
     await read(coach.ask(question('4')));
-    expect(shownHistory()).toEqual(['question 3', 'Re', 'question 4']);
+    expect(model.lastShown()).toEqual(['question 3', 'Re', 'question 4']);
   });
 
   test('shows the model what it wrote of an answer that broke', async () => {
@@ -119,7 +112,7 @@ describe('a coach', () => {
     await expect(broken).rejects.toThrow(/cutOff/);
     model.answers('Re');
     await read(coach.ask(question('2')));
-    expect(shownHistory()).toEqual(['question 1', 'Half an answer', 'question 2']);
+    expect(model.lastShown()).toEqual(['question 1', 'Half an answer', 'question 2']);
   });
 
   test('counts an answer of nothing but space as none', async () => {

@@ -179,7 +179,7 @@ describe('[Try again]', () => {
     bot.model.answers('Now it works.');
     const again = await bot.shows(await bot.ada.click(failed, 'Try again'), 'Now it works.');
     expect(again.ephemeral).toBe(isPrivate);
-    expect(bot.model.requests().at(-1)?.at(-1)?.content).toBe('Once more?');
+    expect(bot.model.lastAsked()).toBe('Once more?');
     // The answer has taken the place of the failure, which is kept.
     const [turn, ...others] = await bot.store.recentTurns(bot.ada.id, 9);
     expect(turn).toMatchObject({ status: 'complete', answer: 'Now it works.' });
