@@ -1,9 +1,11 @@
 import {
+  DiscordAPIError,
   InteractionResponseType,
   type InternalRequest,
   MessageFlags,
   REST,
   RequestMethod,
+  RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
 import { acknowledging } from './acknowledgement.ts';
@@ -93,17 +95,27 @@ export class InteractionSurface implements Surface {
     return this.#messageIds.map((id) => (id === '@original' ? (this.#originalId ?? id) : id));
   }
 
-  /** Acknowledges the interaction: the person sees "thinking…" until the first words. */
-  async defer(): Promise<void> {
+  /**
+   * Acknowledges the interaction: the person sees "thinking…" until the first words. False if somebody else has already:
+   * Discord delivered it twice.
+   * @throws {ReplyGone} when it came too late
+   */
+  async defer(): Promise<boolean> {
     const { id, token } = this.#interaction;
-    await this.#send({
-      method: RequestMethod.Post,
-      fullRoute: Routes.interactionCallback(id, token),
-      body: {
-        type: InteractionResponseType.DeferredChannelMessageWithSource,
-        data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
-      },
-    });
+    try {
+      await this.#send({
+        method: RequestMethod.Post,
+        fullRoute: Routes.interactionCallback(id, token),
+        body: {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
+        },
+      });
+      return true;
+    } catch (error) {
+      if (isAcknowledged(error)) return false;
+      throw error;
+    }
   }
 
   async show(part: number, body: MessageBody): Promise<Bucket | null> {
@@ -176,3 +188,8 @@ export class InteractionSurface implements Surface {
     return sendRequest(this.#rest, { ...request, auth: false });
   }
 }
+
+const isAcknowledged = (error: unknown): boolean =>
+  error instanceof ReplyGone &&
+  error.cause instanceof DiscordAPIError &&
+  error.cause.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
