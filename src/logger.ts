@@ -41,9 +41,26 @@ function detailsOf(error: Error): Record<string, unknown> {
     };
   }
   if (error instanceof OpenAI.APIError) {
-    return { status: error.status, code: error.code, type: error.type, requestId: error.requestID };
+    const { status, code, type, requestID } = error;
+    return {
+      status,
+      ...matching({ code, type }, IDENTIFIER),
+      ...matching({ requestId: requestID }, REQUEST_ID),
+    };
   }
   if (error instanceof ModelError) return { failure: error.failure };
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' || typeof code === 'number' ? { code } : {};
+  return typeof code === 'number' ? { code } : matching({ code }, SYSTEM_CODE);
+}
+
+/** What a model's server says is free text, too: of that, only what looks as codes do. A single word may be anybody's. */
+const IDENTIFIER = /^[a-z\d]+(?:_[a-z\d]+)+$/;
+const REQUEST_ID = /^(?=.*\d)[\w-]{1,64}$/;
+const SYSTEM_CODE = /^[A-Z\d_]+$/;
+
+function matching(details: Record<string, unknown>, form: RegExp): Record<string, unknown> {
+  const known = Object.entries(details).filter(
+    ([, detail]) => typeof detail === 'string' && form.test(detail),
+  );
+  return Object.fromEntries(known);
 }

@@ -1,3 +1,4 @@
+import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { createLogger, describeError } from '../src/logger.ts';
 import { ADA, Confidant } from './support/confidant.ts';
@@ -100,6 +101,10 @@ describe('the log', () => {
   });
 });
 
+/** How a model's server that refuses a request is described. */
+const refused = (error: object, id: string) =>
+  describeError(OpenAI.APIError.generate(400, { error }, '', new Headers({ 'x-request-id': id })));
+
 describe('an error in the log', () => {
   test('is its name, its code and where it happened, down to its cause', () => {
     const cause = Object.assign(new Error('connect to secret'), { code: 'ECONNREFUSED' });
@@ -109,6 +114,18 @@ describe('an error in the log', () => {
       expect.arrayContaining([expect.stringContaining('logger.test')]),
     );
     expect(JSON.stringify(described)).not.toContain('secret');
+  });
+
+  test('of a model’s server is what it was, without what that says besides', () => {
+    const known = { code: 'context_length_exceeded', type: 'invalid_request_error' };
+    expect(refused(known, 'req_0a1b')).toMatchObject({
+      status: 400,
+      ...known,
+      requestId: 'req_0a1b',
+    });
+    const echoing = { code: 'saffron sk-key', type: 'your prompt "saffron"', message: 'saffron' };
+    expect(JSON.stringify(refused(echoing, 'of saffron'))).not.toMatch(/saffron|sk-key/);
+    expect(JSON.stringify(refused({ code: 'saffron' }, 'saffron'))).not.toMatch(/saffron/);
   });
 
   test.each(['a text', null, undefined, 7, { message: 'secret' }])(

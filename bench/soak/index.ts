@@ -36,17 +36,23 @@ const ERROR_LEVEL = 50;
 await runProgram({ name: 'soak', help: HELP, readArguments, run });
 
 async function run(soak: Soak): Promise<void> {
+  const journal = soak.journal === undefined ? undefined : await Journal.open(soak.journal);
   const database = await createDatabase(soak);
   try {
-    const { text, succeeded } = report(soak, await soakIn(soak, database));
+    const { text, succeeded } = report(soak, await soakIn(soak, database, journal));
     process.stdout.write(text);
     if (!succeeded) process.exitCode = 1;
   } finally {
+    await journal?.close();
     await database.drop();
   }
 }
 
-async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outcome> {
+async function soakIn(
+  soak: Soak,
+  { location, env }: SoakDatabase,
+  journal: Journal | undefined,
+): Promise<Outcome> {
   const random = new Random(soak.seed);
   const model = new SoakModel(random.fork(0));
   const [discord, healthPort] = await Promise.all([
@@ -76,7 +82,6 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
   const trouble = new Trouble({ discord, model, bot, location }, random.fork(1));
-  const journal = soak.journal === undefined ? undefined : new Journal(soak.journal);
   journal?.follow(discord, bot, trouble);
   bot.start();
   await bot.running();
@@ -130,7 +135,6 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   await store.close();
   await discord.stop();
   await model.stop();
-  await journal?.close();
   if (exitCode !== 0) findings.problems.push(`the bot ended with exit code ${exitCode}`);
   for (const error of discord.errors) findings.problems.push(`Discord: ${String(error)}`);
   for (const route of discord.unknownRoutes) findings.problems.push(`no such route: ${route}`);

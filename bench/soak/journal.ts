@@ -1,7 +1,9 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { BotProcess } from '../../playground/botProcess.ts';
 import type { LoopbackDiscord } from '../../playground/discord/index.ts';
+import { ArgumentError } from '../../playground/program.ts';
 import type { Trouble } from './trouble.ts';
 
 /**
@@ -11,8 +13,18 @@ import type { Trouble } from './trouble.ts';
 export class Journal {
   readonly #file: WriteStream;
 
-  constructor(path: string) {
-    this.#file = createWriteStream(path);
+  private constructor(file: WriteStream) {
+    this.#file = file;
+    // A soak is worth more than its journal.
+    file.on('error', ({ message }) => process.stderr.write(`The journal breaks off: ${message}\n`));
+  }
+
+  /** @throws {ArgumentError} when the file cannot be written */
+  static async open(path: string): Promise<Journal> {
+    const file = await open(path, 'w').catch(({ message }: Error) => {
+      throw new ArgumentError(`--journal is a file that can be written (${message}).`);
+    });
+    return new Journal(file.createWriteStream());
   }
 
   /** Notes what happens to these from now on. */
@@ -34,7 +46,7 @@ export class Journal {
   /** Resolves when everything is in the file. */
   async close(): Promise<void> {
     this.#file.end();
-    await finished(this.#file);
+    await finished(this.#file).catch(() => undefined);
   }
 
   #note(what: object): void {

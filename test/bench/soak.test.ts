@@ -49,6 +49,7 @@ describe('a soak', () => {
     [['--store', 'paper'], /--store is sqlite or mongodb/],
     [['--minutes', 'many'], /--minutes is a number above 0/],
     [['--forever'], /Unknown option '--forever'/],
+    [['--journal', '/nowhere/at/all'], /--journal is a file that can be written/],
   ])('with %j says what is wrong', async (options, problem) => {
     const { code, stdout, stderr } = await soak(...options);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -9,7 +9,8 @@ export async function setUp(person: SoakPerson): Promise<void> {
   const opened = await person.person.runCommand('profile setup', {}, person.channel);
   const typed = await submit(person, await opened.modal());
   answersWaiting(person, typed);
-  await typed.reply();
+  const said = await typed.reply();
+  await person.until(() => !said.thinking);
   person.hasProfile = true;
 }
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
-import type { Counted, LimitReached, Limits } from './limits.ts';
+import { type Counted, giveBack, type LimitReached, type Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
 import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
@@ -192,15 +192,8 @@ export class Coach {
       isTaken = result.kind === 'answer' && !place.isLate;
       return result;
     } finally {
-      if (!isTaken) void this.#giveBack(place);
+      if (!isTaken) void giveBack(place, this.#limits, this.#persistence);
     }
-  }
-
-  /** Tried until it is done: a store that did not take a question may not take this either. */
-  async #giveBack({ userId, turnId }: Place): Promise<void> {
-    await this.#persistence.insist({ what: 'a question that is given back', turnId }, () =>
-      this.#limits.giveBack(userId),
-    );
   }
 
   /** Ends a turn whose question is a part of another's. */

@@ -47,8 +47,9 @@ export class Leases {
   readonly #owner = randomUUID();
   /** By turn id. */
   readonly #held = new Map<string, Held>();
-  /** Those that are being taken or given up: the store may take its time, and until then they are nobody's to find. */
-  readonly #changing = new Set<string>();
+  /** Those that are being taken, and given up: the store may take its time, and until then they are nobody's to find. */
+  readonly #taking = new Set<string>();
+  readonly #dropping = new Set<string>();
   #heartbeat: NodeJS.Timeout | undefined;
 
   constructor(store: Store, persistence: Persistence, log: Logger, times = TIMES) {
@@ -69,13 +70,13 @@ export class Leases {
   ): Promise<'taken' | 'busy' | 'duplicate'> {
     const take = async () => {
       const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
-      this.#changing.add(turnId);
+      this.#taking.add(turnId);
       try {
         const isTaken = await this.#store.takeLease(lease);
         if (isTaken) this.#hold(lease, onTrouble);
         return isTaken;
       } finally {
-        this.#changing.delete(turnId);
+        this.#taking.delete(turnId);
       }
     };
     if (await take()) return 'taken';
@@ -112,11 +113,11 @@ export class Leases {
     // What could not be stored by this process is the next one's to find.
     if ((await this.#held.get(turnId)?.ended) === false) return;
     if (!this.#letGo(turnId)) return;
-    this.#changing.add(turnId);
+    this.#dropping.add(turnId);
     await this.#persistence.insist({ what: 'the end of a lease', turnId }, () =>
       this.#store.dropLease(turnId, this.#owner),
     );
-    this.#changing.delete(turnId);
+    this.#dropping.delete(turnId);
   }
 
   /**
@@ -189,13 +190,15 @@ export class Leases {
 
   #isLeft(lease: Lease, isFirst: boolean): boolean {
     // What is being dropped would be gone as soon as it is claimed.
-    if (this.#changing.has(lease.turnId)) return false;
+    if (this.#dropping.has(lease.turnId)) return false;
     const isOther = lease.owner !== this.#owner;
     return (isFirst && isOther && !this.#store.isShared) || !this.#isAlive(lease);
   }
 
   #isAlive({ turnId, owner, seenAt }: Lease): boolean {
-    if (owner === this.#owner) return this.#held.has(turnId) || this.#changing.has(turnId);
+    if (owner === this.#owner) {
+      return [this.#held, this.#taking, this.#dropping].some((own) => own.has(turnId));
+    }
     return seenAt.getTime() > Date.now() - this.#times.deadAfterMs;
   }
 

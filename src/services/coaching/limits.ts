@@ -1,6 +1,7 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Store } from '../store/store.ts';
+import type { Persistence } from './persistence.ts';
 
 export interface LimitSettings {
   /** Seconds between two questions of one person; 0 for none. */
@@ -80,6 +81,17 @@ export class Limits {
   async forget(userId: string): Promise<void> {
     for (const [, limiter] of this.#all) await limiter.delete(userId);
   }
+}
+
+/** Takes a question back, tried until it is done: a store that did not take it may not take this either. */
+export async function giveBack(
+  { userId, turnId }: { userId: string; turnId: string },
+  limits: Limits,
+  persistence: Persistence,
+): Promise<void> {
+  await persistence.insist({ what: 'a question that is given back', turnId }, () =>
+    limits.giveBack(userId),
+  );
 }
 
 /** The limiter rejects with a result, not an Error, when the limit is reached. */

@@ -60,8 +60,10 @@ export class TurnRecord {
       const found = await this.#store.findTurn(userId, turnId);
       if (found && hasEndedSo(found, end)) return true;
       if (!found?.endedAt || !wasClosedBefore(found, end)) return false;
+      // It stays true if only the store's answer is lost.
       wasClosed = true;
-      return this.#store.amendTurn(userId, turnId, found.endedAt, end);
+      wasClosed = await this.#store.amendTurn(userId, turnId, found.endedAt, end);
+      return wasClosed;
     });
     if (!isDone) return 'givenUp';
     return wasClosed ? 'amended' : 'stored';

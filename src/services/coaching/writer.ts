@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Memories } from './memories.ts';
 import { Briefing, type BriefingOptions } from './briefing.ts';
 import type { Leases } from './leases.ts';
-import type { Limits } from './limits.ts';
+import { giveBack, type Limits } from './limits.ts';
 import type { TokenUsage } from './model.ts';
 import type { Persistence } from './persistence.ts';
 import type { Place, Places, StopReason } from './places.ts';
@@ -197,7 +197,7 @@ export class Writer {
       // People go on from a review as from any other answer of the coach.
       else if (turn.practice?.endedAt && status === 'complete')
         await this.#moveToCoach(turn, record);
-      if (status === 'failed') await this.#giveBack(userId);
+      if (status === 'failed') await giveBack({ userId, turnId }, this.#limits, this.#persistence);
       await this.#leases.freePlace(turnId);
       // Whoever closed it shows less than is stored now.
       if (outcome === 'amended') await this.#leases.abandon(turnId, userId);
@@ -219,14 +219,6 @@ export class Writer {
 
   async #moveToCoach({ id, userId }: Pick<Writing, 'id' | 'userId'>, record: TurnRecord) {
     await record.insist('where a turn belongs', () => this.#store.moveToCoach(userId, id));
-  }
-
-  async #giveBack(userId: string): Promise<void> {
-    try {
-      await this.#limits.giveBack(userId);
-    } catch (err) {
-      this.#log.warn({ err }, 'a question could not be given back');
-    }
   }
 }
 

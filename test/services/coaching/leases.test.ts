@@ -204,6 +204,8 @@ for (const kind of databaseKinds) {
       const one = begin(TIMES, slow);
       await one.take(ADA, '1', never);
       const dropping = one.drop('1');
+      // Its event may be delivered once more.
+      expect(await one.take(ADA, '1', never)).toBe('duplicate');
       await store.abandonLease('1', ADA);
       expect(await Array.fromAsync(one.takeOver(false))).toEqual([]);
       dropped.resolve();
