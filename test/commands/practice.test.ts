@@ -82,6 +82,29 @@ for (const kind of databaseKinds) {
       expect(bot.model.lastShown()?.slice(0, -1)).not.toContain('Why?');
     });
 
+    test('takes lines apart from what is asked about an answer of their coach, all written at once', async () => {
+      const replyTo = await says('A question before.', 'An answer before.');
+      await begin(dm);
+      const hand = bot.model.handwritten();
+      bot.ada.send(dm, { content: 'Hi Sam!' });
+      const first = await hand.next();
+      const aside = bot.ada.send(dm, { content: 'Why?', replyTo });
+      const lines = ['Coffee?', 'Or tea?'].map((content) => bot.ada.send(dm, { content }));
+      first.write('Oh, hi.');
+      first.end();
+      const [because, sure] = [await hand.next(), hand.next()];
+      expect(because.messages.at(-1)?.content).toBe('Why?');
+      because.write('Because.');
+      because.end();
+      await bot.answers(aside, 'Because.');
+      const line = await sure;
+      const said = line.messages.slice(2).map(({ content }) => content);
+      expect(said).toEqual(['Hi Sam!', 'Oh, hi.', 'Coffee?\nOr tea?']);
+      line.write('Sure.');
+      line.end();
+      expect(buttonsOf(await bot.answers(lines[1]!, 'Sure.'))).toEqual(SCENE_BUTTONS);
+    });
+
     test('goes on in a thread by the button, where the line is shown as the person’s', async () => {
       const opening = await begin(bot.channel);
       bot.model.answers('Oh, hi.');

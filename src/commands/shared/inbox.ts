@@ -111,7 +111,9 @@ export class Inbox {
     // Until here, what was written belongs to this question; from here on, to the next.
     this.#close(key, batch);
     const words = translate(known.locale);
-    const gathered = gather(batch.messages, client.user.id, words);
+    const { practice } = known;
+    const together = practice ? alike(batch.messages, client.user.id) : batch.messages;
+    const gathered = gather(together, client.user.id, words);
     const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
@@ -127,7 +129,6 @@ export class Inbox {
     }
     const { text, pictures, unseen, count } = gathered;
     const follows = followedBy(batch.messages.slice(0, count), client.user.id);
-    const { practice } = known;
     const asked = { id: last.id, userId: author.id, text, pictures, practice, follows };
     let waitMs: number | undefined;
     const typing = typingUntilShown(place, context);
@@ -178,6 +179,17 @@ export class Inbox {
   #close(key: string, batch: Batch): void {
     if (this.#gathering.get(key) === batch) this.#gathering.delete(key);
   }
+}
+
+/**
+ * The first of these messages, as far as all of them reply to something of the bot's or none does: in the midst of a
+ * rehearsal, what replies may be about an answer of the coach, and what does not is a line.
+ */
+function alike(messages: readonly Message[], botId: string): readonly Message[] {
+  const isReply = (message: Message) => followedBy([message], botId) !== undefined;
+  const [first] = messages.map(isReply);
+  const end = messages.findIndex((message) => isReply(message) !== first);
+  return end === -1 ? messages : messages.slice(0, end);
 }
 
 const keyOf = ({ channelId, author }: Message): string => `${channelId}:${author.id}`;
