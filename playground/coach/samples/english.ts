@@ -126,6 +126,34 @@ If it stays thin after that, say what you would like: *"I am better at talking o
       ],
     },
     {
+      subject: /\b(was|went) (so |really |very )?(lovely|great|good|nice|well|wonderful|fun)\b/i,
+      first: [
+        `How good to read that, {name}! Keep it for a moment before you look for what it means.
+
+A quiet moment is not a fault in an evening, and neither is the weather: somebody who is bored does not stay to talk about it.
+
+- **What you did:** you went, you stayed in it, and you noticed. Last week that was a plan.
+- **What you know now:** what did you find out about them that you want to hear more of?
+
+**Next step:** write to them today, one line about *one* thing that you liked. *"I keep thinking of what you said about your sister."*`,
+        `That makes me glad, {name}. A good evening needs no plan for the next hour.
+
+What was the moment at which you felt at ease? That one tells you what to do more of.
+
+**Next step:** say that you would like to see them again, with a day in it. Good news ages well, but not for ever.`,
+      ],
+      followUp: [
+        `How good to read that, {name}! You went, you stayed in it, and you noticed the quiet without running from it.
+
+Silence between two people is rarely about them: the weather is a fine bridge. What did you find out that you want to hear more of?
+
+**Next step:** write to them today, one line about *one* thing that you liked.`,
+        `Then let it be good, {name}. You do not have to know yet what becomes of it.
+
+**Next step:** tell them so, in your own words, with a day on which you are free.`,
+      ],
+    },
+    {
       subject: /first date|\bdate\b|nervous|anxious|shy|ask (her|him|them) out|ask(ing)? .* out/i,
       first: [
         `That flutter means that it matters to you, {name}. It is allowed to come along; it just should not drive.
