@@ -11,15 +11,24 @@ for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`an end that is not stored, on ${kind.name}`, () => {
     let bot: Confidant;
     let isFull: boolean;
+    let kept: string[];
     afterEach(() => bot.stop());
 
     /** A question whose whole answer is shown, while the store keeps the first words alone. */
     const answered = async () => {
       isFull = false;
+      kept = [];
       const wrapStore = (store: Store) =>
         withMethods(store, {
-          endTurn: (...which) =>
-            isFull ? Promise.reject(new Error('disk full')) : store.endTurn(...which),
+          endTurn: async (...which) => {
+            if (isFull) throw new Error('disk full');
+            kept.push('the end');
+            return store.endTurn(...which);
+          },
+          rateTurn: (...which) => {
+            kept.push('the thumb');
+            return store.rateTurn(...which);
+          },
         });
       bot = await Confidant.start(kind, { wrapStore, leaseTimes: LEASE_TIMES });
       await bot.setUp(bot.ada);
@@ -46,6 +55,15 @@ for (const kind of databaseKinds) {
       isFull = false;
       await settled();
       expect(await stored()).toMatchObject({ status: 'complete', answer: 'First, listen.' });
+    }, 30_000);
+
+    test('has a thumb kept with it, once it is stored itself', async () => {
+      const { reply, stored } = await answered();
+      await (await bot.ada.click(reply, '👍')).response();
+      isFull = false;
+      const whole = { status: 'complete', answer: 'First, listen.', feedback: 'up' };
+      await vi.waitFor(async () => expect(await stored()).toMatchObject(whole), { timeout: 9_000 });
+      expect(kept).toEqual(['the end', 'the thumb']);
     }, 30_000);
 
     test('by the process leaves the reply to the next, with the words that are kept', async () => {

@@ -148,14 +148,14 @@ async function rate(
   interaction: ButtonInteraction,
   turnId: string,
   feedback: Feedback,
-  { store, translate }: CommandContext,
+  { coach, store, translate }: CommandContext,
 ): Promise<void> {
   const words = translate(interaction.locale);
   if (!(await isAsker(interaction, words))) return;
   await interaction.deferUpdate();
   const turn = await store.findTurn(interaction.user.id, turnId);
   const chosen = turn?.feedback === feedback ? null : feedback;
-  if (!turn || !(await store.rateTurn(turn.userId, turnId, chosen))) {
+  if (!turn || !(await coach.rate(turn.userId, turnId, chosen))) {
     await interaction.followUp({
       content: words('advice.notFound'),
       flags: MessageFlags.Ephemeral,

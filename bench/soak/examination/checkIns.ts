@@ -22,7 +22,7 @@ export function examineCheckIns(one: Case, replies: Replies, findings: Findings)
       ? afterDeletion(wanted, question, one, findings)
       : question
         ? whenAsked(wanted, question, one, findings)
-        : whenNotAsked(wanted, one, findings);
+        : whenNotAsked(wanted, one, replies, findings);
     count(findings.checkIns, became);
   }
 }
@@ -76,6 +76,7 @@ function whenAsked(
 function whenNotAsked(
   { interaction, cancelledAt, mayBeGone }: WantedCheckIn,
   { checkIns, turns, unsureAt, lookedAt }: Case,
+  replies: Replies,
   { problems }: Findings,
 ): string {
   const { id, createdAt } = interaction;
@@ -92,6 +93,9 @@ function whenNotAsked(
     return checkIn.status === 'pending' ? 'still to come' : 'could not be asked';
   }
   if (mayBeGone) return 'cancelled';
+  // Examined once more when it is due, it may be refused by then.
+  const said = replies.unaskedOf(interaction.person).filter((one) => one.createdAt > createdAt);
+  if (said.some(({ content }) => content.includes(en.checkin.refused))) return 'refused when due';
   if (unsureAt !== undefined && createdAt < unsureAt) return 'deleted by their asker';
   if (!wasAdded(interaction)) return 'not added';
   problems.push(`check-in ${id} was added, and is neither in the list nor asked`);

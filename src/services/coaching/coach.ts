@@ -1,5 +1,5 @@
 import type { Practice } from '../../models/practice.ts';
-import type { Picture, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Feedback, Picture, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
@@ -289,6 +289,13 @@ export class Coach {
   /** Stops this answer, if it is this person's and is still being written. Resolves when it is stored. */
   async stop(userId: string, turnId: string): Promise<void> {
     await this.#places.stop(userId, 'asker', turnId);
+  }
+
+  /** Keeps what this person thinks of an answer of theirs, once that is stored itself. False if there is none. */
+  async rate(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean> {
+    // Where updates are not atomic, one of two at the same time would be lost.
+    await this.#leases.ended(turnId);
+    return this.#store.rateTurn(userId, turnId, feedback);
   }
 
   /** Whether the reply to this turn is this process's to show: false once others may take it for gone, or it is. */

@@ -102,6 +102,11 @@ export class Leases {
     );
   }
 
+  /** Resolves when the end of this turn is stored, or could not be, if this process has ended it. */
+  async ended(turnId: string): Promise<void> {
+    await this.#held.get(turnId)?.ended;
+  }
+
   /** Keeps the lease of this turn, and says so to the others, until its end is stored, whoever gives the lease up. */
   keepUntil(turnId: string, ended: Promise<boolean>): void {
     const held = this.#held.get(turnId);
