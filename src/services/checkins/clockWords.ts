@@ -41,7 +41,7 @@ const HOUR_OF_PART = '(0?[1-9]|1[0-2])(?::(\\d{2}))?(?![\\d:])';
 const AFTER = new RegExp(`${NOT_OF_DATE}${HOUR_OF_PART}\\s+${PART}\\b`, 'gi');
 const BEFORE = new RegExp(`\\b(this )?${PART} (?:at )?${HOUR_OF_PART}(?!\\s*(?:am|pm))`, 'g');
 const BESIDE =
-  /\b(half|quarter|[0-5]?\d)(?: minutes)? (past|to) ([01]?\d|2[0-3])(?::(\d{2}))?(?![\d:])/g;
+  /\b(?:a )?(half|quarter|[0-5]?\d)(?: minutes)? (past|to) ([01]?\d|2[0-3])(?::(\d{2}))?(?![\d:])/g;
 /** "Eight thirty", once it is "8 30". */
 const APART =
   /(?<=^|\b(?:at|tomorrow|tonight|today|\w+day) )([01]?\d|2[0-3]) ([0-5]\d)(?![\d:./]| (?:minutes|hours|days|weeks|months)\b)/g;

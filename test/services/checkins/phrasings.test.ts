@@ -20,6 +20,7 @@ const SAID: Record<string, [text: string, expected: string][]> = {
     ['later today', '2026-11-26 16:30'],
     ['5 December 8 in the evening', '2026-12-05 20:00'],
     ['quarter past nine tomorrow', '2026-11-27 09:15'],
+    ['a quarter to nine tomorrow', '2026-11-27 08:45'],
   ],
   'es-ES': [
     ['mañana a las 12 del mediodía', '2026-11-27 12:00'],
@@ -49,6 +50,9 @@ const SAID: Record<string, [text: string, expected: string][]> = {
     ['so um neun abends', '2026-11-26 21:00'],
     ['so gegen Mittag', '2026-11-27 12:00'],
     ['morgen so um 9', '2026-11-27 09:00'],
+    ['so in 2 Stunden', '2026-11-26 17:30'],
+    ['so am Freitag um 9', '2026-11-27 09:00'],
+    ['am So um 11', '2026-11-29 11:00'],
     ['So 11 Uhr', '2026-11-29 11:00'],
     ['So., 29.11. um 11 Uhr', '2026-11-29 11:00'],
   ],

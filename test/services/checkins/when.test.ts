@@ -352,6 +352,8 @@ describe('a time is refused', () => {
     ['samedi dernier à 20h', 'fr'],
     ['letzten Samstag um 20 Uhr', 'de'],
     ['sábado passado às 20h', 'pt-BR'],
+    ['letzte Woche', 'de'],
+    ['la semaine dernière', 'fr'],
     ['先週の土曜日', 'ja'],
   ])('that is said to be past: %s (%s)', (text, locale) => {
     expect(understood(text, locale)).toBe('past');

@@ -3,13 +3,12 @@ import { clock, type Vocabulary } from './vocabulary.ts';
 /** What is said of times in German. */
 export const de: Vocabulary = {
   fillers: 'am um gegen der den dem ca uhr',
-  past: /(?<!\p{L})(?:letzte|vergangene|vorige)[nrms]? /giu,
-  // A Sunday, and "about" at the beginning of a sentence; "about", and a Sunday in lower case.
-  unclear:
-    /(?<!\p{L})(?:So(?= +(?:um|gegen|ca|circa|etwa)(?!\p{L}))|so(?= +\d{1,2}(?![\d.]*\.\d)))/u,
+  past: /(?<!\p{L})(?:letzte|vergangene|vorige)[nrms]? (?=\p{L}+tag|mittwoch|wochenende)/giu,
+  // At the beginning, "So um" is a Sunday or "about"; in lower case, "so 9 Uhr" is either.
+  unclear: /^So(?= +(?:um|gegen|ca|circa|etwa)(?!\p{L}))|(?<!\p{L})so(?= +\d{1,2}(?![\d.]*\.\d))/u,
   amended: [
     // To the library every "so" is a Sunday.
-    [/(?<!\p{L})so (?= *(?:um|gegen|ca|circa|etwa)(?!\p{L}))/gu, ''],
+    [/(?<!\p{L})so (?= *\p{L})/gu, ''],
     // To the library that is nine weeks in "um 9 nächste Woche".
     [/^(.*\d.*) (n(?:ä|ae)chste Woche)$/giu, '$2 $1'],
   ],

@@ -3,7 +3,7 @@ import { clock, type Vocabulary } from './vocabulary.ts';
 /** What is said of times in French. */
 export const fr: Vocabulary = {
   fillers: 'a le les vers au du',
-  past: /(?<=\p{L}) derni(?:er|[eè]re)(?!\p{L})/giu,
+  past: /(?<=di|dimanche|week-?end) dernier(?!\p{L})/giu,
   amended: [
     // Nobody wants to be asked at two at night: it is how long.
     [/^(?:[1-5]|deux|trois|quatre|cinq) heures$/giu, 'dans $&'],
