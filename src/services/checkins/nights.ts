@@ -10,8 +10,8 @@ const BESIDE = String.raw`(?<=(?:tonight|night|evening),? (?:at )?)|(?<=\bat )|(
 const WRITTEN = String.raw`(?=\d+(?::\d|\s*[ap]m\b))`;
 /** An hour beside what says that it is of a night, or one that is written as only hours are. */
 const HOUR = new RegExp(`${NOT_OF_DATE}(?:${BESIDE}|${WRITTEN})${CLOCK}`, 'i');
-const PART = /\b(?:(?<today>tonight|this night|this evening)|night|evening)\b/i;
-const MIDNIGHT = /(?<!\b(?:past|to|after|before|until) )\bmidnight\b/i;
+const PART = /\b(?:tonight|(?:this )?(?:night|evening))\b/i;
+const MIDNIGHT = /\bmidnight\b/i;
 /** What names no other day than this one. */
 const TODAY = /^(?:today|at|[\s,])*$/i;
 
@@ -28,9 +28,7 @@ export function ofTheNight(english: string): { text: string; night: Night } {
   const onTheClock = half === 'pm' ? (Number(hour) % 12) + 12 : Number(hour);
   const night = part ? nightOf(onTheClock, half, part[0], whereIs(clock, text)) : 'after midnight';
   if (night !== 'after midnight') return { text: english, night };
-  const early = text
-    .replace(HOUR, `${Number(hour) % 12 || 12}:${minute}am `)
-    .replace(PART, part?.groups?.today ? 'today' : '');
+  const early = text.replace(HOUR, `${Number(hour) % 12 || 12}:${minute}am `).replace(PART, '');
   return { text: early.replaceAll(/\s+/g, ' ').trim(), night };
 }
 

@@ -55,8 +55,9 @@ export function* readings(text: string, locale: string, reference: Date): Genera
       }
     }
     const phrased = { ...of, parser: ENGLISH[order], fillers: [...fillers, ...fillersOf('en')] };
-    yield { ...phrased, text: english.text };
-    yield { ...phrased, text: dayOfMonth(english.text, reference) };
+    for (const written of new Set([english.text, dayOfMonth(english.text, reference)])) {
+      yield { ...phrased, text: written };
+    }
   }
 }
 

@@ -34,6 +34,7 @@ const SAID: Record<string, [text: string, expected: string][]> = {
     ['ce samedi à midi', '2026-11-28 12:00'],
     ['lundi prochain à 8h du soir', '2026-11-30 20:00'],
     ['le soir samedi', '2026-11-28 20:00'],
+    ['ce dimanche à 8h du soir', '2026-11-29 20:00'],
     ['2h', '2026-11-27 02:00'],
     ['8 heures', '2026-11-27 08:00'],
   ],

@@ -5,6 +5,8 @@ export const es: Vocabulary = {
   fillers: 'el la las los a al de por en sobre hacia',
   past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|semana|noche)) pasad[oa](?!\p{L}| ma[nñ]ana)/giu,
   amended: [
+    // A day and its number are a date, and no hour.
+    [/(?<=lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo) (\d{1,2})$/giu, ' the $1th'],
     // The library takes the coming day of a week for that of next week.
     [
       /(?<!\p{L})pr[oó]ximo (?=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)(?!\p{L}))/giu,
@@ -13,7 +15,7 @@ export const es: Vocabulary = {
   ],
   phrases: [
     [
-      '(?:(?:el )?dia |el |(?<=(?:es|sabado|domingo),? ))(\\d{1,2})(?=$|,? (?:al?|por|sobre|hacia) )',
+      '(?:(?:el )?dia |el |(?<=(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),? ))(\\d{1,2})(?=$|,? (?:al?|por|sobre|hacia) )',
       'the $1th',
     ],
     ['(?:tres|3) cuartos de hora', '45 minutes'],

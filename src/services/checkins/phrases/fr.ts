@@ -1,16 +1,19 @@
 import { clock, type Vocabulary } from './vocabulary.ts';
 
+const day = '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)';
+
 /** What is said of times in French. */
 export const fr: Vocabulary = {
   fillers: 'a le les vers au du',
-  past: /(?<=di|dimanche|week-?end) dernier(?!\p{L})/giu,
+  past: new RegExp(`(?<=${day}|week-?end) dernier(?!\\p{L})`, 'giu'),
   amended: [
+    // A day and its number are a date, and no hour.
+    [new RegExp(`(?<=${day}) (\\d{1,2})$`, 'giu'), ' the $1th'],
     // Nobody wants to be asked at two at night: it is how long.
     [/^(?:[1-5]|deux|trois|quatre|cinq) heures$/giu, 'dans $&'],
   ],
   phrases: [
-    ['(?:le |(?<=(?:di|dimanche),? ))(\\d{1,2})(?:er)?(?=,? (?:a|vers) )', 'the $1th'],
-    ['le (\\d{1,2})(?:er)?$', 'the $1th'],
+    [`(?:le |(?<=${day},? ))(\\d{1,2})(?:er)?(?=$|,? (?:a|vers) )`, 'the $1th'],
     ['(?:une )?demi[- ]heure', '30 minutes'],
     ["(?:trois|3) quarts d'heure", '45 minutes'],
     ["(?:un )?quart d'heure", '15 minutes'],
@@ -44,8 +47,8 @@ export const fr: Vocabulary = {
     ['heures?', 'hours'],
     ['une?', '1'],
     ['a|vers', 'at'],
-    ['(\\p{L}+di|dimanche) prochain', 'next $1'],
-    ['cet?(?= (?:\\p{L}+di|dimanche))', ''],
+    [`(${day}) prochain`, 'next $1'],
+    [`cet?(?= ${day})`, ''],
     ['le', ''],
   ],
 };

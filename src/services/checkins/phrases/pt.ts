@@ -12,6 +12,10 @@ export const pt: Vocabulary = {
     ],
   ],
   phrases: [
+    [
+      '(?<=(?:segunda|terca|quarta|quinta|sexta|feira|sabado|domingo),? )(\\d{1,2})(?=$|,? as? )',
+      'the $1th',
+    ],
     ['(?<!meio[- ])(?:no )?dia (\\d{1,2})(?! de (?!manha|tarde|noite)\\p{L}|[/.\\d])', 'the $1th'],
     ['(?<!meio[- ])(?:no )?dia(?= \\d)', ''],
     ['(?:um )?quarto de hora', '15 minutes'],
