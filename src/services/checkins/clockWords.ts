@@ -1,3 +1,5 @@
+import { MONTH, NOT_OF_DATE, ofTheNight, type Night } from './nights.ts';
+
 /** In lower case and without accents, which people leave out. */
 export function bare(text: string): string {
   const unaccented = text.normalize('NFKD').replaceAll(/[\u0300-\u036F]/g, '');
@@ -10,7 +12,7 @@ const UNTIL = String.raw`(?<!\b(?:in|within|en|de|dans|ici|em|daqui(?: a)?) )`;
 const HOUR = String.raw`(?<![\d.:])([01]?\d|2[0-3]|(?<=\p{L} )\d\d)(?::([0-5]\d))?`;
 /** "2 horas" alone is how long; "20 horas" is not, and neither is "mañana 8 horas" or "8 horas da noite". */
 const HORAS = String.raw`(?:(?<=\b(?:1[3-9]|2[0-3])(?::\d\d)?|\p{L} [\d:]+) horas?| horas?(?= d[ae] ))`;
-const UNIT = String.raw`(?: ?h| heures?| ?Uhr|${HORAS})(?!\p{L})`;
+const UNIT = String.raw`(?: ?hs?| heures?| ?Uhr|${HORAS})(?!\p{L})`;
 const MINUTES = String.raw`(?:([0-5]\d)| (?:[ye] )?([0-5]\d)(?: minut[oe]s)?(?!\d|[/.:]| \p{L}))?(?!\d)`;
 const CLOCK = new RegExp(`${UNTIL}${HOUR}${UNIT}${MINUTES}`, 'giu');
 
@@ -36,30 +38,56 @@ export function kanjiNumbers(text: string): string {
 
 const PART = '(morning|afternoon|evening|night)';
 const HOUR_OF_PART = '(0?[1-9]|1[0-2])(?::(\\d{2}))?(?![\\d:])';
-const AFTER = new RegExp(`(?<![\\d:/-])${HOUR_OF_PART}\\s+${PART}\\b`, 'g');
+const AFTER = new RegExp(`${NOT_OF_DATE}${HOUR_OF_PART}\\s+${PART}\\b`, 'gi');
 const BEFORE = new RegExp(`\\b(this )?${PART} (?:at )?${HOUR_OF_PART}(?!\\s*(?:am|pm))`, 'g');
 const BESIDE =
-  /\b(half|quarter|[0-5]?\d)(?: minutes)? (past|to) ([01]?\d|2[0-3])(?::(\d{2}))?(?![\d:])/g;
+  /\b(?:a )?(half|quarter|[0-5]?\d)(?: minutes)? (past|to) ([01]?\d|2[0-3])(?::(\d{2}))?(?![\d:])/g;
 /** "Eight thirty", once it is "8 30". */
 const APART =
   /(?<=^|\b(?:at|tomorrow|tonight|today|\w+day) )([01]?\d|2[0-3]) ([0-5]\d)(?![\d:./]| (?:minutes|hours|days|weeks|months)\b)/g;
 
+/** "8 tomorrow night": the day and its part, and then the hour. */
+const BEFORE_DAY =
+  /(?<![\d:./-])(\d{1,2}(?::\d{2})?(?:\s*[ap]m)?) (?:on )?(today|tomorrow|(?:this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day) (morning|afternoon|evening|night)\b/gi;
+/** Twelve of what is twelve. */
+const TWELVE = new RegExp(`${NOT_OF_DATE}12(?::00)? (?=(?:noon|midnight)\\b)`, 'g');
+/** "Evening on Saturday": the library would lose the day. */
+const DAY_NAMED = String.raw`(?:this |next )?(?:today|tomorrow|\w+day|weekend)|in \d+ \w+|the \d+th|\d+/\d+|(?:${MONTH} \d+|\d+ ${MONTH})`;
+const PART_FIRST = new RegExp(
+  `^(?:at )?(morning|afternoon|evening|night|noon),? (?:on )?(${DAY_NAMED})$`,
+  'i',
+);
+/** To the library "in a quarter" is of a year. */
+const QUARTER = /\b(?:quarters?|qtrs?)\b/;
+const HOURS_AND_MINUTES = /(?<=\bin )(\d{1,2}) ?h ?(\d{2})\b/g;
+
+/** A time in English, and whether it is an hour after the midnight of its day. */
+export interface English {
+  text: string;
+  night: Night;
+}
+
 /** What of English is said with words ("quarter to 9", "9 night", "night 9:30") as times of the clock. */
-export function inClockTimes(english: string): string {
-  return (
-    english
-      .replaceAll(/:(?!\d)/g, ':00')
-      .replaceAll(APART, '$1:$2')
-      // Twice: Germans say "five to half to nine".
-      .replaceAll(BESIDE, minutesBeside)
-      .replaceAll(BESIDE, minutesBeside)
-      .replaceAll(AFTER, onTheClock)
-      .replaceAll(
-        BEFORE,
-        (whole, today: string | undefined, part: string, hour: string, minute) =>
-          `${today ? 'today ' : ''}${onTheClock(whole, hour, minute, part)}`,
-      )
-  );
+export function inClockTimes(english: string): English {
+  const said = english
+    .replaceAll(/:(?!\d)/g, ':00')
+    .replaceAll(/(\d{1,2})(?::00)? ?o'?clock\b/g, '$1:00')
+    .replaceAll(TWELVE, '')
+    .replaceAll(HOURS_AND_MINUTES, '$1 hours $2 minutes')
+    .replaceAll(APART, '$1:$2')
+    // Twice: Germans say "five to half to nine".
+    .replaceAll(BESIDE, minutesBeside)
+    .replaceAll(BESIDE, minutesBeside)
+    .replaceAll(BEFORE_DAY, '$2 $3 at $1')
+    .replace(PART_FIRST, '$2 $1');
+  if (QUARTER.test(said)) return { text: said, night: 'unclear' };
+  const { text, night } = ofTheNight(said);
+  const onClock = text
+    .replaceAll(AFTER, onTheClock)
+    .replaceAll(BEFORE, (whole, today: string | undefined, part: string, hour: string, minute) => {
+      return `${today ? 'today ' : ''}${onTheClock(whole, hour, minute, part)}`;
+    });
+  return { text: onClock, night };
 }
 
 function minutesBeside(_: string, part: string, side: string, hour: string, minute = '0'): string {
@@ -71,7 +99,6 @@ function minutesBeside(_: string, part: string, side: string, hour: string, minu
   return `${Math.floor(time / 60) % 24}:${String(time % 60).padStart(2, '0')}`;
 }
 
-/** Twelve at night is midnight to some and noon to the clock: it is left, and so not understood. */
 function onTheClock(whole: string, hour: string, minute: string | undefined, part: string): string {
   if (Number(hour) === 12) return part === 'afternoon' ? `12:${minute ?? '00'}pm` : whole;
   return `${hour}:${minute ?? '00'}${part === 'morning' ? 'am' : 'pm'}`;

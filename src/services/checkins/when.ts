@@ -1,8 +1,7 @@
-import * as chrono from 'chrono-node';
-import { bare, clockTimes } from './clockWords.ts';
-import { dayOfMonth } from './dayOfMonth.ts';
-import { inDigits } from './numberWords.ts';
-import { inEnglish, withoutComing, type TimeLanguage } from './phrasebook.ts';
+import type * as chrono from 'chrono-node';
+import { bare } from './clockWords.ts';
+import type { Night } from './nights.ts';
+import { readings, type Reading } from './readings.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
 
 /** What a time that somebody wrote means. */
@@ -23,6 +22,8 @@ type Here = Pick<Circumstances, 'now' | 'timeZone'>;
 const FARTHEST_MS = 366 * 24 * 60 * 60_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** How long ago a date is that somebody wrote without its year and did not mean for the next one: two months. */
+const LATELY_MS = 60 * 24 * HOUR_MS;
 /** The hours at which the morning, noon, the afternoon and the day end. */
 const ENDS = [12, 13, 18, 24];
 /** The library's tags of what is counted from this moment on, not from this day. */
@@ -32,30 +33,8 @@ const MAX_LENGTH = 100;
 /** "In the morning" is six o'clock to the library, when nobody wants to be written to. */
 const MORNING = { meant: 6, better: 9 };
 
-/** What the library knows of each language. */
-const LANGUAGES = new Map<TimeLanguage, chrono.Chrono>([
-  ['en', chrono.en.casual],
-  ['es', chrono.es.casual],
-  ['fr', chrono.fr.casual],
-  ['de', chrono.de.casual],
-  ['pt', chrono.pt.casual],
-  ['ja', chrono.ja.casual],
-]);
-
 /** Words by which a time without a date is one of today. */
-const OF_TODAY = /(?<!\p{L})(?:this|est[ae]|cet?|diese[nr]?|今.?)(?!\p{L})/u;
-
-/** Words that say nothing about a time, in any of the languages. */
-const FILLERS = new Set(
-  `at on the by around about please and of
-   el la las los a al de por en sobre hacia
-   le les vers au du
-   am um gegen der den dem so ca uhr
-   o as os no na da
-   の に は ごろ 頃`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
-);
+const OF_TODAY = /(?<!\p{L})(?:this|est[ae]|cet?|cette|diese[nr]?|今.?)(?!\p{L})/u;
 
 /**
  * Reads a time as people write it ("tomorrow 9pm", "mañana a las 21", "in 3 days"), in the language of the locale or in
@@ -64,12 +43,12 @@ const FILLERS = new Set(
 export function readWhen(text: string, { now, locale, timeZone }: Circumstances): When {
   if (text.length > MAX_LENGTH) return { ok: false, problem: 'notUnderstood' };
   const reference = asOwnClock(now, timeZone);
-  for (const [parser, written] of readings(text, locale, reference)) {
+  for (const reading of readings(text, locale, reference)) {
     // What is next depends on a time that stands apart from its date, too; but "2h" is a time to the library only if told so.
     for (const forwardDate of [false, true]) {
-      const results = parser.parse(written, reference, { forwardDate });
-      const at = momentIn(results, written, reference, { now, timeZone });
-      if (at) return judged(at, now);
+      const results = reading.parser.parse(reading.text, reference, { forwardDate });
+      const at = momentIn(results, reading, reference, { now, timeZone });
+      if (at) return reading.isPast ? { ok: false, problem: 'past' } : judged(at, now);
     }
   }
   return { ok: false, problem: 'notUnderstood' };
@@ -88,67 +67,64 @@ function asOwnClock(now: Date, timeZone: string): Date {
   return own;
 }
 
-/**
- * Who may understand the text, in the order in which they are asked: the locale's language, English, and then the other
- * languages, since many people use Discord in English and write in their own. The phrases come after the library
- * alone, and numbers in words after those in digits.
- */
-function* readings(
-  text: string,
-  locale: string,
-  reference: Date,
-): Generator<[chrono.Chrono, string]> {
-  const english = locale === 'en-GB' ? chrono.en.GB : chrono.en.casual;
-  const normal = text.normalize('NFKC');
-  for (const language of new Set([languageOf(locale), 'en', ...LANGUAGES.keys()] as const)) {
-    const parser = language === 'en' ? english : LANGUAGES.get(language);
-    const said = withoutComing(normal, language);
-    const digits = inDigits(said, language);
-    for (const written of new Set([said, digits])) {
-      // "2h" is how long in English, and o'clock elsewhere.
-      if (parser) yield [parser, language === 'en' ? written : clockTimes(written)];
-    }
-    const phrased = inEnglish(digits, language);
-    yield [language === 'en' ? english : chrono.en.casual, phrased];
-    if (language === 'en') yield [english, dayOfMonth(phrased, reference)];
-  }
-}
-
-function languageOf(locale: string): TimeLanguage {
-  const [language] = locale.split('-');
-  return [...LANGUAGES.keys()].find((known) => known === language) ?? 'en';
-}
-
 /** The moment that the results mean together, if they are all that the text says. */
 function momentIn(
   results: readonly chrono.ParsedResult[],
-  text: string,
+  reading: Reading,
   reference: Date,
-  { now, timeZone }: Here,
+  here: Here,
 ): Date | undefined {
+  const said = isAll(results, reading) ? dateAndTime(results) : undefined;
+  if (!said) return undefined;
+  const { date } = said;
+  // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
+  if (FROM_NOW.some((tag) => date.tags().has(tag))) {
+    return new Date(here.now.getTime() + date.date().getTime() - reference.getTime());
+  }
+  if (date.isCertain('timezoneOffset')) return date.date();
+  return momentOnWall(said, reading.night, here);
+}
+
+/** Whether the results are all that the text says. */
+function isAll(results: readonly chrono.ParsedResult[], { text, fillers }: Reading): boolean {
   let rest = text;
   for (const { index, text: found } of results.toReversed()) {
     rest = `${rest.slice(0, index)} ${rest.slice(index + found.length)}`;
   }
   const words = rest.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (!words.every((word) => FILLERS.has(bare(word)))) return undefined;
+  return words.every((word) => fillers.includes(bare(word)));
+}
+
+interface Said {
+  date: chrono.ParsedComponents;
+  /** The same where date and time were found as one. */
+  time: chrono.ParsedComponents;
+  /** The time is one of today, and past if it is past. */
+  isOfToday: boolean;
+}
+
+/** The date and the time that are found, if it is one of each; from five to eight is none. */
+function dateAndTime(results: readonly chrono.ParsedResult[]): Said | undefined {
   const [first, second = first, ...more] = results;
-  if (!first || !second || more.length > 0 || isHalfADate(first)) return undefined;
-  // From five to eight is no moment.
-  if (first.end || second.end) return undefined;
+  if (!first || !second || more.length > 0 || isHalfADate(first) || isLost(first)) return undefined;
   const [date, time] = [first.start, second.start];
-  if (time !== date && (date.isCertain('hour') || isDate(time))) return undefined;
-  // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
-  if (FROM_NOW.some((tag) => date.tags().has(tag))) {
-    return new Date(now.getTime() + date.date().getTime() - reference.getTime());
-  }
-  if (date.isCertain('timezoneOffset')) return date.date();
+  const isTwice = time !== date && (date.isCertain('hour') || isDate(time));
+  if (isTwice || first.end || second.end) return undefined;
+  return { date, time, isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date) };
+}
+
+function momentOnWall(said: Said, night: Night, here: Here): Date | undefined {
+  const { date, time } = said;
+  const wall = dayOf(said, night, here);
+  if (date.isCertain('weekday') && weekdayOf(wall) !== date.get('weekday')) return undefined;
+  const at = momentOf(wall, here.timeZone);
+  return at > here.now || time.isCertain('hour') ? at : laterThatDay(wall, here);
+}
+
+function dayOf({ date, time, isOfToday }: Said, night: Night, here: Here): WallTime {
   const wall = wallTime(date, time);
-  const isOfToday = OF_TODAY.test(bare(first.text)) && !isDate(date);
-  const next = isOfToday ? wall : nextOf(wall, date, { now, timeZone });
-  if (date.isCertain('weekday') && weekdayOf(next) !== date.get('weekday')) return undefined;
-  const at = momentOf(next, timeZone);
-  return at > now || time.isCertain('hour') ? at : laterThatDay(next, { now, timeZone });
+  if (night === 'after midnight') return nextNight(wall, date, here);
+  return isOfToday ? wall : nextOf(wall, date, here);
 }
 
 /** A month with a year, which is also what "Feb 30" is to the library, or with an hour. */
@@ -156,13 +132,41 @@ const isHalfADate = (result: chrono.ParsedResult): boolean =>
   (result.start.isCertain('year') ||
     (result.start.isCertain('month') && result.start.isCertain('hour'))) &&
   !result.start.isCertain('day') &&
-  ![...result.tags()].some((tag) => tag.startsWith('result/relativeDate'));
+  !isRelative(result);
+
+/** A day that the library forgot over the part of the day before it. */
+const isLost = (result: chrono.ParsedResult): boolean =>
+  !isDate(result.start) &&
+  !result.start.isCertain('hour') &&
+  !isRelative(result) &&
+  result.text.split(/\s+/).filter((word) => !OF_TODAY.test(bare(word))).length > 1;
+
+const isRelative = (result: chrono.ParsedResult): boolean =>
+  [...result.tags()].some((tag) => tag.startsWith('result/relativeDate'));
 
 /** Without a week or a year, a day is the next one of its name; without a day, a time is the next one. */
-function nextOf(wall: WallTime, date: chrono.ParsedComponents, { now, timeZone }: Here): WallTime {
-  if (date.isCertain('year') || momentOf(wall, timeZone) > now) return wall;
-  if (date.isCertain('month')) return { ...wall, year: wall.year + 1 };
+function nextOf(wall: WallTime, date: chrono.ParsedComponents, here: Here): WallTime {
+  if (date.isCertain('year')) return wall;
+  if (date.isCertain('month')) return nextOrLately(wall, here);
+  if (momentOf(wall, here.timeZone) > here.now) return wall;
   return { ...wall, day: wall.day + (date.isCertain('weekday') ? 7 : 1) };
+}
+
+/** A date without its year is the next one, but one that is just over is that one: it was a mistake. */
+function nextOrLately(wall: WallTime, { now, timeZone }: Here): WallTime {
+  const years = [-1, 0, 1, 2].map((away) => ({ ...wall, year: now.getUTCFullYear() + away }));
+  const since = now.getTime() - LATELY_MS;
+  return years.find((date) => momentOf(date, timeZone).getTime() > since) ?? wall;
+}
+
+/** The hour after midnight of the night that is running or next, or of the one after the day that is named. */
+function nextNight(wall: WallTime, date: chrono.ParsedComponents, here: Here): WallTime {
+  const { now, timeZone } = here;
+  const after = { ...wall, hour: wall.hour + 24 };
+  const [begin, end] = [0, 24].map((hour) => momentOf({ ...wall, hour, minute: 0 }, timeZone));
+  const isToday = begin && end && begin <= now && now < end && !date.isCertain('weekday');
+  if (!isToday) return nextOf(after, date, here);
+  return momentOf(wall, timeZone) > now ? wall : after;
 }
 
 const weekdayOf = ({ year, month, day }: WallTime): number =>

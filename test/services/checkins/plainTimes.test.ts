@@ -73,7 +73,7 @@ describe('what is put into English', () => {
       fc.property(said, (parts) => {
         const text = parts.join(' ').toLowerCase();
         const words = new Set([...(text.match(/[a-z]+/g) ?? []), 'at', 'today']);
-        const written = inEnglish(text, 'en').match(/[a-z\d:]+/g) ?? [];
+        const written = inEnglish(text, 'en').text.match(/[a-z\d:]+/g) ?? [];
         const glued = written.filter((word) => !CLOCK.test(word) && !words.has(word));
         expect(glued).toEqual([]);
       }),

@@ -17,6 +17,10 @@ const TEXTS = [
   'in 20 minutes',
   'in 24 hours',
   'tomorrow 9pm CET',
+  'tonight at 1',
+  'Friday night at 1',
+  'midnight',
+  'Nov 26 9am',
 ];
 
 const own = process.env.TZ;

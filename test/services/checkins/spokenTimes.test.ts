@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inDigits } from '../../../src/services/checkins/numberWords.ts';
-import { readWhen } from '../../../src/services/checkins/when.ts';
+import { understood as read } from './understood.ts';
 
 /** A Thursday afternoon, half past three in Berlin. */
 const NOW = new Date('2026-11-26T14:30:00Z');
 
-const understood = (text: string, locale: string, now = NOW): string => {
-  const when = readWhen(text, { now, locale, timeZone: 'Europe/Berlin' });
-  if (!when.ok) return when.problem;
-  const clock = { timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat('sv-SE', clock).format(when.at);
-};
+const understood = (text: string, locale: string, now = NOW): string => read(text, { locale, now });
 
 describe('a next day of the week is the coming one', () => {
   test.each([
@@ -72,12 +67,13 @@ describe('numbers may be words', () => {
   ])('%s (%s)', (text, locale, expected) => expect(understood(text, locale)).toBe(expected));
 
   test.each([
-    ['en', 'fifty-nine|two|twelve|twenty one', [59, 2, 12, 21]],
-    ['es', 'cincuenta y nueve|dos|doce|veintiuna', [59, 2, 12, 21]],
-    ['fr', 'cinquante-neuf|deux|douze|vingt et une', [59, 2, 12, 21]],
-    ['de', 'neunundfünfzig|zwei|zwölf|einundzwanzig', [59, 2, 12, 21]],
-    ['pt', 'cinquenta e nove|duas|doze|vinte e uma', [59, 2, 12, 21]],
-  ] as const)('in %s, from two to 59', (language, words, values) => {
+    ['en', 'ninety-nine|two|twelve|twenty one', [99, 2, 12, 21]],
+    ['es', 'noventa y nueve|dos|doce|veintiuna', [99, 2, 12, 21]],
+    ['fr', 'quatre-vingt-dix-neuf|deux|douze|vingt et une', [99, 2, 12, 21]],
+    ['fr', 'soixante|soixante et onze|quatre-vingts|quatre-vingt-un', [60, 71, 80, 81]],
+    ['de', 'neunundneunzig|zwei|zwölf|einundzwanzig', [99, 2, 12, 21]],
+    ['pt', 'noventa e nove|duas|doze|vinte e uma', [99, 2, 12, 21]],
+  ] as const)('in %s, from two to 99', (language, words, values) => {
     expect(words.split('|').map((word) => inDigits(word, language))).toEqual(values.map(String));
   });
 
@@ -95,6 +91,29 @@ test.each([
   ['in one and a half hours', 'en-US', '2026-11-26 17:00'],
   ['in two and a half hours', 'en-US', '2026-11-26 18:00'],
   ['in two hours and a half', 'en-US', '2026-11-26 18:00'],
+  ['in an hour and a quarter', 'en-US', '2026-11-26 16:45'],
+  ['in two hours and a quarter', 'en-US', '2026-11-26 17:45'],
+  ['in a quarter of an hour', 'en-US', '2026-11-26 15:45'],
+  ['in three quarters of an hour', 'en-US', '2026-11-26 16:15'],
+  ['in ninety minutes', 'en-US', '2026-11-26 17:00'],
+  ['in 2h30', 'en-US', '2026-11-26 18:00'],
+  ['a week from tomorrow', 'en-US', '2026-12-04 15:30'],
+  ['two weeks from today', 'en-US', '2026-12-10 15:30'],
+  ['en un cuarto de hora', 'es-ES', '2026-11-26 15:45'],
+  ['en una hora y cuarto', 'es-ES', '2026-11-26 16:45'],
+  ["dans un quart d'heure", 'fr', '2026-11-26 15:45'],
+  ["dans trois quarts d'heure", 'fr', '2026-11-26 16:15'],
+  ['dans une heure et quart', 'fr', '2026-11-26 16:45'],
+  ['dans quatre-vingt-dix minutes', 'fr', '2026-11-26 17:00'],
+  ['dans 2h30', 'fr', '2026-11-26 18:00'],
+  ['deux heures', 'fr', '2026-11-26 17:30'],
+  ['in einer Viertelstunde', 'de', '2026-11-26 15:45'],
+  ['in einer Dreiviertelstunde', 'de', '2026-11-26 16:15'],
+  ['in 1,5 Stunden', 'de', '2026-11-26 17:00'],
+  ['in ca. 2 Stunden', 'de', '2026-11-26 17:30'],
+  ['daqui uma hora', 'pt-BR', '2026-11-26 16:30'],
+  ['daqui 3 dias', 'pt-BR', '2026-11-29 15:30'],
+  ['em um quarto de hora', 'pt-BR', '2026-11-26 15:45'],
   ['in a fortnight', 'en-GB', '2026-12-10 15:30'],
   ['en una hora y media', 'es-ES', '2026-11-26 17:00'],
   ['en dos horas y media', 'es-ES', '2026-11-26 18:00'],
@@ -108,6 +127,15 @@ test.each([
   ['再来週', 'ja', '2026-12-10 15:30'],
 ])('how long from now is understood: %s (%s)', (text, locale, expected) => {
   expect(understood(text, locale)).toBe(expected);
+});
+
+test.each([
+  ['in a quarter', 'en-US'],
+  ['dans un quart', 'fr'],
+  ['en un cuarto', 'es-ES'],
+  ['in einem Viertel', 'de'],
+])('but a quarter is of nothing: %s (%s)', (text, locale) => {
+  expect(understood(text, locale)).toBe('notUnderstood');
 });
 
 describe('an hour of the clock is no number of hours', () => {
@@ -196,8 +224,21 @@ describe('a day of the month without its month', () => {
     ['Friday 4th at 8pm', '2026-12-04 20:00'],
     ['the 26th at 8pm', '2026-11-26 20:00'],
     ['the 5th of December', '2026-12-05 12:00'],
-  ])('is the next one of its number: %s', (text, expected) => {
-    expect(understood(text, 'en-US')).toBe(expected);
+    ['el sábado 28 a las 20:00', '2026-11-28 20:00', 'es-ES'],
+    ['el 5 por la noche', '2026-12-05 20:00', 'es-ES'],
+    ['jeudi 3 à 17h', '2026-12-03 17:00', 'fr'],
+    ['le 3 à 17h', '2026-12-03 17:00', 'fr'],
+    ['am 3. um 17 Uhr', '2026-12-03 17:00', 'de'],
+    ['Donnerstag, den 3. um 17 Uhr', '2026-12-03 17:00', 'de'],
+    ['el viernes 11', '2026-12-11 12:00', 'es-ES'],
+    ['vendredi 11', '2026-12-11 12:00', 'fr'],
+    ['sexta 11', '2026-12-11 12:00', 'pt-BR'],
+    ['sexta-feira, 11, às 20h', '2026-12-11 20:00', 'pt-BR'],
+    ['dia 3 às 17h', '2026-12-03 17:00', 'pt-BR'],
+    ['dia 5 de manhã', '2026-12-05 09:00', 'pt-BR'],
+    ['3日の17時', '2026-12-03 17:00', 'ja'],
+  ])('is the next one of its number: %s', (text, expected, locale = 'en-US') => {
+    expect(understood(text, locale)).toBe(expected);
   });
 
   test('is in the next month that has it', () => {

@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readWhen } from '../../../src/services/checkins/when.ts';
+import { understood as read } from './understood.ts';
 
 /** A Wednesday afternoon: 15:30 in Berlin, where clocks are put forward on the Sunday after it. */
 const NOW = new Date('2026-03-25T14:30:00Z');
 const BERLIN = 'Europe/Berlin';
 
-const understood = (text: string, locale: string, timeZone = BERLIN, now = NOW): string => {
-  const when = readWhen(text, { now, locale, timeZone });
-  if (!when.ok) return when.problem;
-  // Swedes write dates as computers do.
-  const clock = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat('sv-SE', clock).format(when.at);
-};
+const understood = (text: string, locale: string, timeZone = BERLIN, now = NOW): string =>
+  read(text, { locale, now, timeZone });
 
 /** This time in Berlin on the next day, a Thursday. */
 const onThursday = (time: string): Date => new Date(`2026-03-26T${time}:00+01:00`);
@@ -152,11 +148,37 @@ describe('a time is understood in', () => {
     ['am 5.1. um 19 Uhr', 'de', '2027-01-05 19:00'],
     ['5 de janeiro às 19h', 'pt-BR', '2027-01-05 19:00'],
     ['1月5日19時', 'ja', '2027-01-05 19:00'],
-    ['March 24', 'en-US', '2027-03-24 12:00'],
-    ['March 25 9am', 'en-US', '2027-03-25 09:00'],
+    ['January 24', 'en-US', '2027-01-24 12:00'],
     ['March 25 9pm', 'en-US', '2026-03-25 21:00'],
   ])('a date without a year as the next one: %s', (text, locale, expected) => {
     expect(understood(text, locale)).toBe(expected);
+  });
+
+  test.each([
+    ['March 24', 'en-US'],
+    ['3/24 9pm', 'en-US'],
+    ['March 25', 'en-US'],
+    ['March 25 9am', 'en-US'],
+    ['January 26', 'en-US'],
+    ['el 25 de marzo a las 9', 'es-ES'],
+    ['le 24/3 à 21h', 'fr'],
+    ['25.3.', 'de'],
+    ['25.3. 9 Uhr', 'de'],
+    ['24 de março às 19h', 'pt-BR'],
+    ['3月25日', 'ja'],
+  ])(
+    'a date without a year that is over since today or a few weeks as that one: %s is past',
+    (text, locale) => {
+      expect(understood(text, locale)).toBe('past');
+    },
+  );
+
+  test('a date without a year as over across the turn of the year, too', () => {
+    const january = new Date('2027-01-10T12:00:00Z');
+    expect(understood('Dec 28 9pm', 'en-US', BERLIN, january)).toBe('past');
+    expect(understood('Nov 1 9pm', 'en-US', BERLIN, january)).toBe('2027-11-01 21:00');
+    const december = new Date('2026-12-28T12:00:00Z');
+    expect(understood('Jan 3 9pm', 'en-US', BERLIN, december)).toBe('2027-01-03 21:00');
   });
 
   test.each([
@@ -321,6 +343,21 @@ describe('a time is refused', () => {
     'that is past: %s',
     (text) => expect(understood(text, 'en-US')).toBe('past'),
   );
+
+  test.each([
+    ['last Friday', 'en-US'],
+    ['Friday last week at 8pm', 'en-US'],
+    ['last night', 'en-US'],
+    ['el viernes pasado', 'es-ES'],
+    ['samedi dernier à 20h', 'fr'],
+    ['letzten Samstag um 20 Uhr', 'de'],
+    ['sábado passado às 20h', 'pt-BR'],
+    ['letzte Woche', 'de'],
+    ['la semaine dernière', 'fr'],
+    ['先週の土曜日', 'ja'],
+  ])('that is said to be past: %s (%s)', (text, locale) => {
+    expect(understood(text, locale)).toBe('past');
+  });
 
   test.each(['in 13 months', '2030-01-01 12:00', 'in 400 days'])(
     'that is more than a year away: %s',

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { understood } from './understood.ts';
+
+/** A Thursday afternoon, half past three in Berlin. */
+const NOW = new Date('2026-11-26T14:30:00Z');
+
+const SAID: Record<string, [text: string, expected: string][]> = {
+  'en-US': [
+    ['8 tomorrow night', '2026-11-27 20:00'],
+    ["7 o'clock tomorrow evening", '2026-11-27 19:00'],
+    ['half past nine tomorrow evening', '2026-11-27 21:30'],
+    ['at 8 on Saturday night', '2026-11-28 20:00'],
+    ['tomorrow in the evening', '2026-11-27 20:00'],
+    ['in the morning tomorrow', '2026-11-27 09:00'],
+    ['evening on Saturday', '2026-11-28 20:00'],
+    ['in the evening Dec 5', '2026-12-05 20:00'],
+    ['12 noon tomorrow', '2026-11-27 12:00'],
+    ['12/5 noon', '2026-12-05 12:00'],
+    ['this coming Saturday', '2026-11-28 12:00'],
+    ['later today', '2026-11-26 16:30'],
+    ['5 December 8 in the evening', '2026-12-05 20:00'],
+    ['quarter past nine tomorrow', '2026-11-27 09:15'],
+    ['a quarter to nine tomorrow', '2026-11-27 08:45'],
+  ],
+  'es-ES': [
+    ['mañana a las 12 del mediodía', '2026-11-27 12:00'],
+    ['mañana 21hs', '2026-11-27 21:00'],
+    ['a las 9 p. m.', '2026-11-26 21:00'],
+    ['a las 9 p.m. mañana', '2026-11-27 21:00'],
+    ['por la mañana el viernes', '2026-11-27 09:00'],
+  ],
+  fr: [
+    ['demain à 9h et quart', '2026-11-27 09:15'],
+    ['ce samedi à midi', '2026-11-28 12:00'],
+    ['lundi prochain à 8h du soir', '2026-11-30 20:00'],
+    ['le soir samedi', '2026-11-28 20:00'],
+    ['ce dimanche à 8h du soir', '2026-11-29 20:00'],
+    ['2h', '2026-11-27 02:00'],
+    ['8 heures', '2026-11-27 08:00'],
+  ],
+  de: [
+    ['24.12 18:00', '2026-12-24 18:00'],
+    ['Montagmorgen um 8', '2026-11-30 08:00'],
+    ['Samstag Vormittag', '2026-11-28 09:00'],
+    ['Sa 20 Uhr', '2026-11-28 20:00'],
+    ['diesen Samstag um halb neun', '2026-11-28 08:30'],
+    ['um 8 nächste Woche', '2026-12-03 08:00'],
+    ['abends übermorgen', '2026-11-28 20:00'],
+    ['so gegen 21 Uhr', '2026-11-26 21:00'],
+    ['so um 21 Uhr', '2026-11-26 21:00'],
+    ['so um neun abends', '2026-11-26 21:00'],
+    ['so gegen Mittag', '2026-11-27 12:00'],
+    ['morgen so um 9', '2026-11-27 09:00'],
+    ['so in 2 Stunden', '2026-11-26 17:30'],
+    ['so am Freitag um 9', '2026-11-27 09:00'],
+    ['am So um 11', '2026-11-29 11:00'],
+    ['So 11 Uhr', '2026-11-29 11:00'],
+    ['So., 29.11. um 11 Uhr', '2026-11-29 11:00'],
+  ],
+  'pt-BR': [
+    ['dia 3 de dezembro às 17h', '2026-12-03 17:00'],
+    ['neste sábado às 20h', '2026-11-28 20:00'],
+    ['à noite neste sábado', '2026-11-28 20:00'],
+  ],
+  ja: [
+    ['明日の朝一', '2026-11-27 09:00'],
+    ['明日の朝一番', '2026-11-27 09:00'],
+    ['明日の朝一時', '2026-11-27 01:00'],
+    ['明日の昼1時', '2026-11-27 13:00'],
+    ['明日の昼12時', '2026-11-27 12:00'],
+    ['再来週の土曜', '2026-12-12 12:00'],
+    ['再来週の土曜の20時', '2026-12-12 20:00'],
+  ],
+};
+
+describe.each(Object.entries(SAID))('what people say in %s', (locale, said) => {
+  test.each(said)('is understood: %s', (text, expected) => {
+    expect(understood(text, { locale, now: NOW })).toBe(expected);
+  });
+});
+
+test.each(['So gegen 11', 'So um 21 Uhr', 'so 9 Uhr abends'])(
+  'what is a Sunday to some and “about” to others is refused: %s',
+  (text) => expect(understood(text, { locale: 'de', now: NOW })).toBe('notUnderstood'),
+);
