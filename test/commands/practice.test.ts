@@ -273,6 +273,18 @@ for (const kind of databaseKinds) {
       expect(await answersInHistory()).toEqual(['Are you safe, Ada?', 'I am here.']);
     });
 
+    test('has its coach to go on with when they break off after the role was left', async () => {
+      await begin(dm);
+      const hand = bot.model.handwritten();
+      const said = bot.ada.send(dm, { content: 'I am afraid of him' });
+      const answer = await hand.next();
+      answer.write('[out of role]\nAre you ');
+      await bot.repliesTo(said, /^Are you/);
+      answer.cut();
+      const reply = await bot.answers(said, /^Are you\s+-#/);
+      expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+    });
+
     test('is not played on with what was written before the role was left', async () => {
       await begin(dm);
       const hand = bot.model.handwritten();

@@ -21,14 +21,15 @@ interface Ended extends Pick<
 /** What stands under an answer when it is written: `error` is what it ended with, if it failed. */
 export function endingOf(
   error: unknown,
-  { stopped, turnId, practice, hasText, hasLeftRole, isReplaced }: Ended,
+  { stopped, turnId, practice: played, hasText, hasLeftRole, isReplaced }: Ended,
   words: Words,
 ): Ending {
+  // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
+  const practice = hasLeftRole ? undefined : played;
   // What is deleted with everything else cannot be asked again.
   if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
   if (error === undefined && stopped === undefined) {
-    // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
-    if (!practice || hasLeftRole) return { components: [answerRow(turnId, null, words)] };
+    if (!practice) return { components: [answerRow(turnId, null, words)] };
     return practice.endedAt ? {} : { components: [rehearsalRow(practice.id, words)] };
   }
   // What another answer stands for is not gone on with.
@@ -37,8 +38,7 @@ export function endingOf(
   if (stopped !== 'asker') {
     return { note: `-# ${failureSentence(error, words)}`, components: [row] };
   }
-  const isPlayed = practice && !practice.endedAt;
-  const under = isPlayed && !hasLeftRole ? rehearsalRow(practice.id, words) : row;
+  const under = practice && !practice.endedAt ? rehearsalRow(practice.id, words) : row;
   return { note: `-# ${words('advice.stopped')}`, components: [under] };
 }
 
