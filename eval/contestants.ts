@@ -50,6 +50,7 @@ function turnOf({ question, answer }: Situation['history'][number], index: numbe
     answer,
     pictures: [],
     practiceId: null,
+    isReview: false,
     follows: null,
     status: 'complete',
     askedAt: new Date(index),

@@ -251,37 +251,5 @@ for (const kind of databaseKinds) {
       expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
       expect(await store.findTurn(premises.ada.id, asked.id)).toMatchObject({ status: 'complete' });
     }, 30_000);
-
-    test('a review that was stored whole is shown as one, and is not to be asked for again', async () => {
-      const { ada, discord, model } = premises;
-      const command = await ada.runCommand(
-        'practice',
-        { kind: 'hardTalk' },
-        discord.dmWithBot(ada),
-      );
-      const begun = await (await command.modal()).submit({ who: 'Sam', moment: 'Tonight' });
-      const opening = await discord.until(() =>
-        begun.messages().find((message) => buttonsOf(message).includes('End and review')),
-      );
-      const hand = model.handwritten();
-      const said = write();
-      const line = await hand.next();
-      line.write('Well what?');
-      line.end();
-      await discord.until(() => repliesTo(said).find(({ content }) => content === 'Well what?'));
-      const review = await ada.click(opening, 'End and review');
-      const notes = await hand.next();
-      notes.write('1. One ');
-      const reply = await showing(review, '1. One');
-      discord.faults.add({ method: 'PATCH', route: /webhooks/, status: 503 });
-      notes.write('2. Two');
-      notes.end();
-      await stored(review, (turn) => turn.status === 'complete' && turn.practiceId === null);
-      await kill(bot, database);
-      discord.faults.clear();
-      await serve();
-      await discord.until(() => reply.content === '1. One 2. Two');
-      expect(buttonsOf(reply)).toEqual([]);
-    }, 30_000);
   });
 }

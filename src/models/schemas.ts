@@ -27,8 +27,9 @@ export interface PracticeDocument extends Omit<Practice, 'id' | 'userId'> {
 }
 
 /** A turn as MongoDB keeps it: with what its indexes need, which is derived and never leaves the store. */
-export interface TurnDocument extends Omit<Turn, 'id' | 'isRefused'> {
+export interface TurnDocument extends Omit<Turn, 'id' | 'isReview' | 'isRefused'> {
   _id: string;
+  review: boolean;
   refused: boolean;
   /** Length of the id: together with it, it orders snowflakes as the numbers they are. */
   idLength: number;
@@ -112,6 +113,7 @@ const turnSchema = new Schema<TurnDocument>(
     question: String,
     pictures: [new Schema({ url: String, name: String, size: Number }, { ...options, _id: false })],
     practiceId: { type: String, default: null },
+    review: { type: Boolean, default: false },
     follows: { type: String, default: null },
     answer: String,
     status: { type: String, enum: ['waiting', 'streaming', 'complete', 'stopped', 'failed'] },

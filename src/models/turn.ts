@@ -39,6 +39,8 @@ export interface Turn {
   pictures: Picture[];
   /** The rehearsal that it belongs to; null in a conversation with the coach. */
   practiceId: string | null;
+  /** Whether it is the review of a rehearsal: that belongs to the conversation with the coach once it is whole. */
+  isReview: boolean;
   /** The turn of the same person that it goes on from, whatever was said since; null for the newest. */
   follows: string | null;
   /** What the model has written, complete or not; empty when it has written nothing. */

@@ -22,6 +22,7 @@ const turnAbout = (number: number): Turn => ({
   question: question('p1', number),
   pictures: [],
   practiceId: null,
+  isReview: false,
   follows: null,
   answer: 'w0 w1',
   status: 'complete',

@@ -273,6 +273,40 @@ for (const kind of databaseKinds) {
       expect(await answersInHistory()).toEqual(['Are you safe, Ada?', 'I am here.']);
     });
 
+    test('has its coach to go on with when they break off after the role was left', async () => {
+      await begin(dm);
+      const hand = bot.model.handwritten();
+      const said = bot.ada.send(dm, { content: 'I am afraid of him' });
+      const answer = await hand.next();
+      answer.write('[out of role]\nAre you ');
+      await bot.repliesTo(said, /^Are you/);
+      answer.cut();
+      const reply = await bot.answers(said, /^Are you\s+-#/);
+      expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+    });
+
+    test('has these words in place of a whole line that was played, too', async () => {
+      await begin(dm);
+      const hand = bot.model.handwritten();
+      const said = bot.ada.send(dm, { content: 'I am afraid of him' });
+      const line = await hand.next();
+      line.write('Of whom?');
+      line.end();
+      const again = bot.discord.forge({
+        type: InteractionType.MessageComponent,
+        person: bot.ada,
+        channel: dm,
+        message: await bot.answers(said, 'Of whom?'),
+        data: { component_type: 2, custom_id: `advice:retry:${said.id}`, id: 1 },
+      });
+      const answer = await hand.next();
+      answer.write('[out of role]\nAre you ');
+      await bot.shows(again, /^Are you/);
+      answer.cut();
+      expect(buttonsOf(await bot.ended(again, /^Are you\s+-#/))).toEqual(['Continue', 'Try again']);
+      expect(await answersInHistory()).toEqual(['Are you ']);
+    });
+
     test('is not played on with what was written before the role was left', async () => {
       await begin(dm);
       const hand = bot.model.handwritten();

@@ -9,6 +9,7 @@ const turn = (question: string): Turn => ({
   question,
   pictures: [],
   practiceId: null,
+  isReview: false,
   follows: null,
   answer: 'An answer.',
   status: 'complete',

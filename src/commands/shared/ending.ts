@@ -11,35 +11,18 @@ import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
 
 /** What of an answer decides how it ends. */
-interface Ended extends Pick<
-  Answer,
-  'stopped' | 'turnId' | 'hasText' | 'hasLeftRole' | 'isReplaced'
-> {
-  practice: Pick<Practice, 'id' | 'endedAt'> | undefined;
+interface Ended extends Pick<Answer, 'stopped' | 'turnId' | 'hasText' | 'isReplaced'> {
+  /** The rehearsal that can go on from it, by its id; null if that is over, undefined for an answer of the coach. */
+  rehearsal: string | null | undefined;
 }
 
 /** What stands under an answer when it is written: `error` is what it ended with, if it failed. */
-export function endingOf(
-  error: unknown,
-  { stopped, turnId, practice, hasText, hasLeftRole, isReplaced }: Ended,
-  words: Words,
-): Ending {
-  // What is deleted with everything else cannot be asked again.
-  if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
-  if (error === undefined && stopped === undefined) {
-    // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
-    if (!practice || hasLeftRole) return { components: [answerRow(turnId, null, words)] };
-    return practice.endedAt ? {} : { components: [rehearsalRow(practice.id, words)] };
-  }
-  // What another answer stands for is not gone on with.
-  const isOpen = hasText && !practice && !isReplaced;
-  const row = isOpen ? brokenOffRow(turnId, words) : retryRow(turnId, words);
-  if (stopped !== 'asker') {
-    return { note: `-# ${failureSentence(error, words)}`, components: [row] };
-  }
-  const isPlayed = practice && !practice.endedAt;
-  const under = isPlayed && !hasLeftRole ? rehearsalRow(practice.id, words) : row;
-  return { note: `-# ${words('advice.stopped')}`, components: [under] };
+export function endingOf(error: unknown, answer: Answer, words: Words): Ending {
+  const { stopped, turnId, practice, hasText, hasLeftRole, isReplaced } = answer;
+  // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
+  const isOfCoach = !practice || hasLeftRole;
+  const rehearsal = isOfCoach ? undefined : practice.endedAt ? null : practice.id;
+  return endingAfter(error, { stopped, turnId, rehearsal, hasText, isReplaced }, words);
 }
 
 /**
@@ -47,24 +30,43 @@ export function endingOf(
  * @param last the last rehearsal of its asker
  */
 export function leftEnding(turn: Turn, last: Practice | null, words: Words): Ending {
-  const { id: turnId, question, answer, status, practiceId, replacedBy } = turn;
-  // One that is not the last is over.
-  const endedAt = last?.id === practiceId ? last.endedAt : new Date();
-  // A whole review belongs to the conversation: only what asked for it tells what it is.
-  const isOfRehearsal = practiceId !== null || question === words('practice.request');
-  const practice = isOfRehearsal ? { id: practiceId ?? '', endedAt } : undefined;
-  const stopped = status === 'complete' ? undefined : 'shutdown';
-  const hasText = answer !== '';
-  const isReplaced = replacedBy !== null;
-  const left = {
-    stopped,
+  const { id: turnId, answer, status, replacedBy } = turn;
+  const left: Ended = {
+    stopped: status === 'complete' ? undefined : 'shutdown',
     turnId,
-    practice,
-    hasText,
-    hasLeftRole: false,
-    isReplaced,
-  } as const;
-  return endingOf(undefined, left, words);
+    rehearsal: rehearsalAfter(turn, last),
+    hasText: answer !== '',
+    isReplaced: replacedBy !== null,
+  };
+  return endingAfter(undefined, left, words);
+}
+
+function rehearsalAfter({ practiceId, isReview }: Turn, last: Practice | null): Ended['rehearsal'] {
+  if (isReview) return null;
+  if (practiceId === null) return undefined;
+  // One that is not the last is over.
+  return last?.id === practiceId && !last.endedAt ? practiceId : null;
+}
+
+function endingAfter(
+  error: unknown,
+  { stopped, turnId, rehearsal, hasText, isReplaced }: Ended,
+  words: Words,
+): Ending {
+  // What is deleted with everything else cannot be asked again.
+  if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
+  const goingOn = typeof rehearsal === 'string' && rehearsalRow(rehearsal, words);
+  if (error === undefined && stopped === undefined) {
+    if (rehearsal === undefined) return { components: [answerRow(turnId, null, words)] };
+    return goingOn ? { components: [goingOn] } : {};
+  }
+  // What another answer stands for is not gone on with.
+  const isOpen = hasText && rehearsal === undefined && !isReplaced;
+  const row = isOpen ? brokenOffRow(turnId, words) : retryRow(turnId, words);
+  if (stopped !== 'asker') {
+    return { note: `-# ${failureSentence(error, words)}`, components: [row] };
+  }
+  return { note: `-# ${words('advice.stopped')}`, components: [goingOn || row] };
 }
 
 function failureSentence(error: unknown, words: Words): string {

@@ -1,4 +1,5 @@
 import type { Practice } from '../../models/practice.ts';
+import type { Profile } from '../../models/profile.ts';
 import type { Feedback, Picture, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
@@ -12,6 +13,7 @@ import { type Place, Places } from './places.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from './within.ts';
+import type { Writing } from './wording.ts';
 import { type Answer, Writer, type WriterOptions } from './writer.ts';
 
 export interface Question {
@@ -120,10 +122,12 @@ export class Coach {
       // What takes the place of an earlier answer stands where that stood.
       const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
       const practiceId = practice?.id ?? null;
+      const isReview = Boolean(practice?.endedAt);
       // What is said in a rehearsal goes on from what was said in it last.
       const before = practice ? null : followed;
       const follows = before?.id ?? null;
-      const turn = { id, userId, question: text, pictures, practiceId, follows, askedAt, reply };
+      const asked = { id, userId, question: text, pictures, askedAt, reply };
+      const turn = { ...asked, practiceId, isReview, follows };
       const replacedBy = replaced?.id ?? null;
       // What goes on from a question that was refused is refused as well, and the model not asked.
       const isRefused = replaced?.isRefused || (before?.isRefused ?? false);
@@ -139,10 +143,8 @@ export class Coach {
           return { kind: 'duplicate' };
         }
         await reachable;
-        // Its review is what ends a rehearsal: until it has begun, there may be more lines.
-        if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
         const writing = { ...turn, isPublic, practice, replaced, isRefused };
-        return this.#writer.answer(writing, profile, place);
+        return this.#answer(writing, profile, place);
       });
     });
   }
@@ -177,9 +179,16 @@ export class Coach {
         if (!turn) return { kind: 'notFound' };
         // In this order, an end in between leaves words that are asked twice, and none that are lost.
         await Promise.all(older.map((one) => this.#takeAlong(one, id)));
-        return this.#writer.answer({ ...turn, isPublic, practice, isRefused }, profile, place);
+        return this.#answer({ ...turn, isPublic, practice, isRefused }, profile, place);
       });
     });
+  }
+
+  async #answer(turn: Writing, profile: Profile, place: Place): Promise<Answer> {
+    const { userId, practice } = turn;
+    // Its review is what ends a rehearsal: until it has begun, there may be more lines.
+    if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
+    return this.#writer.answer(turn, profile, place);
   }
 
   /** Counts a question while it is taken, and gives it back if it is not, or too late for its asker to hear of it. */
@@ -211,16 +220,11 @@ export class Coach {
     turnId: string,
     again: Pick<Question, 'id' | 'userId'> & Where,
   ): Promise<Answer | Refusal> {
-    const [clicked, turn] = await within(
-      this.#storeBudgetMs,
-      Promise.all([
-        this.#store.findTurn(again.userId, turnId),
-        newestOf(again.userId, turnId, this.#store),
-      ]),
-    );
+    const newest = newestOf(again.userId, turnId, this.#store);
+    const turn = await within(this.#storeBudgetMs, newest);
     if (!turn || !canBeAsked(turn)) return { kind: 'notFound' };
-    // The review that there is belongs to the conversation by now, which does not know what it was of.
-    if (clicked?.practiceId && turn.practiceId === null) return { kind: 'rehearsalOver' };
+    // A whole review belongs to the conversation by now, which does not know what it was of.
+    if (turn.isReview && turn.practiceId === null) return { kind: 'rehearsalOver' };
     if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = await this.#rehearsalOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };

@@ -22,14 +22,15 @@ export async function stillGoing(
 
 /**
  * The rehearsal of a turn, undefined for one of the coach's; null once the turn cannot be answered any more: a line can
- * while its rehearsal goes on, a review afterwards.
+ * while its rehearsal goes on. A review ends it, if it still does.
  */
 export async function rehearsalOf(
-  { userId, practiceId, askedAt }: Pick<Turn, 'userId' | 'practiceId' | 'askedAt'>,
+  { userId, practiceId, isReview }: Pick<Turn, 'userId' | 'practiceId' | 'isReview'>,
   store: Practices,
 ): Promise<Practice | null | undefined> {
   if (practiceId === null) return undefined;
   const practice = await lastRehearsal(userId, store);
   if (practice?.id !== practiceId) return null;
-  return practice.endedAt && askedAt < practice.endedAt ? null : practice;
+  if (isReview) return { ...practice, endedAt: practice.endedAt ?? new Date() };
+  return practice.endedAt ? null : practice;
 }

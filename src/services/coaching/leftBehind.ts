@@ -1,7 +1,6 @@
 import { canBeRead } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
-import { rehearsalOf } from './goingRehearsal.ts';
 import type { Leases } from './leases.ts';
 import type { Persistence } from './persistence.ts';
 import { takePlace } from './standing.ts';
@@ -49,10 +48,9 @@ async function close(
     await leases.release(turnId);
     await takePlace(userId, turnId, store);
     const found = await store.findTurn(userId, turnId);
-    const isWhole = found?.status === 'complete';
-    const isReview = isWhole && Boolean((await rehearsalOf(found, store))?.endedAt);
-    // People go on from it as from any other answer of the coach.
-    if (isReview) await store.moveToCoach(userId, turnId);
+    // People go on from a whole review as from any other answer of the coach.
+    const isOfCoach = found?.isReview && found.status === 'complete';
+    if (isOfCoach) await store.moveToCoach(userId, turnId);
     turn = found && canBeRead(found, 'answer', 'reply') ? found : null;
   });
   return turn;

@@ -75,11 +75,11 @@ function describeScene({ kind, who, moment }: Practice): string {
 
 /**
  * A part's text without the mark that it begins with when the role is left.
- * @param onLeft called once, before any text, if it was
+ * @param onLeft called once if it was; no text comes before it resolves
  */
 export async function* withoutMark(
   deltas: AsyncIterable<string>,
-  onLeft: () => void,
+  onLeft: () => Promise<void>,
 ): AsyncGenerator<string, void, undefined> {
   let begun = '';
   let isLeft = false;
@@ -95,7 +95,7 @@ export async function* withoutMark(
       if (start.length < OUT_OF_ROLE.length && OUT_OF_ROLE.startsWith(start)) continue;
       isLeft = start === OUT_OF_ROLE;
       if (isLeft) {
-        onLeft();
+        await onLeft();
         begun = begun.trimStart().slice(OUT_OF_ROLE.length);
       }
     }

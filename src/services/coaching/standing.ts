@@ -4,21 +4,29 @@ import type { Store, TurnEnd } from '../store/store.ts';
 
 /** Whether an answer is worth more than the earlier one to the same question: a whole one is not given for a part. */
 export const isBetter = (
-  { answer, status, isRefused }: Pick<Turn, 'answer' | 'status' | 'isRefused'>,
-  earlier: Pick<Turn, 'status'>,
-): boolean =>
+  {
+    answer,
+    status,
+    isRefused,
+    practiceId,
+  }: Pick<Turn, 'answer' | 'status' | 'isRefused' | 'practiceId'>,
+  earlier: Pick<Turn, 'status' | 'practiceId'>,
+): boolean => {
+  if (answer === '') return false;
+  // Whoever was spoken to as a person in need is not to find their coach playing on.
+  const hasLeftRole = practiceId === null && earlier.practiceId !== null;
   // What is refused is answered no more.
-  answer !== '' && (isRefused || status === 'complete' || earlier.status !== 'complete');
+  return isRefused || hasLeftRole || status === 'complete' || earlier.status !== 'complete';
+};
 
 /**
- * Has a turn that has ended take the place in the history of the one that it was asked again for, if it is better or
- * must; otherwise it leaves that there. May be done again: it ends what was begun.
+ * Has a turn that has ended take the place in the history of the one that it was asked again for, if it is better;
+ * otherwise it leaves that there. May be done again: it ends what was begun.
  */
 export async function takePlace(
   userId: string,
   turnId: string,
   store: Pick<Store, 'findTurn' | 'replaceTurn'>,
-  mustStand = false,
 ): Promise<void> {
   const turn = await store.findTurn(userId, turnId);
   if (!turn?.replacedBy || !turn.endedAt || !isEarlier(turn.replacedBy, turnId)) return;
@@ -27,7 +35,7 @@ export async function takePlace(
   const isBegun = earlier.replacedBy === turnId;
   // Yet another one stands there by now.
   if (earlier.replacedBy !== null && !isBegun) return;
-  if (!isBegun && !mustStand && !isBetter(turn, earlier)) return;
+  if (!isBegun && !isBetter(turn, earlier)) return;
   await store.replaceTurn(userId, earlier.id, turnId);
 }
 

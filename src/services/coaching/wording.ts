@@ -31,8 +31,11 @@ export interface WordingOptions {
 /** What is heard of an answer while it is written. */
 interface Listeners {
   onUsage: (usage: TokenUsage) => void;
-  /** Called when the question is refused; nothing of the refusal is shown before it resolves. Never rejects. */
-  onRefused: () => Promise<void>;
+  /**
+   * Called when the question is refused, or the role left, as the turn then says; nothing of what comes of that is shown
+   * before it resolves. Never rejects.
+   */
+  onTurned: () => Promise<void>;
 }
 
 /** What an answer says: the model's words, and what the bot itself says before them when somebody may be in need. */
@@ -54,7 +57,7 @@ export class Wording {
     turn: Writing,
     profile: Profile,
     signal: AbortSignal,
-    { onUsage, onRefused }: Listeners,
+    { onUsage, onTurned }: Listeners,
   ): AsyncGenerator<string, void, undefined> {
     const model = this.#model;
     const isPlayed = turn.practice !== undefined && turn.practice.endedAt === null;
@@ -66,14 +69,18 @@ export class Wording {
     const examined = this.#moderation?.examine(examinedOf(turn, isPlayed), signal);
     if (turn.isRefused) {
       turn.hasLeftRole ||= isPlayed;
-      return refusal({ examined, signal, opening, onRefused });
+      return refusal({ examined, signal, opening, onRefused: onTurned });
     }
     const briefed = this.#briefing.messages(turn, profile, where, signal);
+    const leaveRole = () => {
+      turn.hasLeftRole = true;
+      return onTurned();
+    };
     async function* write(until: AbortSignal, concerns?: Concerns) {
       const asked = await briefed;
       const messages = concerns ? withCare(asked, concerns, isPlayed) : asked;
       const deltas = model.stream(messages, { signal: until, onUsage });
-      yield* isPlayed ? withoutMark(deltas, () => (turn.hasLeftRole = true)) : deltas;
+      yield* isPlayed ? withoutMark(deltas, leaveRole) : deltas;
     }
     if (!examined) return write(signal);
     return guarded({
@@ -85,7 +92,7 @@ export class Wording {
         // Nobody plays on with a person in need, whatever the model makes of it.
         turn.hasLeftRole ||= isPlayed;
         turn.isRefused = concerns.has('minors');
-        if (turn.isRefused) await onRefused();
+        if (turn.isRefused || turn.hasLeftRole) await onTurned();
       },
     });
   }

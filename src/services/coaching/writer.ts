@@ -134,7 +134,7 @@ export class Writer {
       const { signal } = place.controller;
       const text = this.#wording.of(turn, profile, signal, {
         onUsage: (cost) => (usage = cost),
-        onRefused: () => this.#refuse(turn, record),
+        onTurned: () => this.#keepTurned(turn, record),
       });
       for await (const delta of text) {
         firstWordsMs ??= performance.now() - startedAt;
@@ -168,9 +168,19 @@ export class Writer {
     }
   }
 
-  /** Keeps that a turn is refused before anything of that is shown: a kill must not make an answer of it. */
-  async #refuse({ id, userId }: Writing, record: TurnRecord): Promise<void> {
-    const stored = record.insist('a refusal', () => this.#store.refuseTurn(userId, id));
+  /**
+   * Keeps that a turn is refused, or its role left, before anything of that is shown: a kill must not make an answer of
+   * the one, nor let a played part answer whoever was spoken to as a person in need. What is said after a role was left
+   * belongs to the conversation with the coach, and so does what led to it.
+   */
+  async #keepTurned(turn: Writing, record: TurnRecord): Promise<void> {
+    const { id, userId, practice, hasLeftRole, isRefused } = turn;
+    const stored = record.insist('what a turn has become', async () => {
+      if (isRefused) await this.#store.refuseTurn(userId, id);
+      if (!practice || !hasLeftRole) return;
+      await this.#store.endPractice(userId, practice.id, new Date());
+      await this.#store.moveToCoach(userId, id);
+    });
     // What is written of it later waits for this in any case.
     await within(END_BUDGET_MS, stored).catch(() => undefined);
   }
@@ -182,21 +192,21 @@ export class Writer {
   async #end(turn: Writing, record: TurnRecord, text: string, status: EndedStatus): Promise<void> {
     const { id: turnId, userId } = turn;
     const answer = text.trim() === '' ? '' : text;
-    const { replaced, hasLeftRole = false, isRefused = false } = turn;
-    // Whoever was spoken to as a person in need is not to find their coach playing on.
-    const isOver = hasLeftRole && answer !== '';
+    const { practice, replaced, hasLeftRole = false, isRefused = false } = turn;
     const written = { answer, status, isRefused };
-    turn.isReplaced = replaced !== undefined && !isOver && !isBetter(written, replaced);
+    const practiceId = hasLeftRole ? null : (practice?.id ?? null);
+    turn.isReplaced = replaced !== undefined && !isBetter({ ...written, practiceId }, replaced);
     const store = async () => {
       const outcome = await record.end({ ...written, endedAt: new Date() });
       if (replaced) {
-        const place = () => takePlace(userId, turnId, this.#store, isOver);
+        const place = () => takePlace(userId, turnId, this.#store);
         await record.insist('the place of a turn', place);
       }
-      if (hasLeftRole) await this.#leaveRehearsal(turn, record);
-      // People go on from a review as from any other answer of the coach.
-      else if (turn.practice?.endedAt && status === 'complete')
-        await this.#moveToCoach(turn, record);
+      if (practice?.endedAt && status === 'complete') {
+        // People go on from a review as from any other answer of the coach.
+        const move = () => this.#store.moveToCoach(userId, turnId);
+        await record.insist('where a review belongs', move);
+      }
       if (status === 'failed') await giveBack({ userId, turnId }, this.#limits, this.#persistence);
       await this.#leases.freePlace(turnId);
       // Whoever closed it shows less than is stored now.
@@ -206,19 +216,6 @@ export class Writer {
     const ended = store();
     this.#leases.keepUntil(turnId, ended);
     await within(END_BUDGET_MS, ended).catch(() => undefined);
-  }
-
-  /** What is said after a role was left belongs to the conversation with the coach, and so does what led to it. */
-  async #leaveRehearsal({ id, userId, practice }: Writing, record: TurnRecord): Promise<void> {
-    if (!practice) return;
-    await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: id }, () =>
-      this.#store.endPractice(userId, practice.id, new Date()),
-    );
-    await this.#moveToCoach({ id, userId }, record);
-  }
-
-  async #moveToCoach({ id, userId }: Pick<Writing, 'id' | 'userId'>, record: TurnRecord) {
-    await record.insist('where a turn belongs', () => this.#store.moveToCoach(userId, id));
   }
 }
 

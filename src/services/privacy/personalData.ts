@@ -112,6 +112,7 @@ const readableTurn = (turn: Stored<Turn>) => ({
   refused: turn.isRefused,
   feedback: turn.feedback,
   rehearsalId: turn.practiceId,
+  review: turn.isReview,
   followsTurn: turn.follows,
   replacedByTurn: turn.replacedBy,
   shown: turn.reply && readablePlace(turn.reply),

@@ -77,6 +77,10 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
     await turns.updateMany(uncounted, { $set: { refused: true } });
     await turns.updateMany(unmarked, { $set: { refused: false } });
   },
+  async (connection) => {
+    const turns = connection.collection('turns');
+    await turns.updateMany({ review: { $exists: false } }, { $set: { review: false } });
+  },
 ];
 
 /** The value of a lease's `place` that nobody waits for. */

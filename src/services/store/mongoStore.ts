@@ -146,13 +146,13 @@ class MongoStore implements Store {
     return modifiedCount === 1;
   }
 
-  async beginTurn({ id, replacedBy = null, ...turn }: NewTurn): Promise<boolean> {
-    const { userId, question, pictures, practiceId, follows, status, askedAt, reply } = turn;
+  async beginTurn(turn: NewTurn): Promise<boolean> {
+    const { id, userId, question, pictures, practiceId, follows, status, askedAt, reply } = turn;
+    const { isReview: review = false, replacedBy = null } = turn;
     const begun = { userId, question, pictures, practiceId, follows, status, askedAt, reply };
     const open = { answer: '', endedAt: null, answered: false, feedback: null, refused: false };
-    return isNew(
-      this.#turns.create({ ...begun, ...open, replacedBy, _id: id, idLength: id.length }),
-    );
+    const document = { ...begun, ...open, review, replacedBy, _id: id, idLength: id.length };
+    return isNew(this.#turns.create(document));
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {

@@ -3,7 +3,7 @@ import type { Turn } from '../../models/turn.ts';
 
 /** The turn that a document holds. */
 export function toTurn(document: TurnDocument): Turn {
-  const { _id, userId, question, practiceId, follows, answer, status } = document;
+  const { _id, userId, question, practiceId, review, follows, answer, status } = document;
   const { askedAt, endedAt, pictures, reply, feedback, replacedBy, refused } = document;
   return {
     id: _id,
@@ -11,6 +11,7 @@ export function toTurn(document: TurnDocument): Turn {
     question,
     pictures: pictures.map(({ url, name, size }) => ({ url, name, size })),
     practiceId,
+    isReview: review,
     follows,
     answer,
     status,

@@ -158,6 +158,11 @@ const FOLLOWING = `
 /** Where MongoDB began to say of each turn whether it is refused, which this database has said before. */
 const REFUSED_TURNS = '';
 
+/** Whether a turn is the review of a rehearsal. */
+const REVIEWS = `
+  ALTER TABLE turns ADD COLUMN review INTEGER NOT NULL DEFAULT 0 CHECK (review IN (0, 1));
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
 const MIGRATIONS = [
   BASE,
@@ -170,6 +175,7 @@ const MIGRATIONS = [
   ENCRYPTION,
   FOLLOWING,
   REFUSED_TURNS,
+  REVIEWS,
 ] as const;
 
 /**

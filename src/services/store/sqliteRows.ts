@@ -36,6 +36,7 @@ export const turnRow = z
     question: z.string(),
     pictures: json.pipe(z.array(z.object({ url: z.string(), name: z.string(), size: z.number() }))),
     practice_id: z.string().nullable(),
+    review: z.number(),
     follows: z.string().nullable(),
     answer: z.string(),
     status: z.enum(['waiting', 'streaming', 'complete', 'stopped', 'failed']),
@@ -58,10 +59,20 @@ export const turnRow = z
     refused: z.number(),
   })
   .transform(
-    ({ user_id, practice_id, asked_at, ended_at, replaced_by, refused, ...turn }): Turn => ({
+    ({
+      user_id,
+      practice_id,
+      review,
+      asked_at,
+      ended_at,
+      replaced_by,
+      refused,
+      ...turn
+    }): Turn => ({
       ...turn,
       userId: user_id,
       practiceId: practice_id,
+      isReview: review === 1,
       askedAt: asked_at,
       endedAt: ended_at,
       replacedBy: replaced_by,

@@ -31,10 +31,10 @@ export const STATEMENTS = {
   endPractice: `UPDATE practices SET ended_at = $endedAt
     WHERE user_id = $userId AND id = $id AND ended_at IS NULL`,
   beginTurn: `INSERT INTO turns
-    (id, user_id, question, pictures, practice_id, follows, answer, status, asked_at, reply,
+    (id, user_id, question, pictures, practice_id, review, follows, answer, status, asked_at, reply,
     replaced_by)
-    VALUES ($id, $userId, $question, $pictures, $practiceId, $follows, '', $status, $askedAt, $reply,
-    $replacedBy)
+    VALUES ($id, $userId, $question, $pictures, $practiceId, $review, $follows, '', $status, $askedAt,
+    $reply, $replacedBy)
     ON CONFLICT (id) DO NOTHING`,
   resumeTurn: `UPDATE turns
     SET status = 'streaming', question = $question, pictures = $pictures, follows = $follows,

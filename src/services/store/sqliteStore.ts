@@ -123,6 +123,7 @@ export class SqliteStore implements Store {
     askedAt,
     reply,
     pictures,
+    isReview = false,
     replacedBy = null,
     ...turn
   }: NewTurn): Promise<boolean> {
@@ -131,6 +132,7 @@ export class SqliteStore implements Store {
       askedAt: askedAt.getTime(),
       pictures: JSON.stringify(pictures),
       reply: toJson(reply),
+      review: Number(isReview),
       replacedBy,
     });
     return changes === 1;

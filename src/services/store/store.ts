@@ -9,13 +9,13 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 
 /**
  * A turn as it begins: its question is stored before the model is asked. One that is asked again is `replacedBy` the
- * earlier one until it has proved better.
+ * earlier one until it has proved better. It is no review unless it says so.
  */
 export type NewTurn = Pick<
   Turn,
   'id' | 'userId' | 'question' | 'pictures' | 'practiceId' | 'follows' | 'askedAt' | 'reply'
 > &
-  Partial<Pick<Turn, 'replacedBy'>> & {
+  Partial<Pick<Turn, 'isReview' | 'replacedBy'>> & {
     status: 'waiting' | 'streaming';
   };
 

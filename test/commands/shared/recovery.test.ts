@@ -7,7 +7,7 @@ import type { Turn } from '../../../src/models/turn.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
-import { databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
+import { type DatabaseKind, databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
 import { MeasuredTime } from '../../support/measuredTime.ts';
 
 describe('what a killed process left behind', () => {
@@ -17,7 +17,7 @@ describe('what a killed process left behind', () => {
   /** A question in a direct message whose answer is being written by a process that is gone. */
   const leave = async (
     person = bot.ada,
-    { practiceId = null, question = 'Well?' }: Partial<Pick<Turn, 'practiceId' | 'question'>> = {},
+    { practiceId = null, isReview = false }: Partial<Pick<Turn, 'practiceId' | 'isReview'>> = {},
   ): Promise<Message> => {
     const asked = person.send(bot.dm(person), { content: 'Well?' });
     const { id: turnId, channel } = asked;
@@ -25,9 +25,10 @@ describe('what a killed process left behind', () => {
     await bot.store.beginTurn({
       id: turnId,
       userId: person.id,
-      question,
+      question: 'Well?',
       pictures: [],
       practiceId,
+      isReview,
       follows: null,
       status: 'streaming',
       askedAt: new Date(),
@@ -41,6 +42,23 @@ describe('what a killed process left behind', () => {
       },
     });
     await bot.store.saveProgress(person.id, turnId, 'Half of it');
+    return asked;
+  };
+
+  /** A line or a review, left behind in a rehearsal that goes on until this many milliseconds after it was asked. */
+  const leaveIn = async (
+    kind: DatabaseKind,
+    endedAfterMs: number | null,
+    isReview: boolean,
+  ): Promise<Message> => {
+    bot = await Confidant.start(kind);
+    await bot.setUp(bot.ada);
+    await bot.stopBot();
+    const asked = await leave(bot.ada, { practiceId: 'rehearsal', isReview });
+    const endedAt = endedAfterMs === null ? null : new Date(Date.now() + endedAfterMs);
+    const scene = { kind: 'hardTalk', who: 'Sam', moment: 'Now' } as const;
+    const place = { id: 'rehearsal', userId: bot.ada.id, channelId: asked.channel.id };
+    await bot.store.savePractice({ ...place, ...scene, startedAt: new Date(), endedAt });
     return asked;
   };
 
@@ -65,31 +83,49 @@ describe('what a killed process left behind', () => {
     expect(await finished(asked)).toEqual(['Continue', 'Try again']);
   }, 30_000);
 
-  test.each([
-    ['that goes on has its buttons', null, [en.practice.say, en.practice.end], 'rehearsal'],
-    ['that is over has none', 1_000, [], 'rehearsal'],
-    ['as its review has none, and belongs to the conversation', -1_000, [], null],
-  ] as const)(
-    'in a rehearsal %s',
-    async (_, endedAfterMs, buttons, practiceId) => {
-      bot = await Confidant.start(sqlite);
-      await bot.setUp(bot.ada);
-      await bot.stopBot();
-      const { id: userId } = bot.ada;
-      const question = practiceId ? 'Hi!' : en.practice.request;
-      const asked = await leave(bot.ada, { practiceId: 'rehearsal', question });
-      const endedAt = endedAfterMs === null ? null : new Date(Date.now() + endedAfterMs);
-      const scene = { kind: 'hardTalk', who: 'Sam', moment: 'Now' } as const;
-      const place = { id: 'rehearsal', userId, channelId: asked.channel.id };
-      await bot.store.savePractice({ ...place, ...scene, startedAt: new Date(), endedAt });
-      const end = { answer: 'All of it.', status: 'complete', endedAt: new Date() } as const;
-      await bot.store.endTurn(userId, asked.id, { ...end, isRefused: false });
-      await bot.startBot();
-      expect(buttonsOf(await bot.answers(asked, 'All of it.'))).toEqual(buttons);
-      expect(await bot.store.findTurn(userId, asked.id)).toMatchObject({ practiceId });
-    },
-    30_000,
-  );
+  for (const kind of databaseKinds) {
+    describe.skipIf(!kind.available)(`of a rehearsal on ${kind.name}`, () => {
+      test.each([
+        ['a line has the buttons of what goes on', null, false, [en.practice.say, en.practice.end]],
+        ['a line has none once it is over', 1_000, false, []],
+        ['its review has none, and belongs to the conversation', -1_000, true, []],
+        ['its review has none, also if it was not known to be over', null, true, []],
+      ] as const)(
+        '%s',
+        async (_, endedAfterMs, isReview, buttons) => {
+          const asked = await leaveIn(kind, endedAfterMs, isReview);
+          const { id: userId } = bot.ada;
+          const end = { answer: 'All of it.', status: 'complete', endedAt: new Date() } as const;
+          await bot.store.endTurn(userId, asked.id, { ...end, isRefused: false });
+          await bot.startBot();
+          expect(buttonsOf(await bot.answers(asked, 'All of it.'))).toEqual(buttons);
+          expect(await bot.store.findTurn(userId, asked.id)).toMatchObject({
+            practiceId: isReview ? null : 'rehearsal',
+          });
+        },
+        30_000,
+      );
+
+      test('a review that was asked for, while the rehearsal had not ended yet, is one when it is tried again', async () => {
+        const asked = await leaveIn(kind, null, true);
+        await bot.startBot();
+        expect(await finished(asked)).toEqual(['Try again']);
+        const hand = bot.model.handwritten();
+        const reply = await bot.answers(asked, /^Half of it/);
+        const again = await bot.ada.click(reply, 'Try again');
+        const notes = await hand.next();
+        expect(notes.messages[0]?.content).toMatch(/Review what the practising person wrote/);
+        notes.write('1. One');
+        notes.end();
+        expect(buttonsOf(await bot.ended(again, '1. One'))).toEqual([]);
+        expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+        expect((await bot.store.recentTurns(bot.ada.id, 9)).map(({ id }) => id)).toEqual([
+          again.id,
+        ]);
+        await bot.shows(await bot.ada.click(reply, 'Try again'), en.practice.over);
+      }, 30_000);
+    });
+  }
 
   test.each(['refuses the half', 'shows the half'] as const)(
     'is shown as a whole, if its process comes back and stores the rest while Discord %s',

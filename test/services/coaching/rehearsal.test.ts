@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withoutMark } from '../../../src/services/coaching/rehearsal.ts';
@@ -16,7 +17,8 @@ async function read(text: string, cuts: readonly number[]) {
   let lefts = 0;
   let shown = '';
   let shownBefore: string | undefined;
-  const onLeft = () => {
+  const onLeft = async () => {
+    await setImmediate();
     lefts += 1;
     shownBefore = shown;
   };
@@ -74,7 +76,7 @@ describe('what somebody who plays a part writes', () => {
   });
 
   test('comes as soon as it cannot be the mark', async () => {
-    const text = withoutMark(pieceThenTrouble(), () => undefined);
+    const text = withoutMark(pieceThenTrouble(), async () => undefined);
     expect((await text.next()).value).toBe('[ouch');
   });
 });

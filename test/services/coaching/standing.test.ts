@@ -43,6 +43,18 @@ for (const kind of databaseKinds) {
       expect((await newestOf(ALICE, '100', context.store))?.id).toBe(stands);
     });
 
+    test('has the second, although it is a half, if the coach has left the role that answered first', async () => {
+      const played = { practiceId: 'rehearsal' };
+      await context.store.beginTurn(question('99', played));
+      await context.store.beginTurn(question('100', { ...played, replacedBy: '99' }));
+      await context.store.endTurn(ALICE, '99', end(WHOLE));
+      await context.store.moveToCoach(ALICE, '100');
+      await context.store.endTurn(ALICE, '100', end(HALF));
+      await takePlace(ALICE, '100', context.store);
+      expect(await history()).toEqual(['100']);
+      expect((await newestOf(ALICE, '99', context.store))?.id).toBe('100');
+    });
+
     test('has the earlier answer while the next is written', async () => {
       await asked(WHOLE, WHOLE);
       await context.store.beginTurn(question('101', { replacedBy: '99' }));

@@ -11,6 +11,7 @@ const turn = (id: number, over: Partial<Turn> = {}): Turn => ({
   question: `${id}?`,
   pictures: [],
   practiceId: null,
+  isReview: false,
   follows: null,
   answer: '',
   status: 'waiting',

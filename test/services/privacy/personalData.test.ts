@@ -52,6 +52,7 @@ const turn: Turn = {
   question: 'Does he like me?',
   pictures: [{ url: 'https://cdn.discordapp.com/a.png', name: 'chat.png', size: 4711 }],
   practiceId: '7005',
+  isReview: true,
   follows: '7010',
   answer: 'What makes you ask?',
   status: 'stopped',

@@ -44,6 +44,7 @@ const SECOND_VERSION = `${FIRST_VERSION}
 const CONVERSATION = {
   pictures: [],
   practiceId: null,
+  isReview: false,
   follows: null,
   feedback: null,
   replacedBy: null,
@@ -67,6 +68,13 @@ async function followsIn(store: Store): Promise<(string | null)[]> {
   await store.beginTurn(asked('2', { follows: '1' }));
   const turns = await store.recentTurns(ALICE, 9);
   return turns.map(({ follows }) => follows);
+}
+
+/** Which turns are reviews, once there is one beside what the tenth version has stored. */
+async function reviewsIn(store: Store): Promise<boolean[]> {
+  await store.beginTurn(asked('2', { isReview: true }));
+  const turns = await store.recentTurns(ALICE, 9);
+  return turns.map(({ isReview }) => isReview);
 }
 
 /** What the second version has stored is there, and takes part in what is new. */
@@ -132,7 +140,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 10 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 11 });
     reader.close();
   });
 
@@ -180,9 +188,24 @@ test('an SQLite file of the eighth version is brought to this one with all that 
   await before.beginTurn(asked('1'));
   await before.close();
   const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-  old.exec('ALTER TABLE turns DROP COLUMN follows; PRAGMA user_version = 8');
+  old.exec(`ALTER TABLE turns DROP COLUMN follows; ALTER TABLE turns DROP COLUMN review;
+    PRAGMA user_version = 8`);
   old.close();
   expect(await followsIn(await database.open())).toEqual([null, '1']);
+});
+
+test('an SQLite file of the tenth version has no reviews until there is one', async ({
+  onTestFinished,
+}) => {
+  const database = await sqlite.create();
+  onTestFinished(() => database.drop());
+  const before = await database.open();
+  await before.beginTurn(asked('1'));
+  await before.close();
+  const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
+  old.exec('ALTER TABLE turns DROP COLUMN review; PRAGMA user_version = 10');
+  old.close();
+  expect(await reviewsIn(await database.open())).toEqual([false, true]);
 });
 
 describe.skipIf(!mongodb.available)('a MongoDB', () => {
@@ -219,7 +242,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 10 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 11 }]);
   });
 
   test.each(['profiles', 'turns'])(
@@ -278,6 +301,15 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     expect(turns.map(({ isRefused }) => isRefused)).toEqual([true, false, false, false]);
   });
 
+  test('of the tenth version has no reviews until there is one', async () => {
+    const before = await database.open();
+    await before.beginTurn(asked('1'));
+    await before.close();
+    await connection.collection('turns').updateMany({}, { $unset: { review: '' } });
+    await meta().replaceOne({ _id: 'schema' }, { version: 10 });
+    expect(await reviewsIn(await database.open())).toEqual([false, true]);
+  });
+
   test('that is encrypted is not brought to this version without its key', async () => {
     const keyring = keyringOf(newKey());
     await (await database.open({ keyring })).close();
@@ -286,12 +318,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
     expect(await meta().find().toArray()).toEqual([older]);
     await (await database.open({ keyring })).close();
-    expect(await meta().find().toArray()).toEqual([{ ...older, version: 10 }]);
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 11 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 10 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 11 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

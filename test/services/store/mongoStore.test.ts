@@ -221,8 +221,9 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
 });
 
 function document(n: number): TurnDocument {
-  const { id, ...turn } = question(`${n}`, { askedAt: new Date(NOON + n * 1_000) });
+  const asked = question(`${n}`, { askedAt: new Date(NOON + n * 1_000) });
+  const { id, isReview: review = false, ...turn } = asked;
   const rest = { feedback: null, replacedBy: null, refused: false };
   const derived = { idLength: id.length, answered: true };
-  return { ...turn, ...end(), ...rest, ...derived, _id: id };
+  return { ...turn, ...end(), ...rest, ...derived, review, _id: id };
 }

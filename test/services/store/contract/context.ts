@@ -35,6 +35,7 @@ export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
     question: `Question ${id}`,
     pictures: [],
     practiceId: null,
+    isReview: false,
     follows: null,
     status: 'streaming',
     askedAt: new Date(NOON),

@@ -16,6 +16,22 @@ export function turnPromises(context: StoreContext): void {
       });
     });
 
+    test('a turn is a review if it says so, also once it belongs to the conversation', async () => {
+      const { isReview: _, ...turn } = question('1');
+      await context.store.beginTurn(turn);
+      const review = question('2', { practiceId: 'p', isReview: true, status: 'waiting' });
+      await context.store.beginTurn(review);
+      expect(await context.store.findTurn(ALICE, '1')).toMatchObject({ isReview: false });
+      expect(await context.store.findTurn(ALICE, '2')).toMatchObject({ isReview: true });
+      const resumed = await context.store.resumeTurn(ALICE, '2', goingOn(place));
+      expect(resumed).toMatchObject({ isReview: true });
+      await context.store.endTurn(ALICE, '2', end());
+      await context.store.moveToCoach(ALICE, '2');
+      const moved = { practiceId: null, isReview: true };
+      expect((await context.store.recentTurns(ALICE, 1))[0]).toMatchObject(moved);
+      expect((await context.store.answeredTurns(ALICE, 1))[0]).toMatchObject(moved);
+    });
+
     test('a reply may lack its messages and its token', async () => {
       const reply = { ...place, messageIds: [], interactionToken: null, ephemeral: false };
       await context.store.beginTurn(question('1', { reply }));
