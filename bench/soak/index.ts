@@ -46,7 +46,7 @@ async function run(soak: Soak): Promise<void> {
   }
 }
 
-async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outcome> {
+async function soakIn(soak: Soak, database: SoakDatabase): Promise<Outcome> {
   const random = new Random(soak.seed);
   const model = new SoakModel(random.fork(0));
   const [discord, healthPort] = await Promise.all([
@@ -61,7 +61,7 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_MODEL: 'soak',
     MODEL_STALL_SECONDS: '3',
-    ...env,
+    ...database.env,
     COOLDOWN_SECONDS: '0',
     DAILY_LIMIT: '0',
     HEALTH_PORT: String(healthPort),
@@ -75,7 +75,7 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
-  const trouble = new Trouble({ discord, model, bot, location }, random.fork(1));
+  const trouble = new Trouble({ discord, model, bot, database }, random.fork(1));
   const journal = soak.journal === undefined ? undefined : new Journal(soak.journal);
   journal?.follow(discord, bot, trouble);
   bot.start();
@@ -121,7 +121,7 @@ async function soakIn(soak: Soak, { location, env }: SoakDatabase): Promise<Outc
   for (const one of refused) if (!isAfterKill(one)) count(limited, one.name);
   const afterKill = refused.filter(isAfterKill).length;
 
-  const store = await openStore(location);
+  const store = await openStore(database.location);
   const findings = await examine(store, all.records, {
     replies: all.replies,
     excuses,
