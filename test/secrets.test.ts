@@ -105,6 +105,7 @@ describe.each(databaseKinds)('a process on $name that says all it can', (kind) =
     await life.writeAndAsk();
     await life.rehearse();
     await life.lookAtWhatIsKept();
+    await life.askInTrouble();
     const [broken, again] = await life.tryAgain();
 
     // It is killed in the middle of an answer, and while it is gone a check-in becomes due.

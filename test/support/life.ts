@@ -30,9 +30,7 @@ export class Life {
     this.dm = discord.dmWithBot(this.ada);
     const server = discord.createGuild({ name: this.plant('Server') });
     this.channel = server.createTextChannel({ name: this.plant('Channel').toLowerCase() });
-    premises.model.answers((messages) =>
-      isToSumUp(messages) ? this.plant('Summary') : this.plant('AnAnswer'),
-    );
+    this.#haveAnswers();
   }
 
   /** A word like no other, which must not be said. */
@@ -113,6 +111,27 @@ export class Life {
     });
   }
 
+  /** Asks while Discord, moderation and the model fail, one after the other, and quote what they were sent. */
+  async askInTrouble(): Promise<void> {
+    const { ada, channel } = this;
+    const { discord, model } = this.#premises;
+    const question = (name: string) => ({ question: this.plant(name) });
+    model.examiner.refuses(500);
+    discord.faults.add({ method: 'PATCH', route: /messages/, status: 500, times: 2 });
+    await this.#answers(await ada.runCommand('advice', question('Delayed'), channel));
+    model.examiner.finds('self-harm');
+    const careful = await ada.runCommand('advice', question('InNeed'), channel);
+    await this.#shows(careful, 'AnAnswer');
+    model.examiner.finds();
+    model.refuses(400, { message: `Refused: ${[...this.planted].join(' ')}` });
+    const refused = await ada.runCommand('advice', question('Refused'), channel);
+    await discord.until(
+      () => refused.messages().find((message) => buttonsOf(message).includes('Try again')),
+      { what: 'a failure' },
+    );
+    this.#haveAnswers();
+  }
+
   /** Has an answer that broke off written anew: both questions. */
   async tryAgain(): Promise<[Interaction, Interaction]> {
     const { ada, channel } = this;
@@ -157,6 +176,12 @@ export class Life {
       what: 'a deletion',
     });
     return exported;
+  }
+
+  #haveAnswers(): void {
+    this.#premises.model.answers((messages) =>
+      isToSumUp(messages) ? this.plant('Summary') : this.plant('AnAnswer'),
+    );
   }
 
   async #run(command: string, options: Record<string, string> = {}): Promise<Message> {
