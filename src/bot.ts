@@ -37,6 +37,8 @@ export interface BotOptions {
   guildId: string | undefined;
   /** All that Discord recommends without. */
   shards?: Shards;
+  /** How many requests a second this process may send of those that Discord counts; all that it allows a bot without. */
+  requestsPerSecond?: number;
   store: Store;
   coach: Coach;
   translate: Translator;
@@ -86,6 +88,7 @@ export class Bot {
       apiUrl,
       guildId,
       shards = 'auto',
+      requestsPerSecond,
       store,
       coach,
       translate,
@@ -98,7 +101,7 @@ export class Bot {
     } = options;
     this.#token = token;
     this.#coach = coach;
-    const requestBudget = new RequestBudget();
+    const requestBudget = new RequestBudget(requestsPerSecond);
     this.#client = new Client({
       intents: [
         GatewayIntentBits.Guilds,
@@ -124,6 +127,8 @@ export class Bot {
       ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.count }),
       rest: {
         api: apiUrl,
+        // The budget keeps what Discord counts within its limit; the rest need not wait for it.
+        globalRequestsPerSecond: Number.POSITIVE_INFINITY,
         // Each interaction has a queue of its own, which would be kept for an hour.
         handlerSweepInterval: SWEEP_MS,
         makeRequest: acknowledging(

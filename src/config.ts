@@ -3,7 +3,14 @@ import { Keyring } from './services/encryption/keyring.ts';
 
 /** Everything the process is told from outside, checked and typed. */
 export interface Config {
-  discord: { token: string; apiUrl: string; guildId: string | undefined; shards: Shards };
+  discord: {
+    token: string;
+    apiUrl: string;
+    guildId: string | undefined;
+    shards: Shards;
+    /** How many requests a second this process may send of those that Discord counts. */
+    requestsPerSecond: number;
+  };
   /** Where the pictures are that people send, as origins. */
   pictureOrigins: string[];
   model: { apiKey: string; baseUrl: string | undefined; name: string; idleTimeoutMs: number };
@@ -118,6 +125,7 @@ const environment = storeEnvironment.extend({
     .optional(),
   SHARD_COUNT: numberBetween(1, MAX_SHARDS).optional(),
   SHARD_IDS: shardIds.optional(),
+  REQUESTS_PER_SECOND: numberBetween(5, 10_000).default(50),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl(
     'must be an http or https address, such as http://localhost:11434/v1',
@@ -176,6 +184,7 @@ export function readConfig(env: Environment): Config {
         value.SHARD_COUNT === undefined || value.SHARD_IDS === undefined
           ? 'auto'
           : { count: value.SHARD_COUNT, ids: value.SHARD_IDS },
+      requestsPerSecond: value.REQUESTS_PER_SECOND,
     },
     pictureOrigins: [...ATTACHMENT_ORIGINS, ...ownOrigin(value.DISCORD_API_URL)],
     model: {

@@ -23,6 +23,7 @@ describe('the configuration', () => {
         apiUrl: 'https://discord.com/api',
         guildId: undefined,
         shards: 'auto',
+        requestsPerSecond: 50,
       },
       pictureOrigins: ['https://cdn.discordapp.com', 'https://media.discordapp.net'],
       model: {
@@ -51,6 +52,7 @@ describe('the configuration', () => {
       DISCORD_GUILD_ID: '12345678901234567',
       SHARD_COUNT: '8',
       SHARD_IDS: '0-2, 5',
+      REQUESTS_PER_SECOND: '16',
       OPENAI_BASE_URL: 'http://localhost:11434/v1',
       OPENAI_MODEL: 'llama',
       MODEL_STALL_SECONDS: '90',
@@ -74,6 +76,7 @@ describe('the configuration', () => {
         apiUrl: 'http://127.0.0.1:1/api',
         guildId: '12345678901234567',
         shards: { count: 8, ids: [0, 1, 2, 5] },
+        requestsPerSecond: 16,
       },
       // A Discord of one's own keeps what people send itself.
       pictureOrigins: [
@@ -123,6 +126,7 @@ describe('the configuration', () => {
       ENCRYPTION_KEY: 'secret-17',
       STOP_SECONDS: 'secret-13',
       HEALTH_PORT: 'secret-14',
+      REQUESTS_PER_SECOND: 'secret-18',
     };
     const mistakes = mistakesOf(env);
     expect(Object.keys(mistakes).toSorted()).toEqual(
@@ -178,6 +182,15 @@ describe('the configuration', () => {
   ])('takes %s up to %s', (name, most, tooMuch) => {
     expect(mistakesOf({ ...SET, [name]: most })).toEqual({});
     expect(mistakesOf({ ...SET, [name]: tooMuch })[name]).toMatch(/whole number from 0 to/);
+  });
+
+  test.each(['5', '50', '10000'])('takes %s requests a second', (text) => {
+    expect(mistakesOf({ ...SET, REQUESTS_PER_SECOND: text })).toEqual({});
+  });
+
+  test.each(['0', '4', '10001', '12.5'])('refuses %s requests a second', (text) => {
+    const mistake = mistakesOf({ ...SET, REQUESTS_PER_SECOND: text })['REQUESTS_PER_SECOND'];
+    expect(mistake).toMatch(/whole number from 5 to 10000/);
   });
 
   test.each([

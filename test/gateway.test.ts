@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LoopbackDiscord } from '../playground/discord/index.ts';
 import { Confidant } from './support/confidant.ts';
 import { sqlite } from './support/databases.ts';
+
+const MINUTE_MS = 60_000;
 
 type Fault = [what: string, cause: (gateway: LoopbackDiscord['gateway']) => void];
 
@@ -56,4 +59,26 @@ describe('when the gateway', () => {
     // discord.js waits up to five seconds before it begins a session anew, as Discord asks.
     20_000,
   );
+
+  test('is away for a whole minute, an answer goes on, and what is asked meanwhile and then is answered once it is back', async () => {
+    const { discord } = bot;
+    const hand = bot.model.handwritten();
+    const asked = await bot.ask(bot.ada, 'Well?');
+    const first = await hand.next();
+    first.write('First, ');
+    discord.gateway.setClosed(true);
+    first.write('listen.');
+    first.end();
+    await bot.ended(asked, 'First, listen.');
+    const written = bot.ben.send(bot.dm(bot.ben), { content: 'And I?' });
+    await sleep(MINUTE_MS);
+    expect(discord.gateway.connected).toEqual([]);
+    discord.gateway.setClosed(false);
+    const second = await hand.next();
+    second.write('You too.');
+    second.end();
+    await bot.answers(written, 'You too.');
+    bot.model.answers('Of course.');
+    await bot.answered(bot.ada, 'Are you there?', 'Of course.');
+  }, 90_000);
 });

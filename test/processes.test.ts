@@ -1,10 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '../playground/discord/index.ts';
-import { mongodb, type TestDatabase } from './support/databases.ts';
 import { freePort } from '../playground/freePort.ts';
+import { buttonsOf } from './support/buttons.ts';
+import { withoutCursor } from './support/confidant.ts';
+import { mongodb, type TestDatabase } from './support/databases.ts';
 import { Premises, type Running } from './support/process.ts';
 
 const COUNT = 3;
+/** A lease of a process that is gone runs out, another process looks for it, and waits for its last edits. */
+const TAKEN_OVER_MS = 30_000 + 10_000 + 5_000;
+/** What a machine that is busy may take for that, in milliseconds. */
+const SLACK_MS = 10_000;
+const INTERRUPTED = /\n\n-# I had to stop here/;
 
 /** How many answers the process that serves its metrics there has written. */
 const turnsOf = async (port: number): Promise<number> => {
@@ -23,15 +31,7 @@ describe.skipIf(!mongodb.available)(
     beforeEach(async () => {
       [premises, database] = await Promise.all([Premises.open(), mongodb.create()]);
       ports = await Promise.all(Array.from({ length: COUNT }, freePort));
-      processes = ports.map((port, shard) =>
-        premises.workplace.run({
-          ...premises.env,
-          MONGODB_URI: database.location.mongodbUri ?? '',
-          SHARD_COUNT: String(COUNT),
-          SHARD_IDS: String(shard),
-          HEALTH_PORT: String(port),
-        }),
-      );
+      processes = ports.map((_, shard) => run(shard));
       await Promise.all(processes.map(({ logs }) => logs('connected to Discord')));
       await premises.discord.until(() => premises.discord.commands.list(undefined).length > 0);
     });
@@ -40,6 +40,14 @@ describe.skipIf(!mongodb.available)(
       await database.drop();
     });
 
+    const run = (shard: number): Running =>
+      premises.workplace.run({
+        ...premises.env,
+        MONGODB_URI: database.location.mongodbUri ?? '',
+        SHARD_COUNT: String(COUNT),
+        SHARD_IDS: String(shard),
+        HEALTH_PORT: String(ports[shard]),
+      });
     /** A channel of a server whose events come on this shard. */
     const channelOn = (shard: number): Channel => {
       for (;;) {
@@ -49,10 +57,9 @@ describe.skipIf(!mongodb.available)(
         }
       }
     };
-    const answered = async (where: Channel): Promise<void> => {
-      const { discord, ada } = premises;
-      const asked = await ada.runCommand('advice', { question: 'Well?' }, where);
-      await discord.until(() => asked.original?.content === 'Here.');
+    const answered = async (where: Channel, person = premises.ada): Promise<void> => {
+      const asked = await person.runCommand('advice', { question: 'Well?' }, where);
+      await premises.discord.until(() => asked.original?.content === 'Here.');
     };
 
     test('each answer what comes on their shard, know everybody, and end well', async () => {
@@ -93,5 +100,75 @@ describe.skipIf(!mongodb.available)(
       await discord.until(() => ada.sees(dm).some(isAnswer));
       expect(await Promise.all(ports.map(turnsOf))).toEqual([1, 1, 0]);
     }, 30_000);
+
+    test('finish what one of them was answering when it was killed, once, and answer others meanwhile', async () => {
+      const { discord, ada, model } = premises;
+      const [ben, cleo] = ['ben', 'cleo'].map((username) => discord.createPerson({ username }));
+      if (!ben || !cleo) throw new Error('They are not there');
+      for (const person of [ada, ben, cleo]) await premises.setUp(person);
+      const hand = model.handwritten();
+      const dm = discord.dmWithBot(ada);
+      const message = ada.send(dm, { content: 'One?' });
+      (await hand.next()).write('Half of one');
+      const question = { question: 'Two?', private: true };
+      const asked = await ben.runCommand('advice', question, channelOn(0));
+      (await hand.next()).write('Half of two');
+      const shows = (find: () => Message | undefined, text: string) =>
+        discord.until(
+          () => {
+            const found = find();
+            return found && withoutCursor(found.content) === text ? found : undefined;
+          },
+          { what: text },
+        );
+      const replies = await Promise.all([
+        shows(() => ada.sees(dm).find(({ repliesTo }) => repliesTo === message), 'Half of one'),
+        shows(() => asked.original, 'Half of two'),
+      ]);
+      const store = await database.open();
+      const turns = () =>
+        Promise.all([store.findTurn(ada.id, message.id), store.findTurn(ben.id, asked.id)]);
+      // Words are stored soon after they are shown.
+      while ((await turns()).some((turn) => !turn?.answer.startsWith('Half of'))) await sleep(50);
+      const [killed, ...others] = processes;
+      killed?.child.kill('SIGKILL');
+      await killed?.ended;
+      const killedAt = performance.now();
+
+      model.answers('Here.');
+      for (const shard of [1, 2]) await answered(channelOn(shard), cleo);
+      for (const { content } of replies) expect(content).toContain('▍');
+      for (const reply of replies) {
+        const timeoutMs = killedAt + TAKEN_OVER_MS + SLACK_MS - performance.now();
+        await discord.until(() => INTERRUPTED.test(reply.content), { timeoutMs, what: 'the note' });
+        expect(reply.content).toMatch(/^Half of (one|two)\n\n-# I had to stop here/);
+        expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+      }
+      for (const turn of await turns()) {
+        expect(turn).toMatchObject({ status: 'stopped', endedAt: expect.any(Date) });
+      }
+      while ((await store.leases()).length > 0) await sleep(50);
+      // Whoever waited for the killed process is free to ask any other.
+      await answered(channelOn(1), ada);
+
+      const back = run(0);
+      await back.logs('connected to Discord');
+      const [first, second] = replies;
+      const onward = await ada.click(first, 'Continue');
+      await discord.until(() => onward.original?.content === 'Here.', { what: 'the rest' });
+      const again = await ben.click(second, 'Try again');
+      await discord.until(() => again.original?.content === 'Here.', { what: 'a new answer' });
+
+      for (const { child } of [...others, back]) child.kill('SIGTERM');
+      const ended = await Promise.all([...others, back].map((process) => process.ended));
+      const lines = ended.flatMap(({ stdout }) => stdout.split('\n'));
+      for (const { id } of [message, asked]) {
+        const finished = lines.filter((line) => line.includes('an interrupted reply is finished'));
+        expect(finished.filter((line) => line.includes(`"${id}"`))).toHaveLength(1);
+      }
+      for (const { history } of replies) {
+        expect(history.filter(({ content }) => INTERRUPTED.test(content))).toHaveLength(1);
+      }
+    }, 90_000);
   },
 );

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { buttonsOf } from './support/buttons.ts';
 import { ADA } from './support/confidant.ts';
-import { databaseKinds, newKey } from './support/databases.ts';
-import { Premises } from './support/process.ts';
+import { databaseKinds, keyringOf, newKey } from './support/databases.ts';
+import { kill } from './support/kill.ts';
+import { Life } from './support/life.ts';
+import { databaseEnv, Premises } from './support/process.ts';
 
 const API_KEY = 'sk-cardamom-0123456789';
 const USER = 'nutmeguser';
@@ -79,4 +82,75 @@ describe.each(databaseKinds)('a process on $name that says all it can', (kind) =
     await database.drop();
     await premises.close();
   }, 60_000);
+
+  test('says no words of anybody, no name of a person or a file, whatever they use, also when it is killed', async (context) => {
+    if (!kind.available) context.skip();
+    const premises = await Premises.open();
+    const { discord, model } = premises;
+    const database = await kind.create();
+    const key = newKey();
+    const store = await database.open({ keyring: keyringOf(key) });
+    const settings = {
+      ...databaseEnv(database.location),
+      LOG_LEVEL: 'trace',
+      ENCRYPTION_KEY: key,
+      HISTORY_MESSAGES: '2',
+    };
+    const told: string[] = [];
+    discord.on('dispatch', ({ data }) => told.push(JSON.stringify(data)));
+    const first = await premises.serve(settings);
+    const life = new Life(premises);
+    const { ada, dm } = life;
+    await life.introduce();
+    await life.writeAndAsk();
+    await life.rehearse();
+    await life.lookAtWhatIsKept();
+    await life.askInTrouble();
+    const [broken, again] = await life.tryAgain();
+
+    // It is killed in the middle of an answer, and while it is gone a check-in becomes due.
+    const hand = model.handwritten();
+    const written = ada.send(dm, { content: life.plant('LastQuestion') });
+    (await life.next(hand)).write(life.plant('HalfAnAnswer'));
+    const half = await discord.until(() => ada.sees(dm).find((one) => one.repliesTo === written));
+    const isStored = async () => (await store.findTurn(ada.id, written.id))?.answer !== '';
+    await expect.poll(isStored, { timeout: 10_000 }).toBe(true);
+    await kill(first, database);
+    const at = new Date();
+    await store.addCheckIn(
+      {
+        id: '77',
+        userId: ada.id,
+        plan: life.plant('DuePlan'),
+        locale: 'en-US',
+        dueAt: at,
+        status: 'pending',
+        tryAt: at,
+        triedSince: null,
+      },
+      10,
+    );
+    const second = await premises.serve(settings);
+    await discord.until(() => buttonsOf(half).includes('Try again'), { timeoutMs: 30_000 });
+    await discord.until(() => ada.sees(dm).some(({ content }) => content.includes('DuePlan')));
+    const exported = await life.exportAndDelete();
+    expect(await store.recentTurns(ada.id, 9)).toEqual([]);
+    second.child.kill('SIGTERM');
+
+    const ended = await Promise.all([first.ended, second.ended]);
+    const said = ended.map(({ stdout, stderr }) => stdout + stderr).join('\n');
+    for (const { id } of [broken, again, written]) expect(said).toContain(id);
+    expect(said).toContain('an interrupted reply is finished');
+    const tokens = [...discord.interactions.values()].map(({ token }) => token);
+    for (const secret of [...life.planted, ...tokens, key, discord.token]) {
+      const isSaid = said.toLowerCase().includes(secret.toLowerCase());
+      expect(isSaid, `the process says ${secret.slice(0, 24)}`).toBe(false);
+    }
+    // All of it has come to the bot, from Discord, the model or the store.
+    told.push(JSON.stringify(model.bodies()), exported);
+    const all = told.join('\n').toLowerCase();
+    expect([...life.planted].filter((word) => !all.includes(word.toLowerCase()))).toEqual([]);
+    await database.drop();
+    await premises.close();
+  }, 90_000);
 });

@@ -50,7 +50,7 @@ async function run(soak: Soak): Promise<void> {
 
 async function soakIn(
   soak: Soak,
-  { location, env }: SoakDatabase,
+  database: SoakDatabase,
   journal: Journal | undefined,
 ): Promise<Outcome> {
   const random = new Random(soak.seed);
@@ -67,7 +67,7 @@ async function soakIn(
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_MODEL: 'soak',
     MODEL_STALL_SECONDS: '3',
-    ...env,
+    ...database.env,
     COOLDOWN_SECONDS: '0',
     DAILY_LIMIT: '0',
     HEALTH_PORT: String(healthPort),
@@ -81,7 +81,11 @@ async function soakIn(
   });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
-  const trouble = new Trouble({ discord, model, bot, location }, random.fork(1));
+async function soakIn(
+  soak: Soak,
+  database: SoakDatabase,
+  journal: Journal | undefined,
+): Promise<Outcome> {
   journal?.follow(discord, bot, trouble);
   bot.start();
   await bot.running();
@@ -126,7 +130,7 @@ async function soakIn(
   for (const one of refused) if (!isAfterKill(one)) count(limited, one.name);
   const afterKill = refused.filter(isAfterKill).length;
 
-  const store = await openStore(location);
+  const store = await openStore(database.location);
   const findings = await examine(store, all.records, {
     replies: all.replies,
     excuses,

@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BotProcess } from '../../playground/botProcess.ts';
 import type { LoopbackDiscord } from '../../playground/discord/index.ts';
-import type { StoreLocation } from '../../src/services/store/index.ts';
 import { DATABASE } from '../../src/services/store/sqliteDatabase.ts';
 import { lock } from './lock.ts';
 import type { ModelFault, SoakModel } from './model.ts';
 import type { Random } from './random.ts';
+import type { SoakDatabase } from './stores.ts';
 
 const PAUSE_MS = [1_000, 5_000] as const;
 const OUTAGE_MS = [1_000, 5_000] as const;
 const LOCK_MS = [200, 3_000] as const;
+const LOSS_MS = [1_000, 5_000] as const;
 /** Edits that are refused at once, and how long the bot is told to wait then, in seconds. */
 const LIMITED = { times: 3, retryAfter: 2 };
 const EDIT = { method: 'PATCH', route: /messages/ };
@@ -21,8 +22,8 @@ interface Victims {
   discord: LoopbackDiscord;
   model: SoakModel;
   bot: BotProcess;
-  /** The database, which is locked now and then where it is a file. */
-  location: StoreLocation;
+  /** Locked now and then where it is a file, out of reach where it is a server. */
+  database: Pick<SoakDatabase, 'location' | 'proxy'>;
 }
 
 /** Lets one thing after another fail, of all that the bot depends on and the bot itself. Tells of each. */
@@ -63,7 +64,7 @@ export class Trouble extends EventEmitter<{ made: [string] }> {
   }
 
   #kinds(mayKill: boolean): (readonly [number, readonly [string, () => Promise<void> | void]])[] {
-    const { discord, model, location } = this.#victims;
+    const { discord, model, database } = this.#victims;
     const times = Math.ceil(this.#random.between(0, 20));
     const fail = (fault: ModelFault) =>
       [3, [`model: ${fault}`, () => model.failNext(fault)]] as const;
@@ -106,7 +107,12 @@ export class Trouble extends EventEmitter<{ made: [string] }> {
         ],
       ],
       [1, ['Discord: outage', () => this.#outage()]],
-      ...(location.mongodbUri ? [] : [[1, ['database: locked', () => this.#lock()]] as const]),
+      ...(database.proxy
+        ? ([
+            [1, ['database: cut', () => this.#lose('cut')]],
+            [1, ['database: silent', () => this.#lose('stall')]],
+          ] as const)
+        : ([[1, ['database: locked', () => this.#lock()]]] as const)),
       ...(mayKill ? [[2, ['bot: killed', () => this.#kill()]] as const] : []),
     ];
   }
@@ -119,8 +125,16 @@ export class Trouble extends EventEmitter<{ made: [string] }> {
   }
 
   #lock(): Promise<void> {
-    const { location } = this.#victims;
+    const { location } = this.#victims.database;
     return lock(join(location.dataDir, DATABASE), this.#random.between(...LOCK_MS));
+  }
+
+  /** Cuts the connections and refuses new ones; or lets nothing through, without a word. */
+  async #lose(how: 'cut' | 'stall'): Promise<void> {
+    const { proxy } = this.#victims.database;
+    proxy?.[how]();
+    await sleep(this.#random.between(...LOSS_MS));
+    proxy?.restore();
   }
 
   async #kill(): Promise<void> {

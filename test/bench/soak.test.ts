@@ -5,13 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { Random } from '../../bench/soak/random.ts';
+import { databaseKinds } from '../support/databases.ts';
 
 const ENTRY = fileURLToPath(new URL('../../bench/soak/index.ts', import.meta.url));
 
 const soak = async (...options: string[]) => {
-  const child = spawn(process.execPath, [ENTRY, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [ENTRY, ...options], {
+    env: { ...process.env, MONGODB_TEST_URI: inject('mongodb')?.uri },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [, stdout, stderr] = await Promise.all([
     once(child, 'exit'),
     text(child.stdout),
@@ -26,24 +30,31 @@ const numbers = (seed: number): number[] => {
 };
 
 describe('a soak', () => {
-  test('ends with a table of what happened and what held', async () => {
-    // Memory takes longer than this to be flat, so its exit code says nothing here.
-    const options = ['--minutes', '0.1', '--people', '10', '--seed', '3', '--encrypt'];
-    const dir = await mkdtemp(join(tmpdir(), 'confidant-test-'));
-    onTestFinished(() => rm(dir, { recursive: true }));
-    const journal = join(dir, 'journal');
-    const { stdout, stderr } = await soak(...options, '--journal', journal);
-    expect(stderr).toBe('');
-    expect(stdout).toMatch(/^0.1 minutes, 10 people, encrypted sqlite, with kills, seed 3$/m);
-    expect(stdout).toMatch(/^ {2}asked +\d+$/m);
-    expect(stdout).toMatch(/^ {2}429s that were made to happen +\d+$/m);
-    expect(stdout).toMatch(/^held +every question has one turn/m);
-    expect(stdout).toMatch(/^held +no 429$/m);
-    const noted = await readFile(journal, 'utf8');
-    for (const what of ['"made":', '"log":', '"event":"MESSAGE_CREATE"', '"status":204'])
-      expect(noted).toContain(what);
-    expect(noted).not.toContain('What about');
-  }, 60_000);
+  test.for(databaseKinds)(
+    'on $name ends with a table of what happened and what held',
+    async (kind, context) => {
+      if (!kind.available) context.skip();
+      const store = kind.name.toLowerCase();
+      // Memory takes longer than this to be flat, so its exit code says nothing here.
+      const length = ['--minutes', '0.1', '--people', '10', '--seed', '3'];
+      const options = [...length, '--store', store, '--encrypt'];
+      const dir = await mkdtemp(join(tmpdir(), 'confidant-test-'));
+      onTestFinished(() => rm(dir, { recursive: true }));
+      const journal = join(dir, 'journal');
+      const { stdout, stderr } = await soak(...options, '--journal', journal);
+      expect(stderr).toBe('');
+      expect(stdout).toContain(`0.1 minutes, 10 people, encrypted ${store}, with kills, seed 3\n`);
+      expect(stdout).toMatch(/^ {2}asked +\d+$/m);
+      expect(stdout).toMatch(/^ {2}429s that were made to happen +\d+$/m);
+      expect(stdout).toMatch(/^held +every question has one turn/m);
+      expect(stdout).toMatch(/^held +no 429$/m);
+      const noted = await readFile(journal, 'utf8');
+      for (const what of ['"made":', '"log":', '"event":"MESSAGE_CREATE"', '"status":204'])
+        expect(noted).toContain(what);
+      expect(noted).not.toContain('What about');
+    },
+    60_000,
+  );
 
   test.each([
     [['--store', 'paper'], /--store is sqlite or mongodb/],

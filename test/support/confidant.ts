@@ -44,6 +44,8 @@ interface ConfidantOptions {
   inServerOnly?: boolean;
   /** How often the bot looks for check-ins, and by which clock. */
   checkInTimes?: Partial<CheckInTimes>;
+  /** How many requests a second the bot takes to be allowed. */
+  requestsPerSecond?: number;
   /** Puts something between the bot and its store. */
   wrapStore?: (store: Store) => Store;
 }
@@ -150,6 +152,7 @@ export class Confidant {
         translate,
         moderation,
         log,
+        ...(options.requestsPerSecond && { requestsPerSecond: options.requestsPerSecond }),
         ...(options.checkInTimes && { checkInTimes: options.checkInTimes }),
       });
       await bot.start();

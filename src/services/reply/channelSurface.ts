@@ -16,6 +16,7 @@ export function createChannelRest(apiUrl: string, token: string, signIn = new Si
   return new REST({
     api: apiUrl,
     rejectOnRateLimit: () => true,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     offset: 0,
     retries: 0,
     makeRequest: mindingLostAnswers(signIn.minding(createMakeRequest())),

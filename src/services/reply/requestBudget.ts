@@ -1,9 +1,9 @@
-/** Discord allows a bot 50 requests a second, of all kinds; a few are left for what must not wait. */
-const PER_SECOND = 41;
-/** First words, final edits and everything that is no reply may take most of those, too. */
-const URGENT_PER_SECOND = 49;
-/** However many first words are expected, so much stays for those that are being written. */
-const LEAST_PROGRESS_PER_SECOND = 15;
+/** What Discord allows a bot as long as it has not agreed to more, of all kinds together. */
+const REQUESTS_PER_SECOND = 50;
+/** What of that progress may take: the rest is left for what must not wait. */
+const PROGRESS = 41 / 50;
+/** However many first words are expected, so much stays for replies that are being written. */
+const LEAST_PROGRESS = 15 / 50;
 const WINDOW_MS = 1_000;
 
 interface Waiting {
@@ -17,6 +17,10 @@ interface Waiting {
  * counts it, no second holds more than allowed.
  */
 export class RequestBudget {
+  /** First words, final edits and everything that is no reply may take nearly all. */
+  readonly #urgentPerSecond: number;
+  readonly #progressPerSecond: number;
+  readonly #leastProgressPerSecond: number;
   #underWay = 0;
   /** Replies whose first words are still to come. */
   #expected = 0;
@@ -24,6 +28,13 @@ export class RequestBudget {
   readonly #answered: number[] = [];
   readonly #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
+
+  /** @param requestsPerSecond of this process: what is allowed is the bot's, whose processes share it */
+  constructor(requestsPerSecond = REQUESTS_PER_SECOND) {
+    this.#urgentPerSecond = requestsPerSecond - 1;
+    this.#progressPerSecond = Math.floor(requestsPerSecond * PROGRESS);
+    this.#leastProgressPerSecond = Math.floor(requestsPerSecond * LEAST_PROGRESS);
+  }
 
   /**
    * Resolves when a request may go, with what must be called when it is answered or not made after all.
@@ -54,7 +65,7 @@ export class RequestBudget {
     }
     while (this.#waiting.length > 0) {
       const urgent = this.#waiting.findIndex(({ isUrgent }) => isUrgent());
-      const limit = urgent === -1 ? this.#progressPerSecond : URGENT_PER_SECOND;
+      const limit = urgent === -1 ? this.#progressNow : this.#urgentPerSecond;
       if (this.#underWay + this.#answered.length >= limit) break;
       const [next] = this.#waiting.splice(Math.max(0, urgent), 1);
       this.#underWay += 1;
@@ -66,9 +77,9 @@ export class RequestBudget {
     }
   }
 
-  /** How many requests a second may show progress. */
-  get #progressPerSecond(): number {
-    return Math.max(LEAST_PROGRESS_PER_SECOND, PER_SECOND - this.#expected);
+  /** How many requests a second may show progress now. */
+  get #progressNow(): number {
+    return Math.max(this.#leastProgressPerSecond, this.#progressPerSecond - this.#expected);
   }
 
   #done(): void {

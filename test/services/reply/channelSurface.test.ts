@@ -1,6 +1,6 @@
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { describe, expect, test, type TestContext } from 'vitest';
-import { LoopbackDiscord, type Person } from '../../../playground/discord/index.ts';
+import { type Limits, LoopbackDiscord, type Person } from '../../../playground/discord/index.ts';
 import { insist } from '../../../src/services/reply/backoff.ts';
 import { ChannelSurface, createChannelRest } from '../../../src/services/reply/channelSurface.ts';
 import { counted } from '../../../src/services/reply/countedRequest.ts';
@@ -10,8 +10,11 @@ import { RequestBudget } from '../../../src/services/reply/requestBudget.ts';
 import { withoutCursor } from '../../support/confidant.ts';
 import { Pen } from '../../support/reply.ts';
 
-async function openDiscord({ onTestFinished }: TestContext): Promise<LoopbackDiscord> {
-  const discord = await LoopbackDiscord.start();
+async function openDiscord(
+  { onTestFinished }: TestContext,
+  limits: Partial<Limits> = {},
+): Promise<LoopbackDiscord> {
+  const discord = await LoopbackDiscord.start({ limits });
   onTestFinished(async () => {
     await discord.stop();
     expect(discord.errors).toEqual([]);
@@ -72,6 +75,33 @@ describe('a reply in ordinary messages', () => {
   );
 });
 
+describe('replies of several processes', () => {
+  test(
+    'are not refused either, if each is told its share of the bot’s requests a second',
+    { timeout: 20_000 },
+    async (context) => {
+      const discord = await openDiscord(context);
+      const budgets = [26, 12, 12].map((perSecond) => new RequestBudget(perSecond));
+      const replies = Array.from({ length: 30 }, (_, n) => {
+        const dm = discord.dmWithBot(personOn(discord, `person${n}`));
+        const budget = budgets[n % budgets.length];
+        if (!budget) throw new Error('There is no budget');
+        const rest = createChannelRest(discord.apiUrl, discord.token);
+        const pen = new Pen();
+        const done = new ProgressiveReply(new ChannelSurface(rest, budget, dm.id)).write(pen);
+        return { dm, pen, done };
+      });
+      await Promise.all(replies.map(({ pen }) => pen.writeFor(2_500)));
+      for (const { pen } of replies) pen.end();
+      await Promise.all(replies.map(({ done }) => done));
+      expect(discord.stats.rateLimited).toBe(0);
+      for (const { dm, pen } of replies) {
+        expect([...dm.messages.values()].map(({ sentContent }) => sentContent)).toEqual([pen.text]);
+      }
+    },
+  );
+});
+
 describe('replies in one channel', () => {
   test.each([
     ['is cut', { reset: true }],
@@ -121,6 +151,20 @@ describe('the budget of requests that replies share', () => {
     const other = () => all.get(Routes.user());
     await Promise.all(Array.from({ length: 80 }, (_, n) => (n % 2 ? reply() : other())));
     expect(discord.stats.rateLimited).toBe(0);
+  });
+
+  test('lets as much through as Discord allows, also if that is more than usual', async (context) => {
+    const discord = await openDiscord(context, { global: { limit: 200, windowMs: 1_000 } });
+    const budget = new RequestBudget(200);
+    const rest = createChannelRest(discord.apiUrl, discord.token);
+    const dm = discord.dmWithBot(personOn(discord, 'ada'));
+    const send = async () => {
+      await budget.turn(() => true);
+      await rest.post(Routes.channelTyping(dm.id));
+    };
+    // None of them counts as answered: all of them count as of the same second.
+    await Promise.all(Array.from({ length: 150 }, send));
+    expect(discord.stats).toMatchObject({ requests: 150, rateLimited: 0 });
   });
 
   test('does not keep an interaction waiting, which Discord does not count', async (context) => {

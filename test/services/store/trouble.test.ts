@@ -10,7 +10,7 @@ import type { Store } from '../../../src/services/store/store.ts';
 import { buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { type DatabaseKind, mongodb, sqlite, type TestDatabase } from '../../support/databases.ts';
-import { TcpProxy } from '../../support/tcpProxy.ts';
+import { TcpProxy } from '../../../playground/tcpProxy.ts';
 import { ALICE, end, question } from './contract/context.ts';
 
 const APOLOGY = /^Something went wrong on my side[^]*>>> Lost\?$/;

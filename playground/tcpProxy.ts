@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a server on which a test can break the connections. */
+/** A way to a server, such as a database, on which the connections can be broken. */
 export class TcpProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
