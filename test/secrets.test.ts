@@ -18,6 +18,10 @@ describe.each(databaseKinds)('a process on $name that says all it can', (kind) =
     const premises = await Premises.open();
     const { discord, model, ada, channel, workplace } = premises;
     const database = await kind.create();
+    context.onTestFinished(async () => {
+      await premises.close();
+      await database.drop();
+    });
     const key = newKey();
     const { mongodbUri, dataDir } = database.location;
     const place: Record<string, string> = mongodbUri
@@ -79,8 +83,6 @@ describe.each(databaseKinds)('a process on $name that says all it can', (kind) =
     for (const secret of [...secrets, 'turmeric']) {
       expect(shown.join('\n').includes(secret), `people see ${secret.slice(0, 12)}`).toBe(false);
     }
-    await database.drop();
-    await premises.close();
   }, 60_000);
 
   test('says no words of anybody, no name of a person or a file, whatever they use, also when it is killed', async (context) => {
@@ -88,6 +90,10 @@ describe.each(databaseKinds)('a process on $name that says all it can', (kind) =
     const premises = await Premises.open();
     const { discord, model } = premises;
     const database = await kind.create();
+    context.onTestFinished(async () => {
+      await premises.close();
+      await database.drop();
+    });
     const key = newKey();
     const store = await database.open({ keyring: keyringOf(key) });
     const settings = {
@@ -150,7 +156,5 @@ describe.each(databaseKinds)('a process on $name that says all it can', (kind) =
     told.push(JSON.stringify(model.bodies()), exported);
     const all = told.join('\n').toLowerCase();
     expect([...life.planted].filter((word) => !all.includes(word.toLowerCase()))).toEqual([]);
-    await database.drop();
-    await premises.close();
   }, 90_000);
 });

@@ -81,11 +81,7 @@ async function soakIn(
   });
   let errors = 0;
   bot.on('log', ({ level }) => (errors += level >= ERROR_LEVEL ? 1 : 0));
-async function soakIn(
-  soak: Soak,
-  database: SoakDatabase,
-  journal: Journal | undefined,
-): Promise<Outcome> {
+  const trouble = new Trouble({ discord, model, bot, database }, random.fork(1));
   journal?.follow(discord, bot, trouble);
   bot.start();
   await bot.running();
