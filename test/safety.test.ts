@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Channel, Message } from '../playground/discord/index.ts';
 import type { Turn } from '../src/models/turn.ts';
 import { de } from '../src/locales/de.ts';
@@ -436,6 +436,45 @@ for (const kind of databaseKinds) {
       }
     });
   });
+
+  describe.skipIf(!kind.available)(
+    `a rehearsal that the store does not end, on ${kind.name}`,
+    () => {
+      test('keeps nobody in need from care and help lines, and is over once the store is back', async () => {
+        let isAway = false;
+        const bot = await Confidant.start(kind, {
+          examinesWithinMs: PATIENT_MS,
+          wrapStore: (store) =>
+            withMethods(store, {
+              endPractice: (...args) => (isAway ? away() : store.endPractice(...args)),
+            }),
+        });
+        try {
+          await bot.setUp(bot.ada);
+          const dm = bot.dm(bot.ada);
+          const command = await bot.ada.runCommand('practice', { kind: 'hardTalk' }, dm);
+          await bot.shown(await (await command.modal()).submit(SCENE));
+          bot.model.examiner.finds('self-harm');
+          bot.model.answers('Are you safe?');
+          isAway = true;
+          const said = bot.ada.send(dm, { content: DARK });
+          const reply = await bot.answers(said, /988[^]*\n\nAre you safe\?$/);
+          expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+          isAway = false;
+          await bot.turnEnded(bot.ada, said.id);
+          const over = async () => (await bot.store.findPractice(bot.ada.id))?.endedAt ?? null;
+          await vi.waitFor(async () => expect(await over()).not.toBeNull(), { timeout: 15_000 });
+          await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]));
+          expect(await bot.store.findTurn(bot.ada.id, said.id)).toMatchObject({
+            practiceId: null,
+            status: 'complete',
+          });
+        } finally {
+          await bot.stop();
+        }
+      }, 30_000);
+    },
+  );
 
   describe.skipIf(!kind.available)(`a refusal, on ${kind.name}`, () => {
     test('is shown once it is kept: whoever finds it after a kill knows it for one', async () => {

@@ -128,6 +128,7 @@ for (const kind of databaseKinds) {
           { limit: 'cooldown', questions: 1 },
           { limit: 'dailyLimit', questions: 1 },
         ],
+        conversation: [{ refused: true, review: true }],
       });
     });
 
