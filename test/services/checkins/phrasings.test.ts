@@ -31,6 +31,7 @@ const SAID: Record<string, [text: string, expected: string][]> = {
   ],
   fr: [
     ['demain à 9h et quart', '2026-11-27 09:15'],
+    ['à midi', '2026-11-27 12:00'],
     ['ce samedi à midi', '2026-11-28 12:00'],
     ['lundi prochain à 8h du soir', '2026-11-30 20:00'],
     ['le soir samedi', '2026-11-28 20:00'],
