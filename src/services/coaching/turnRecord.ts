@@ -31,10 +31,12 @@ export class TurnRecord {
     this.#log = log;
   }
 
-  /** What is written so far: kept within two seconds. */
+  /** What is written so far: kept within two seconds. The first words, which may be help lines, are kept at once. */
   progress(answer: string): void {
+    const areFirst = this.#answer === '';
     this.#answer = answer;
-    this.#timer ??= setTimeout(() => this.#save(), SAVE_EVERY_MS).unref();
+    if (areFirst) this.#save();
+    else this.#timer ??= setTimeout(() => this.#save(), SAVE_EVERY_MS).unref();
   }
 
   /**

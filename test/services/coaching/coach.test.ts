@@ -80,6 +80,20 @@ describe('a coach', () => {
     expect(model.lastShown()).toEqual(expected);
   });
 
+  test('keeps the first words at once, which may be all that somebody in need is told', async () => {
+    const hand = model.handwritten();
+    const answer = (await coachWith().ask(question('1'))) as Answer;
+    const text = answer.text[Symbol.asyncIterator]();
+    const first = text.next();
+    const writing = await hand.next();
+    writing.write('You are not alone.');
+    expect((await first).value).toBe('You are not alone.');
+    await setImmediate();
+    expect(await store.findTurn(ADA, '1')).toMatchObject({ answer: 'You are not alone.' });
+    writing.end();
+    expect((await text.next()).done).toBe(true);
+  });
+
   test('never shows the model a question that got no answer', async () => {
     const coach = coachWith();
     model.refuses(500);
