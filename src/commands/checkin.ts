@@ -85,6 +85,7 @@ export const checkin: Command = {
       await interaction.editReply(await replyTo(interaction, false, context));
       return;
     }
+    void context.coach.endRehearsal(interaction.user.id, interaction.id);
     // Help lines come before everything else, and do not wait for it.
     await interaction.editReply({ content: found.opening });
     const body = found.isRefused

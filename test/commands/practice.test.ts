@@ -84,12 +84,14 @@ for (const kind of databaseKinds) {
 
     test('takes lines apart from what is asked about an answer of their coach, all written at once', async () => {
       const replyTo = await says('A question before.', 'An answer before.');
-      await begin(dm);
+      const opening = await begin(dm);
       const hand = bot.model.handwritten();
       bot.ada.send(dm, { content: 'Hi Sam!' });
       const first = await hand.next();
       const aside = bot.ada.send(dm, { content: 'Why?', replyTo });
-      const lines = ['Coffee?', 'Or tea?'].map((content) => bot.ada.send(dm, { content }));
+      const lines = ['Coffee?', 'Or tea?'].map((content) =>
+        bot.ada.send(dm, { content, replyTo: opening }),
+      );
       first.write('Oh, hi.');
       first.end();
       const [because, sure] = [await hand.next(), hand.next()];

@@ -3,8 +3,9 @@ import type { CheckIn } from '../../models/checkIn.ts';
 import type { Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
+import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
-import { questionAbout } from './examinedPlan.ts';
+import { type Asked, questionAbout } from './examinedPlan.ts';
 import { rehearsalAt } from './rehearsing.ts';
 
 type Context = Pick<
@@ -13,7 +14,8 @@ type Context = Pick<
 >;
 
 /**
- * Asks somebody about their plan, in their direct messages. Undefined when the plan is refused, which is said instead.
+ * Asks somebody about their plan, in their direct messages. Undefined when the plan is refused, which is said instead,
+ * if it can be.
  * @param isLate whether it should have been asked a day ago or earlier
  * @throws {ReplyGone} when they cannot be written to
  * @throws {TryLater} when Discord is in trouble
@@ -24,9 +26,23 @@ export async function deliverCheckIn(
   signal: AbortSignal,
   context: Context,
 ): Promise<Delivery | undefined> {
-  const { id, userId, locale } = checkIn;
-  const words = context.translate(locale);
   const asked = await questionAbout(checkIn, isLate, signal, context);
+  try {
+    const delivery = await deliver(asked, checkIn, signal, context);
+    return asked.isRefused ? undefined : delivery;
+  } catch (err) {
+    if (asked.isRefused && err instanceof ReplyGone) return undefined;
+    throw err;
+  }
+}
+
+async function deliver(
+  asked: Asked,
+  { id, userId, locale }: Stored<CheckIn>,
+  signal: AbortSignal,
+  context: Context,
+): Promise<Delivery> {
+  const words = context.translate(locale);
   const channel = await send<APIChannel>(
     {
       method: RequestMethod.Post,
@@ -50,7 +66,6 @@ export async function deliverCheckIn(
     },
     context,
   );
-  if (asked.isRefused) return undefined;
   return {
     question: words('checkin.request', { plan: asked.plan }),
     text,

@@ -1,6 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import type { CheckIn } from '../../models/checkIn.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
+import { within } from '../../services/coaching/within.ts';
 import type { Concerns } from '../../services/safety/moderation.ts';
 import { helpLinesOf, openingOf } from '../../services/safety/opening.ts';
 import type { CommandContext } from '../index.ts';
@@ -16,12 +17,15 @@ interface Found {
 }
 
 /** How somebody is asked about a plan. */
-interface Asked {
+export interface Asked {
   text: string;
   plan: string;
   /** Whether they are not asked: the text says why, and the plan is not to be kept. */
   isRefused: boolean;
 }
+
+/** How long help lines wait for where somebody lives, in milliseconds: their locale says nearly as much. */
+const SETTINGS_MS = 2_000;
 
 const NOTHING: Concerns = new Set();
 
@@ -84,6 +88,6 @@ async function examinedAgain(
 }
 
 async function whereaboutsOf(userId: string, locale: string, { store }: Pick<Context, 'store'>) {
-  const settings = await store.findSettings(userId).catch(() => null);
+  const settings = await within(SETTINGS_MS, store.findSettings(userId)).catch(() => null);
   return { locale, timeZone: settings?.timeZone ?? null };
 }

@@ -182,14 +182,13 @@ export class Inbox {
 }
 
 /**
- * The first of these messages, as far as all of them reply to something of the bot's or none does: in the midst of a
- * rehearsal, what replies may be about an answer of the coach, and what does not is a line.
+ * The first of these messages, as far as all of them reply to the same or to nothing: in the midst of a rehearsal, what
+ * replies may be about an answer of the coach, or be a line.
  */
 function alike(messages: readonly Message[], botId: string): readonly Message[] {
-  const isReply = (message: Message) => followedBy([message], botId) !== undefined;
-  const [first] = messages.map(isReply);
-  const end = messages.findIndex((message) => isReply(message) !== first);
-  return end === -1 ? messages : messages.slice(0, end);
+  const [first, ...others] = messages.map((message) => followedBy([message], botId));
+  const end = 1 + others.findIndex((other) => other !== first);
+  return end === 0 ? messages : messages.slice(0, end);
 }
 
 const keyOf = ({ channelId, author }: Message): string => `${channelId}:${author.id}`;

@@ -2,7 +2,7 @@ import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { Feedback, Picture, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
-import { lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
+import { endRehearsal, lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
 import { type Counted, giveBack, type LimitReached, type Limits } from './limits.ts';
@@ -288,6 +288,13 @@ export class Coach {
   /** What is counted of this person's questions. */
   counted(userId: string): Promise<Counted[]> {
     return this.#limits.counted(userId);
+  }
+
+  /** Ends the rehearsal of somebody who may be in need by what they said beside it. Tried until it is stored. */
+  async endRehearsal(userId: string, saidIn: string): Promise<void> {
+    await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: saidIn }, () =>
+      endRehearsal(userId, this.#store),
+    );
   }
 
   /** Stops this answer, if it is this person's and is still being written. Resolves when it is stored. */

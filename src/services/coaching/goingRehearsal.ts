@@ -20,6 +20,15 @@ export async function stillGoing(
   return found?.id === practice.id && !found.endedAt ? practice : undefined;
 }
 
+/** Ends the rehearsal that this person is in the midst of, if any: nobody plays on with a person in need. */
+export async function endRehearsal(
+  userId: string,
+  store: Pick<Store, 'findPractice' | 'endPractice'>,
+): Promise<void> {
+  const last = await store.findPractice(userId);
+  if (last && !last.endedAt) await store.endPractice(userId, last.id, new Date());
+}
+
 /**
  * The rehearsal of a turn, undefined for one of the coach's; null once the turn cannot be answered any more: a line can
  * while its rehearsal goes on. A review ends it, if it still does.

@@ -32,8 +32,8 @@ export interface WordingOptions {
 interface Listeners {
   onUsage: (usage: TokenUsage) => void;
   /**
-   * Called when the question is refused, or the role left, as the turn then says; nothing of what comes of that is shown
-   * before it resolves. Never rejects.
+   * Called when somebody may be in need, the question is refused or the role left, as the turn then says; nothing of what
+   * comes of that is shown before it resolves. Never rejects.
    */
   onTurned: () => Promise<void>;
 }
@@ -92,7 +92,7 @@ export class Wording {
         // Nobody plays on with a person in need, whatever the model makes of it.
         turn.hasLeftRole ||= isPlayed;
         turn.isRefused = concerns.has('minors');
-        if (turn.isRefused || turn.hasLeftRole) await onTurned();
+        await onTurned();
       },
     });
   }

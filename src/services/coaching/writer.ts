@@ -5,6 +5,7 @@ import type { EndedStatus, ReplyLocation } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Memories } from './memories.ts';
 import { Briefing, type BriefingOptions } from './briefing.ts';
+import { endRehearsal } from './goingRehearsal.ts';
 import type { Leases } from './leases.ts';
 import { giveBack, type Limits } from './limits.ts';
 import type { TokenUsage } from './model.ts';
@@ -169,17 +170,16 @@ export class Writer {
   }
 
   /**
-   * Keeps that a turn is refused, or its role left, before anything of that is shown: a kill must not make an answer of
-   * the one, nor let a played part answer whoever was spoken to as a person in need. What is said after a role was left
-   * belongs to the conversation with the coach, and so does what led to it.
+   * Keeps that a turn is refused, and ends the rehearsal of whoever is spoken to as a person in need, before anything of
+   * that is shown: a kill must not make an answer of the one, nor a played part answer the other. What is said after a
+   * role was left belongs to the conversation with the coach, and so does what led to it.
    */
   async #keepTurned(turn: Writing, record: TurnRecord): Promise<void> {
     const { id, userId, practice, hasLeftRole, isRefused } = turn;
     const stored = record.insist('what a turn has become', async () => {
       if (isRefused) await this.#store.refuseTurn(userId, id);
-      if (!practice || !hasLeftRole) return;
-      await this.#store.endPractice(userId, practice.id, new Date());
-      await this.#store.moveToCoach(userId, id);
+      await endRehearsal(userId, this.#store);
+      if (practice && hasLeftRole) await this.#store.moveToCoach(userId, id);
     });
     // What is written of it later waits for this in any case.
     await within(END_BUDGET_MS, stored).catch(() => undefined);
