@@ -97,27 +97,6 @@ for (const kind of databaseKinds) {
       expect(asked.messages()).toHaveLength(1);
     }, 30_000);
 
-    test('a question whose acknowledgement the bot had not heard of is stored, and can be tried again', async () => {
-      const { discord, model, ada } = premises;
-      // Discord takes it; only its answer is lost.
-      const lost = { method: 'POST', route: /callback/, reset: true, applied: true } as const;
-      discord.faults.add(lost);
-      const asked = await ask(true);
-      const reply = await asked.reply();
-      await stored(asked, ({ status }) => status === 'streaming');
-      await kill(bot, database);
-      expect(reply.thinking).toBe(true);
-      discord.faults.clear();
-
-      await serve();
-      await discord.until(() => reply.content.startsWith('-# I had to stop here'), {
-        what: 'the note',
-      });
-      expect(buttonsOf(reply)).toEqual(['Try again']);
-      model.answers('All of it.');
-      await showing(await ada.click(reply, 'Try again'), 'All of it.');
-    }, 30_000);
-
     test('an edit that Discord carries out only after the restart does not bring the unfinished reply back', async () => {
       const hand = premises.model.handwritten();
       const asked = await ask(true);

@@ -402,6 +402,27 @@ for (const kind of databaseKinds) {
       ]);
     });
 
+    test.each([
+      ['a reply to their coach', false],
+      ['a command', true],
+    ])(
+      'ends also when somebody says beside it that they are in need: in %s',
+      async (_, isCommand) => {
+        bot.model.answers('Before.');
+        const replyTo = await bot.answers(bot.ada.send(dm, { content: 'Well?' }), 'Before.');
+        await begin();
+        bot.model.examiner.finds('self-harm');
+        bot.model.answers('Are you alone?');
+        if (isCommand) await bot.ended(await bot.ask(bot.ada, DARK, dm), /Are you alone\?$/);
+        else await bot.answers(bot.ada.send(dm, { content: DARK, replyTo }), /Are you alone\?$/);
+        bot.model.examiner.finds();
+        bot.model.answers('I am here.');
+        const reply = await bot.answers(bot.ada.send(dm, { content: 'Yes.' }), 'I am here.');
+        expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+        expect(bot.model.lastShown()?.at(-3)).toBe(DARK);
+      },
+    );
+
     test('is examined together with its scene, and refused with it', async () => {
       await begin();
       bot.model.examiner.finds('sexual/minors');

@@ -6,6 +6,7 @@ import { buttonsOf } from '../support/buttons.ts';
 import type { Confidant } from '../support/confidant.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { DAY_MS, HOUR_MS, Later } from '../support/later.ts';
+import { rehearse } from '../support/rehearsal.ts';
 
 /** A slow machine is no trouble of the provider's. */
 const PATIENT_MS = 20_000;
@@ -57,6 +58,14 @@ for (const kind of databaseKinds) {
       await bot.discord.until(() => confirmation?.content === en.checkin.cancelled);
       expect(await plans()).toEqual([]);
       expect(opening?.content).toContain(line);
+    });
+
+    test('that tells of danger ends the rehearsal that its author is in the midst of', async () => {
+      await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
+      bot.model.examiner.finds('self-harm');
+      await saidTo(DARK, 'in 3 days', 2);
+      const over = async () => (await bot.store.findPractice(bot.ada.id))?.endedAt ?? null;
+      await expect.poll(over).not.toBeNull();
     });
 
     test('that tells of danger is met with help lines of where its author lives, also when it cannot be set', async () => {
@@ -149,6 +158,14 @@ for (const kind of databaseKinds) {
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
       expect(await bot.store.findPractice(bot.ada.id)).toMatchObject({ endedAt: null });
       expect(bot.logs.join('\n')).not.toContain('about a child');
+    });
+
+    test('that is refused when it is due is not kept for somebody who cannot be written to either', async () => {
+      await saidTo('something about a child', 'in 3 days', 1);
+      bot.ada.acceptsDirectMessages = false;
+      bot.model.examiner.finds('sexual/minors');
+      later.pass(3 * DAY_MS + HOUR_MS);
+      await expect.poll(plans, { timeout: 9_000 }).toEqual([]);
     });
 
     test.each([

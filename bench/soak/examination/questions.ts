@@ -67,8 +67,8 @@ function compare(
     problems.push(`${id} is still ${status}`);
     return;
   }
-  // The store took the question, but not in time, or Discord said so too late: its asker was told that it was not taken.
-  if (answer === '' && (wasGivenBack(asked) || asked.isIgnored())) return;
+  // The store took the question, but not in time: its asker was told that it was not taken.
+  if (answer === '' && wasGivenBack(asked)) return;
   if (wasGivenBack(asked) && isElsewhere(turn, asked)) {
     count(others, 'answers to what seemed not taken');
     return;

@@ -1,7 +1,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { lengthOf } from '../../models/text.ts';
-import type { Refusal, Where } from '../../services/coaching/coach.ts';
+import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { insist } from '../../services/reply/backoff.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
@@ -15,6 +15,9 @@ import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Characters of a message. */
 const MESSAGE_LENGTH = 2_000;
+
+/** Where an answer is shown, and whether others than its asker read it there. */
+export type Where = Pick<Question, 'reply' | 'isPublic'>;
 
 /** A question that someone has asked, and how to have it answered. */
 export interface Asking {
@@ -30,10 +33,7 @@ export interface Asking {
   ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
 
-/**
- * Answers a question in the reply to an interaction. That is acknowledged at once, and the question stored meanwhile: a
- * process that is killed in between leaves nobody waiting for what no other can find.
- */
+/** Answers a question in the reply to an interaction, which is acknowledged before anything else. */
 export async function answerInReply(
   interaction: RepliableInteraction,
   visibility: Visibility,
@@ -41,19 +41,18 @@ export async function answerInReply(
   context: CommandContext,
 ): Promise<void> {
   const surface = new InteractionSurface(context.interactionRest, interaction, visibility);
-  const place = interactionPlace(surface, interaction, visibility, context);
-  const acknowledging = surface.defer();
-  const [acknowledged, answered] = await Promise.allSettled([
-    acknowledging,
-    answer(place, asking, context, acknowledging),
-  ]);
-  if (acknowledged.status === 'rejected') {
-    const err: unknown = acknowledged.reason;
+  try {
+    await surface.defer();
+  } catch (err) {
     if (!(err instanceof ReplyGone)) throw err;
-    // It came too late: there is nobody to say anything to.
-    const facts = { interactionId: interaction.id, err };
-    context.log.info(facts, 'an interaction was not to be answered');
-  } else if (answered.status === 'rejected') throw answered.reason;
+    // Another delivery of the same event was answered, or it came too late: there is nobody to say it to.
+    context.log.info(
+      { interactionId: interaction.id, err },
+      'an interaction was not to be answered',
+    );
+    return;
+  }
+  await answer(interactionPlace(surface, interaction, visibility, context), asking, context);
 }
 
 /**
@@ -73,31 +72,24 @@ export async function answerInFollowUp(
   await answer(before ? placeAfter(place, before) : place, asking, context);
 }
 
-/**
- * Answers a question in this place. Never rejects because of what became of the answer.
- * @param acknowledged whether what asked was this process's to acknowledge; rejects with what kept it from that
- */
+/** Answers a question in this place. Never rejects because of what became of the answer. */
 export async function answer(
   place: ReplyPlace,
   asking: Asking,
   context: CommandContext,
-  acknowledged: Promise<boolean> = Promise.resolve(true),
 ): Promise<void> {
   const { coach, translate, log } = context;
   const { userId, surface, location, isPublic } = place;
   const words = translate(place.locale);
   let result: Answer | Refusal | undefined;
   try {
-    result = await asking.ask({ reply: location, isPublic, reachable: acknowledged });
+    result = await asking.ask({ reply: location, isPublic });
   } catch (error) {
-    await acknowledged;
     log.error({ turnId: asking.turnId, userId, err: error }, 'a question could not be taken');
     await place.note(notTaken(words('failure.internal'), asking, words));
     return;
   }
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
-  // What is not taken is said by whoever acknowledged it.
-  if (!(await acknowledged) && result?.kind !== 'answer') return;
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
     await place.note(refusalBody(result, asking, words));

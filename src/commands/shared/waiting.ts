@@ -1,8 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import type { Where } from '../../services/coaching/coach.ts';
 import type { Waiting } from '../../services/coaching/waiting.ts';
 import type { CommandContext } from '../index.ts';
-import { answerInFollowUp } from './answering.ts';
+import { answerInFollowUp, type Where } from './answering.ts';
 import { visibilityOf } from './replyPlace.ts';
 
 /**

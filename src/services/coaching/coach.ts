@@ -32,12 +32,7 @@ export interface Question {
   reply: ReplyLocation;
   /** Whether others than its asker read the reply there. */
   isPublic: boolean;
-  /** Rejects when nothing can be shown there. The question is stored meanwhile, and then not taken after all. */
-  reachable?: Promise<unknown>;
 }
-
-/** Where a question is answered. */
-export type Where = Pick<Question, 'reply' | 'isPublic' | 'reachable'>;
 
 /** Why a question is not answered now. */
 export type Refusal =
@@ -111,7 +106,7 @@ export class Coach {
    * @param replaced the earlier turn of this person whose question it is
    */
   ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
-    const { id, userId, text, pictures = [], reply, isPublic, reachable } = question;
+    const { id, userId, text, pictures = [], reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
@@ -142,7 +137,6 @@ export class Coach {
         if (!(await this.#store.beginTurn({ ...turn, replacedBy, status: 'streaming' }))) {
           return { kind: 'duplicate' };
         }
-        await reachable;
         const writing = { ...turn, isPublic, practice, replaced, isRefused };
         return this.#answer(writing, profile, place);
       });
@@ -158,7 +152,7 @@ export class Coach {
   async resume(
     userId: string,
     turnId: string,
-    { reply, isPublic, reachable }: Where,
+    { reply, isPublic }: Pick<Question, 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const found = await within(this.#storeBudgetMs, this.#store.findTurn(userId, turnId));
     if (found?.status !== 'waiting') return { kind: 'notFound' };
@@ -174,7 +168,6 @@ export class Coach {
       const isRefused = before?.isRefused ?? false;
       return this.#counting(place, async () => {
         const as = { question, pictures, follows, reply };
-        await reachable;
         const turn = await this.#store.resumeTurn(userId, id, as);
         if (!turn) return { kind: 'notFound' };
         // In this order, an end in between leaves words that are asked twice, and none that are lost.
@@ -218,7 +211,7 @@ export class Coach {
    */
   async askAgain(
     turnId: string,
-    again: Pick<Question, 'id' | 'userId'> & Where,
+    again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const newest = newestOf(again.userId, turnId, this.#store);
     const turn = await within(this.#storeBudgetMs, newest);
@@ -236,7 +229,7 @@ export class Coach {
   /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */
   async review(
     practiceId: string,
-    request: Pick<Question, 'id' | 'userId' | 'text'> & Where,
+    request: Pick<Question, 'id' | 'userId' | 'text' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     const { userId } = request;
     const endedAt = new Date();

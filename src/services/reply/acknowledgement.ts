@@ -9,15 +9,33 @@ const ATTEMPT_MS = 1_000;
 const AGAIN_MS = 250;
 const CALLBACK = /\/interactions\/\d+\/[^/?]+\/callback/;
 
-/** Acknowledges interactions although an attempt, or only Discord's answer to it, is lost. Other requests are just sent. */
+/** What says that an attempt has not reached Discord: after anything else it may have been carried out. */
+const NOT_REACHED = new Set<unknown>([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/**
+ * Acknowledges interactions although an attempt, or only Discord's answer to it, is lost. What may be acknowledged counts
+ * as that in the end: otherwise somebody would read "thinking…", and nothing else. Other requests are just sent.
+ */
 export function acknowledging(makeRequest: MakeRequest): MakeRequest {
   return async (url, init) => {
     if (!CALLBACK.test(url)) return makeRequest(url, init);
     let isRepeated = false;
+    let mayBeThere = false;
+    const request: MakeRequest = (...which) =>
+      makeRequest(...which).catch((error: unknown) => {
+        mayBeThere ||= !NOT_REACHED.has((error as { code?: unknown }).code);
+        throw error;
+      });
     const acknowledge = async (): Promise<ResponseLike> => {
       const signals = [AbortSignal.timeout(ATTEMPT_MS), ...(init.signal ? [init.signal] : [])];
       const attempt = { ...init, signal: AbortSignal.any(signals) };
-      const response = await reached(makeRequest(url, attempt), AGAIN_MS);
+      const response = await reached(request(url, attempt), AGAIN_MS);
       // Of an attempt before only the answer was lost.
       if (isRepeated && (await isAcknowledged(response))) {
         return new Response(null, { status: 204 });
@@ -25,7 +43,12 @@ export function acknowledging(makeRequest: MakeRequest): MakeRequest {
       return response;
     };
     const until = performance.now() + WITHIN_MS;
-    return insist(() => acknowledge().finally(() => (isRepeated = true)), { until });
+    try {
+      return await insist(() => acknowledge().finally(() => (isRepeated = true)), { until });
+    } catch (error) {
+      if (mayBeThere) return new Response(null, { status: 204 });
+      throw error;
+    }
   };
 }
 

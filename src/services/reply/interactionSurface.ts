@@ -1,11 +1,9 @@
 import {
-  DiscordAPIError,
   InteractionResponseType,
   type InternalRequest,
   MessageFlags,
   REST,
   RequestMethod,
-  RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
 import { acknowledging } from './acknowledgement.ts';
@@ -95,27 +93,17 @@ export class InteractionSurface implements Surface {
     return this.#messageIds.map((id) => (id === '@original' ? (this.#originalId ?? id) : id));
   }
 
-  /**
-   * Acknowledges the interaction: the person sees "thinking…" until the first words. False if somebody else has already:
-   * Discord delivered it twice.
-   * @throws {ReplyGone} when it came too late
-   */
-  async defer(): Promise<boolean> {
+  /** Acknowledges the interaction: the person sees "thinking…" until the first words. */
+  async defer(): Promise<void> {
     const { id, token } = this.#interaction;
-    try {
-      await this.#send({
-        method: RequestMethod.Post,
-        fullRoute: Routes.interactionCallback(id, token),
-        body: {
-          type: InteractionResponseType.DeferredChannelMessageWithSource,
-          data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
-        },
-      });
-      return true;
-    } catch (error) {
-      if (isAcknowledged(error)) return false;
-      throw error;
-    }
+    await this.#send({
+      method: RequestMethod.Post,
+      fullRoute: Routes.interactionCallback(id, token),
+      body: {
+        type: InteractionResponseType.DeferredChannelMessageWithSource,
+        data: this.#visibility === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
+      },
+    });
   }
 
   async show(part: number, body: MessageBody): Promise<Bucket | null> {
@@ -188,8 +176,3 @@ export class InteractionSurface implements Surface {
     return sendRequest(this.#rest, { ...request, auth: false });
   }
 }
-
-const isAcknowledged = (error: unknown): boolean =>
-  error instanceof ReplyGone &&
-  error.cause instanceof DiscordAPIError &&
-  error.cause.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;

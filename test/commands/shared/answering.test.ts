@@ -9,14 +9,6 @@ const WORDS = 'Look at what they do, not only at what they say. ';
 
 const contents = (asked: Interaction) => asked.messages().map(({ sentContent }) => sentContent);
 
-/** Resolves when Discord has delivered a question once more, and the bot has found that out. */
-async function redelivered({ discord, logs }: Confidant, asked: Interaction): Promise<void> {
-  const found = () => logs.filter((line) => line.includes('came twice')).length;
-  const before = found();
-  discord.redeliver(asked);
-  await discord.until(() => found() > before, { what: 'the second delivery' });
-}
-
 describe('the reply to a question', () => {
   let bot: Confidant;
 
@@ -72,7 +64,7 @@ describe('the reply to a question', () => {
     answer.write('Once.');
     answer.end();
     await bot.shows(asked, 'Once.');
-    await redelivered(bot, asked);
+    bot.discord.redeliver(asked);
     bot.model.answers('The next.');
     await bot.answered(bot.ada, 'Next?', 'The next.');
     expect(bot.model.requests()).toHaveLength(1);
@@ -175,6 +167,41 @@ describe('the reply to a question', () => {
   });
 });
 
+describe('a question whose acknowledgement Discord takes, and the bot never hears of', () => {
+  let bot: Confidant;
+
+  beforeEach(async () => {
+    bot = await Confidant.start(sqlite);
+    await bot.setUp(bot.ada);
+  });
+  afterEach(() => bot.stop());
+
+  test.each([
+    ['is slow each time', { delayMs: 1_200 }],
+    ['breaks off each time', { reset: true, applied: true }],
+  ] as const)(
+    'is answered all the same: it %s',
+    async (_, how) => {
+      bot.discord.faults.add({ method: 'POST', route: /callback/, ...how });
+      bot.model.answers('Here.');
+      await bot.answered(bot.ada, 'Are you there?', 'Here.');
+      expect(bot.model.requests()).toHaveLength(1);
+    },
+    20_000,
+  );
+
+  test('or does not, ends when that shows: nobody reads it', async () => {
+    bot.discord.faults.add({ method: 'POST', route: /callback/, reset: true });
+    bot.model.answers('Here.');
+    const asked = await bot.ada.runCommand('advice', { question: 'Well?' }, bot.channel);
+    const turn = () => bot.store.findTurn(bot.ada.id, asked.id);
+    await expect.poll(turn, { timeout: 9_000 }).toMatchObject({ endedAt: expect.any(Date) });
+    await expect.poll(() => bot.store.leases()).toEqual([]);
+    bot.discord.faults.clear();
+    await bot.answered(bot.ada, 'And now?', 'Here.');
+  }, 20_000);
+});
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`deleting everything on ${kind.name}`, () => {
     test('while an answer is written leaves nothing behind', async () => {
@@ -220,7 +247,9 @@ describe('Discord’s trouble', () => {
     bot.model.answers('Once.');
     const asked = await bot.ask(bot.ada, 'Once?');
     const reply = await bot.shows(asked, 'Once.');
-    await redelivered(bot, asked);
+    const { requests } = bot.discord.stats;
+    bot.discord.redeliver(asked);
+    await bot.discord.until(() => bot.discord.stats.requests > requests);
     bot.model.answers('Twice.');
     await bot.answered(bot.ada, 'And now?', 'Twice.');
     expect(reply.content).toBe('Once.');

@@ -56,25 +56,6 @@ for (const kind of databaseKinds) {
       20_000,
     );
 
-    test('none is lost that Discord says came too late, and the model is not asked', async () => {
-      await start();
-      await bot.setUp(bot.ada);
-      const late = { method: 'POST', route: /callback/, status: 404, code: 10_062, times: 1 };
-      bot.discord.faults.add(late);
-      const asked = await bot.ada.runCommand('advice', { question: 'Well?' }, bot.channel);
-      const isTold = () => bot.logs.some((line) => line.includes('was not to be answered'));
-      await bot.discord.until(isTold, { what: 'the end of that' });
-      await givenBack();
-      await expect.poll(() => bot.store.leases()).toEqual([]);
-      expect(await bot.store.findTurn(bot.ada.id, asked.id)).toMatchObject({
-        status: 'failed',
-        answer: '',
-      });
-      expect(bot.model.requests()).toEqual([]);
-      bot.model.answers('Here.');
-      await bot.answered(bot.ada, 'Well?', 'Here.');
-    }, 20_000);
-
     test('none is lost that waited for a profile, and was not taken then', async () => {
       await start();
       const waiting = await bot.shows(await bot.ask(bot.ada, 'Well?'), en.advice.noProfile);
