@@ -160,6 +160,20 @@ describe('an hour of the clock is no number of hours', () => {
     ['vendredi à 20 heures 30', 'fr', '2026-11-27 20:30'],
     ['demain à une heure', 'fr', '2026-11-27 01:00'],
     ['amanhã à uma hora', 'pt-BR', '2026-11-27 01:00'],
+    ['20.30 h', 'es-ES', '2026-11-26 20:30'],
+    ['20.30 h', 'fr', '2026-11-26 20:30'],
+    ['20.30 h', 'de', '2026-11-26 20:30'],
+    ['20.30 h', 'en-GB', '2026-11-26 20:30'],
+    ['20.50 h', 'pt-BR', '2026-11-26 20:50'],
+    ['9.30 h', 'es-ES', '2026-11-27 09:30'],
+    ['9.30 horas', 'es-ES', '2026-11-27 09:30'],
+    ['21.30 horas', 'es-ES', '2026-11-26 21:30'],
+    ['mañana a las 20.30 h', 'es-ES', '2026-11-27 20:30'],
+    ['a las 2.50 h', 'es-ES', '2026-11-27 02:50'],
+    ['20.30 heures', 'fr', '2026-11-26 20:30'],
+    ['20h30min', 'pt-BR', '2026-11-26 20:30'],
+    ['8h30min', 'pt-BR', '2026-11-27 08:30'],
+    ['amanhã às 8h30min', 'pt-BR', '2026-11-27 08:30'],
   ])('%s (%s)', (text, locale, expected) => expect(understood(text, locale)).toBe(expected));
 
   test.each([
@@ -174,6 +188,11 @@ describe('an hour of the clock is no number of hours', () => {
     ['daqui a uma hora', 'pt-BR', '2026-11-26 16:30'],
     ['2 horas', 'pt-BR', '2026-11-26 17:30'],
     ['in 20 Stunden', 'de', '2026-11-27 11:30'],
+    ['2.5 horas', 'es-ES', '2026-11-26 18:00'],
+    ['2.50 h', 'es-ES', '2026-11-26 18:00'],
+    ['1h30min', 'pt-BR', '2026-11-26 17:00'],
+    ['em 8h30min', 'pt-BR', '2026-11-27 00:00'],
+    ['in 2.5 h', 'en-US', '2026-11-26 18:00'],
   ])('but a number of hours is none of the clock: %s (%s)', (text, locale, expected) => {
     expect(understood(text, locale)).toBe(expected);
   });
