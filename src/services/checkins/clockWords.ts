@@ -1,4 +1,4 @@
-import { MONTH, NOT_OF_DATE, ofTheNight, type Night } from './nights.ts';
+import { MONTH, NOT_OF_DATE, ofNoon, ofTheNight, type Night } from './nights.ts';
 
 /** In lower case and without accents, which people leave out. */
 export function bare(text: string): string {
@@ -90,6 +90,8 @@ export function inClockTimes(english: string): English {
     .replaceAll(BEFORE_DAY, '$2 $3 at $1')
     .replace(PART_FIRST, '$2 $1');
   if (QUARTER.test(said)) return { text: said, night: 'unclear' };
+  const noon = ofNoon(said);
+  if (noon.night !== 'of that day') return noon;
   const { text, night } = ofTheNight(said);
   const onClock = text
     .replaceAll(AFTER, onTheClock)
