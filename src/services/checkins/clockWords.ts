@@ -58,8 +58,6 @@ const APART =
 /** "8 tomorrow night": the day and its part, and then the hour. */
 const BEFORE_DAY =
   /(?<![\d:./-])(\d{1,2}(?::\d{2})?(?:\s*[ap]m)?) (?:on )?(today|tomorrow|(?:this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day) (morning|afternoon|evening|night)\b/gi;
-/** "Ten to nine tonight", once it is "8:50 tonight". */
-const TONIGHT = /\b(\d{1,2}:\d{2}) tonight\b/g;
 /** Twelve of what is twelve. */
 const TWELVE = new RegExp(`${NOT_OF_DATE}12(?::00)? (?=(?:noon|midnight)\\b)`, 'g');
 /** "Evening on Saturday": the library would lose the day. */
@@ -89,7 +87,6 @@ export function inClockTimes(english: string): English {
     // Twice: Germans say "five to half to nine".
     .replaceAll(BESIDE, minutesBeside)
     .replaceAll(BESIDE, minutesBeside)
-    .replaceAll(TONIGHT, 'tonight at $1')
     .replaceAll(BEFORE_DAY, '$2 $3 at $1')
     .replace(PART_FIRST, '$2 $1');
   if (QUARTER.test(said)) return { text: said, night: 'unclear' };

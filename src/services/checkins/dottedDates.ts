@@ -1,5 +1,5 @@
 /** Words after which a number with a dot is an hour with its minutes. */
-const AT = String.raw`(?:um|gegen|ca|circa|etwa|at|around|about|by|a|à|la|las|vers|hacia|sobre|as|às)`;
+const AT = String.raw`(?:um|gegen|ca|circa|etwa|tonight|at|around|about|by|a|à|la|las|vers|hacia|sobre|as|às)`;
 /** No part of a longer number, and not said to be an hour. */
 const START = String.raw`(?<![\d.:/,+-])(?<!(?<!\p{L})${AT}\.?,? +)`;
 /** Units that a number with a dot is an hour or a duration with. */
@@ -8,9 +8,9 @@ const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAY_AND_MONTH = String.raw`(\d{1,2})\.(${MONTH})`;
 /** "4.12.", also with a space between, wherever it is. */
 const CLOSED = new RegExp(String.raw`${START}(\d{1,2})\. ?(${MONTH})\.(?!\d|${UNIT})`, 'giu');
-/** "Saturday 5.12" at the end, or before an hour. */
+/** "Saturday 5.12" at the end, or before an hour, where "5.12" may begin the text. */
 const OPEN = new RegExp(
-  String.raw`(?<=\p{L}[.,]* +)${START}${DAY_AND_MONTH}(?=$|,|,? +(?:${AT} +|\d{1,2}(?:[:.h]|${UNIT}|$)))`,
+  String.raw`(?:(?<=\p{L}[.,]* +)|^(?!\S+$))${START}${DAY_AND_MONTH}(?=$|,|,? +(?:${AT} +|\d{1,2}(?:[:.h]|${UNIT}|$)))`,
   'giu',
 );
 /** "Friday 8.10 in the evening" is a date to some and an hour to others. */

@@ -116,6 +116,7 @@ describe('two numbers with a dot between them', () => {
     ['Mi, 2.12.', 'de', '2026-12-02 12:00'],
     ['nächsten Samstag 12.12.', 'de', '2026-12-12 12:00'],
     ['Sa 5.12 20 Uhr', 'de', '2026-12-05 20:00'],
+    ['5.12 um 20:00', 'de', '2026-12-05 20:00'],
     ['vendredi 4.12', 'fr', '2026-12-04 12:00'],
     ['samedi 5.12 à 20h', 'fr', '2026-12-05 20:00'],
     ['sábado 5.12', 'es-ES', '2026-12-05 12:00'],
@@ -133,6 +134,7 @@ describe('two numbers with a dot between them', () => {
     ['demain à 8.10', 'fr', '2026-11-27 08:10'],
     ['mañana a las 8.10', 'es-ES', '2026-11-27 08:10'],
     ['Friday 8.10pm', 'en-GB', '2026-11-27 20:10'],
+    ['tonight 8.10', 'en-GB', '2026-11-26 20:10'],
     ['at 8.10 tomorrow', 'en-GB', '2026-11-27 08:10'],
   ])(
     'are an hour where that is said, or no month has the number: %s (%s)',
