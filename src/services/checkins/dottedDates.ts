@@ -5,12 +5,11 @@ const START = String.raw`(?<![\d.:/,+-])(?<!(?<!\p{L})${AT}\.?,? +)`;
 /** Units that a number with a dot is an hour or a duration with. */
 const UNIT = String.raw` ?(?:uhr|hs?|hours?|hrs?|horas?|heures?|stunden?|std|[ap]m)(?!\p{L})`;
 const MONTH = '(?:0?[1-9]|1[0-2])';
-const DAY_AND_MONTH = String.raw`(\d{1,2})\.(${MONTH})`;
 /** "4.12.", also with a space between, wherever it is. */
 const CLOSED = new RegExp(String.raw`${START}(\d{1,2})\. ?(${MONTH})\.(?!\d|${UNIT})`, 'giu');
 /** "Saturday 5.12" at the end, or before an hour, where "5.12" may begin the text. */
 const OPEN = new RegExp(
-  String.raw`(?:(?<=\p{L}[.,]* +)|^(?!\S+$))${START}${DAY_AND_MONTH}(?=$|,|,? +(?:${AT} +|\d{1,2}(?:[:.h]|${UNIT}|$)))`,
+  String.raw`(?:(?<=\p{L}[.,]* +)|^(?!\S+$))${START}(\d{1,2})\.(${MONTH})(?=$|,|,? +(?:${AT} +|\d{1,2}(?:[:.h]|${UNIT}|$)))`,
   'giu',
 );
 /** "Friday 8.10 in the evening" is a date to some and an hour to others. */
