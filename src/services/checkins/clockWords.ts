@@ -1,4 +1,4 @@
-import { MONTH, NOT_OF_DATE, ofTheNight, type Night } from './nights.ts';
+import { MONTH, NOT_OF_DATE, ofNoon, ofTheNight, type Night } from './nights.ts';
 
 /** In lower case and without accents, which people leave out. */
 export function bare(text: string): string {
@@ -8,19 +8,28 @@ export function bare(text: string): string {
 
 /** Words after which hours are how long it is until then. */
 const UNTIL = String.raw`(?<!\b(?:in|within|en|de|dans|ici|em|daqui(?: a)?) )`;
+/** "2.50 h" is two hours and a half alone, unlike "20.50 h". */
+const DOT = String.raw`(?<=\p{L} \d)\.|(?<!(?<!\d)[0-5])\.|\.(?!(?:25|50)(?!\d))`;
 /** "24 heures" alone is how long; after a word, no number is. */
-const HOUR = String.raw`(?<![\d.:])([01]?\d|2[0-3]|(?<=\p{L} )\d\d)(?::([0-5]\d))?`;
+const HOUR = String.raw`(?<![\d.:])([01]?\d|2[0-3]|(?<=\p{L} )\d\d)(?:(?::|${DOT})([0-5]\d))?`;
 /** "2 horas" alone is how long; "20 horas" is not, and neither is "mañana 8 horas" or "8 horas da noite". */
-const HORAS = String.raw`(?:(?<=\b(?:1[3-9]|2[0-3])(?::\d\d)?|\p{L} [\d:]+) horas?| horas?(?= d[ae] ))`;
+const HORAS = String.raw`(?:(?<=\b(?:1[3-9]|2[0-3])(?:[:.]\d\d)?|[:.]\d\d|\p{L} [\d:]+) horas?| horas?(?= d[ae] ))`;
 const UNIT = String.raw`(?: ?hs?| heures?| ?Uhr|${HORAS})(?!\p{L})`;
 const MINUTES = String.raw`(?:([0-5]\d)| (?:[ye] )?([0-5]\d)(?: minut[oe]s)?(?!\d|[/.:]| \p{L}))?(?!\d)`;
+/** "8h30min" is on the clock, and "1h30min" is how long. */
+const FULL = new RegExp(
+  String.raw`${UNTIL}(?<![\d.:])(0?[6-9]|1\d|2[0-3])h([0-5]\d) ?min(?!\p{L})`,
+  'giu',
+);
 const CLOCK = new RegExp(`${UNTIL}${HOUR}${UNIT}${MINUTES}`, 'giu');
 
 /** "21h", "21h30", "21:30h", "20 heures 30" and "21 Uhr 30" as times of the clock, where they are no durations. */
 export function clockTimes(text: string): string {
-  return text.replaceAll(CLOCK, (_, hours: string, ...minutes: (string | undefined)[]) => {
-    return `${hours}:${minutes.slice(0, 3).find((some) => some !== undefined) ?? '00'}`;
-  });
+  return text
+    .replaceAll(FULL, '$1:$2')
+    .replaceAll(CLOCK, (_, hours: string, ...minutes: (string | undefined)[]) => {
+      return `${hours}:${minutes.slice(0, 3).find((some) => some !== undefined) ?? '00'}`;
+    });
 }
 
 const KANJI = '〇一二三四五六七八九';
@@ -81,6 +90,8 @@ export function inClockTimes(english: string): English {
     .replaceAll(BEFORE_DAY, '$2 $3 at $1')
     .replace(PART_FIRST, '$2 $1');
   if (QUARTER.test(said)) return { text: said, night: 'unclear' };
+  const noon = ofNoon(said);
+  if (noon.night !== 'of that day') return noon;
   const { text, night } = ofTheNight(said);
   const onClock = text
     .replaceAll(AFTER, onTheClock)

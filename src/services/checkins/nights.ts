@@ -1,5 +1,5 @@
-/** When an hour of a night is: on the day that is named, after its midnight; or nobody can know. */
-export type Night = 'of that day' | 'after midnight' | 'unclear';
+/** When an hour of a night is: on the day that is named, after its midnight; it is one of noon; or nobody can know. */
+export type Night = 'of that day' | 'after midnight' | 'at noon' | 'unclear';
 
 /** The name of a month, or its beginning. */
 export const MONTH = String.raw`\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
@@ -30,6 +30,25 @@ export function ofTheNight(english: string): { text: string; night: Night } {
   if (night !== 'after midnight') return { text: english, night };
   const early = text.replace(HOUR, `${Number(hour) % 12 || 12}:${minute}am `).replace(PART, '');
   return { text: early.replaceAll(/\s+/g, ' ').trim(), night };
+}
+
+const NOON_HOUR = String.raw`(?<hour>\d{1,2})(?::(?<minute>\d{2}))?`;
+/** An hour beside noon, and none of a date. */
+const NOON = [
+  new RegExp(`\\bnoon,? (?:at )?${NOON_HOUR}(?=$|,| (?:on|today|tomorrow|\\w+day)\\b)`, 'i'),
+  new RegExp(`${NOT_OF_DATE}${NOON_HOUR},? (?:at )?noon\\b`, 'i'),
+];
+
+/** "Noon at 1" is 1pm, which the library would take for an hour of the night; nobody knows what "noon at 8" is. */
+export function ofNoon(english: string): { text: string; night: Night } {
+  for (const pattern of NOON) {
+    const { hour, minute = '00' } = pattern.exec(english)?.groups ?? {};
+    if (hour === undefined) continue;
+    const onTheClock = Number(hour) < 5 ? Number(hour) + 12 : Number(hour);
+    if (onTheClock < 11 || onTheClock > 16) return { text: english, night: 'unclear' };
+    return { text: english.replace(pattern, `at ${onTheClock}:${minute}`), night: 'at noon' };
+  }
+  return { text: english, night: 'of that day' };
 }
 
 type Place = 'in a night' | 'at night' | 'at night on a date';

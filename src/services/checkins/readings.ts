@@ -1,6 +1,7 @@
 import * as chrono from 'chrono-node';
 import { clockTimes } from './clockWords.ts';
 import { dayOfMonth } from './dayOfMonth.ts';
+import { slashedDates } from './dottedDates.ts';
 import type { Night } from './nights.ts';
 import { inDigits } from './numberWords.ts';
 import { amended, fillersOf, inEnglish, type TimeLanguage } from './phrasebook.ts';
@@ -36,10 +37,11 @@ export interface Reading {
  * alone, and numbers in words after those in digits. Where nobody can know what is meant, nobody is asked.
  */
 export function* readings(text: string, locale: string, reference: Date): Generator<Reading> {
-  const normal = text.normalize('NFKC').replaceAll(/\b([ap])\. ?m\b\.?/giu, '$1m');
+  const normal = slashedDates(text.normalize('NFKC').replaceAll(/\b([ap])\. ?m\b\.?/giu, '$1m'));
+  if (normal === undefined) return;
   for (const language of new Set([languageOf(locale), 'en', ...LANGUAGES.keys()] as const)) {
     const said = amended(normal, language);
-    if (!said) continue;
+    if (!said) return;
     const digits = inDigits(said.text, language);
     const english = inEnglish(digits, language);
     if (english.night === 'unclear') continue;

@@ -35,6 +35,8 @@ const MORNING = { meant: 6, better: 9 };
 
 /** Words by which a time without a date is one of today. */
 const OF_TODAY = /(?<!\p{L})(?:this|est[ae]|cet?|cette|diese[nr]?|今.?)(?!\p{L})/u;
+/** Words by which a day is one of the week that is running. */
+const OF_THIS_WEEK = /(?<!\p{L})(?:this week|diese woche)(?!\p{L})|今週(?!末)/iu;
 
 /**
  * Reads a time as people write it ("tomorrow 9pm", "mañana a las 21", "in 3 days"), in the language of the locale or in
@@ -48,7 +50,10 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
     for (const forwardDate of [false, true]) {
       const results = reading.parser.parse(reading.text, reference, { forwardDate });
       const at = momentIn(results, reading, reference, { now, timeZone });
-      if (at) return reading.isPast ? { ok: false, problem: 'past' } : judged(at, now);
+      if (!at) continue;
+      const isPast =
+        reading.isPast || (OF_THIS_WEEK.test(text) && at >= nextMonday(reference, timeZone));
+      return isPast ? { ok: false, problem: 'past' } : judged(at, now);
     }
   }
   return { ok: false, problem: 'notUnderstood' };
@@ -65,6 +70,13 @@ function asOwnClock(now: Date, timeZone: string): Date {
   const own = new Date(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate());
   own.setHours(hours, minutes, seconds, milliseconds);
   return own;
+}
+
+/** When the week ends that is running on the clock of this process, as the next day of that name is in another. */
+function nextMonday(reference: Date, timeZone: string): Date {
+  const day = reference.getDate() + 7 - ((reference.getDay() + 6) % 7);
+  const [year, month] = [reference.getFullYear(), reference.getMonth() + 1];
+  return momentOf({ year, month, day, hour: 0, minute: 0 }, timeZone);
 }
 
 /** The moment that the results mean together, if they are all that the text says. */

@@ -101,3 +101,40 @@ describe('the night after an evening', () => {
     expect(understood(text, locale)).toBe('notUnderstood');
   });
 });
+
+describe('an hour beside noon', () => {
+  test.each([
+    ['morgen Mittag um 1', 'de', '2026-11-27 13:00'],
+    ['mittags um 1', 'de', '2026-11-27 13:00'],
+    ['um 1 Uhr mittags', 'de', '2026-11-27 13:00'],
+    ['Sonntag mittags um 1', 'de', '2026-11-29 13:00'],
+    ['Mittags 2 Uhr', 'de', '2026-11-27 14:00'],
+    ['mittags um halb eins', 'de', '2026-11-27 12:30'],
+    ['mittags um 13 Uhr', 'de', '2026-11-27 13:00'],
+    ['5. Dezember mittags um 1', 'de', '2026-12-05 13:00'],
+    ['mediodía a la 1', 'es-ES', '2026-11-27 13:00'],
+    ['a la 1 del mediodía', 'es-ES', '2026-11-27 13:00'],
+    ['amanhã ao meio-dia à 1', 'pt-BR', '2026-11-27 13:00'],
+    ['demain midi à 1h', 'fr', '2026-11-27 13:00'],
+    ['tomorrow noon at 1', 'en-US', '2026-11-27 13:00'],
+    ['正午1時', 'ja', '2026-11-27 13:00'],
+  ])('is one of the day: %s (%s)', (text, locale, expected) => {
+    expect(understood(text, locale)).toBe(expected);
+    expect(understood(text, 'en-US')).toBe(expected);
+  });
+
+  test.each([
+    ['5. Dezember mittags', 'de'],
+    ['Dec 5 at noon', 'en-US'],
+    ['noon 5 December', 'en-US'],
+  ])('is none that is the day of a date: %s (%s)', (text, locale) => {
+    expect(understood(text, locale)).toBe('2026-12-05 12:00');
+  });
+
+  test.each([
+    ['mittags um 8', 'de'],
+    ['noon at 9', 'en-US'],
+  ])('is refused far from noon: %s (%s)', (text, locale) => {
+    expect(understood(text, locale)).toBe('notUnderstood');
+  });
+});

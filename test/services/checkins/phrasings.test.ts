@@ -57,13 +57,28 @@ const SAID: Record<string, [text: string, expected: string][]> = {
     ['am So um 11', '2026-11-29 11:00'],
     ['So 11 Uhr', '2026-11-29 11:00'],
     ['So., 29.11. um 11 Uhr', '2026-11-29 11:00'],
+    ['Freitag morgen', '2026-11-27 09:00'],
+    ['am Freitag morgen', '2026-11-27 09:00'],
+    ['Freitag morgen um 8', '2026-11-27 08:00'],
+    ['Fr morgen', '2026-11-27 09:00'],
+    ['so morgen um 9', '2026-11-27 09:00'],
+    ['in 2 Std. 30 Min.', '2026-11-26 18:00'],
+    ['3/4 20 Uhr', '2027-04-03 20:00'],
   ],
   'pt-BR': [
+    ['1º de dezembro', '2026-12-01 12:00'],
+    ['dia 1º de dezembro às 9', '2026-12-01 09:00'],
     ['dia 3 de dezembro às 17h', '2026-12-03 17:00'],
     ['neste sábado às 20h', '2026-11-28 20:00'],
     ['à noite neste sábado', '2026-11-28 20:00'],
   ],
   ja: [
+    ['夕方', '2026-11-26 17:00'],
+    ['明日の夕方', '2026-11-27 17:00'],
+    ['夕方の6時', '2026-11-26 18:00'],
+    ['明日の晩', '2026-11-27 20:00'],
+    ['明朝', '2026-11-27 09:00'],
+    ['明朝8時', '2026-11-27 08:00'],
     ['明日の朝一', '2026-11-27 09:00'],
     ['明日の朝一番', '2026-11-27 09:00'],
     ['明日の朝一時', '2026-11-27 01:00'],
@@ -80,7 +95,21 @@ describe.each(Object.entries(SAID))('what people say in %s', (locale, said) => {
   });
 });
 
-test.each(['So gegen 11', 'So um 21 Uhr', 'so 9 Uhr abends'])(
+test('a German morning of a day is of that day when it is tomorrow, too', () => {
+  const saturday = new Date('2026-11-28T14:00:00Z');
+  expect(understood('Sonntag morgen', { locale: 'de', now: saturday })).toBe('2026-11-29 09:00');
+});
+
+test.each(['3/4 8', '3/4 8 Uhr'])(
+  'what is a date to some and a quarter to an hour to others is refused: %s',
+  (text) => expect(understood(text, { locale: 'de', now: NOW })).toBe('notUnderstood'),
+);
+
+test.each(['So gegen 11', 'So um 21 Uhr', 'So morgen um 9', 'so 9 Uhr abends'])(
   'what is a Sunday to some and “about” to others is refused: %s',
   (text) => expect(understood(text, { locale: 'de', now: NOW })).toBe('notUnderstood'),
+);
+
+test.each(['los viernes', 'los domingos a las 9'])('every day of a name is none: %s', (text) =>
+  expect(understood(text, { locale: 'es-ES', now: NOW })).toBe('notUnderstood'),
 );

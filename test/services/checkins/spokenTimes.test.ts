@@ -46,6 +46,39 @@ describe('a next day of the week is the coming one', () => {
   });
 });
 
+describe('a day of this week', () => {
+  test.each([
+    ['Friday this week', 'en-US', '2026-11-27 12:00'],
+    ['Sunday of this week at 8pm', 'en-US', '2026-11-29 20:00'],
+    ['Freitag diese Woche', 'de', '2026-11-27 12:00'],
+    ['今週の金曜', 'ja', '2026-11-27 12:00'],
+    ['今週の日曜日20時', 'ja', '2026-11-29 20:00'],
+    ['今週末', 'ja', '2026-11-28 12:00'],
+  ])('is the coming one until Sunday: %s (%s)', (text, locale, expected) => {
+    expect(understood(text, locale)).toBe(expected);
+  });
+
+  test.each([
+    ['Wednesday this week', 'en-US'],
+    ['Monday of this week', 'en-US'],
+    ['Wednesday this week at 9pm', 'en-US'],
+    ['Mittwoch diese Woche', 'de'],
+    ['Mittwoch diese Woche um 20 Uhr', 'de'],
+    ['今週の水曜', 'ja'],
+    ['今週の水曜日20時', 'ja'],
+  ])('is past if it is over, and none of next week: %s (%s)', (text, locale) => {
+    expect(understood(text, locale)).toBe('past');
+  });
+
+  test('ends on a Sunday by the clock of whoever wrote it', () => {
+    // Ten on Sunday evening in Berlin, and Monday in Tokyo.
+    const now = new Date('2026-11-29T21:00:00Z');
+    expect(understood('Monday this week', 'en-US', now)).toBe('past');
+    const tokyo = { locale: 'en-US', now, timeZone: 'Asia/Tokyo' };
+    expect(read('Monday this week 1pm', tokyo)).toBe('2026-11-30 13:00');
+  });
+});
+
 describe('numbers may be words', () => {
   test.each([
     ['tomorrow at eight pm', 'en-US', '2026-11-27 20:00'],
@@ -107,6 +140,10 @@ test.each([
   ['dans quatre-vingt-dix minutes', 'fr', '2026-11-26 17:00'],
   ['dans 2h30', 'fr', '2026-11-26 18:00'],
   ['deux heures', 'fr', '2026-11-26 17:30'],
+  ['une heure et demie', 'fr', '2026-11-26 17:00'],
+  ['deux heures et demie', 'fr', '2026-11-26 18:00'],
+  ['trois heures et quart', 'fr', '2026-11-26 18:45'],
+  ['this time tomorrow', 'en-US', '2026-11-27 15:30'],
   ['in einer Viertelstunde', 'de', '2026-11-26 15:45'],
   ['in einer Dreiviertelstunde', 'de', '2026-11-26 16:15'],
   ['in 1,5 Stunden', 'de', '2026-11-26 17:00'],
@@ -160,6 +197,20 @@ describe('an hour of the clock is no number of hours', () => {
     ['vendredi à 20 heures 30', 'fr', '2026-11-27 20:30'],
     ['demain à une heure', 'fr', '2026-11-27 01:00'],
     ['amanhã à uma hora', 'pt-BR', '2026-11-27 01:00'],
+    ['20.30 h', 'es-ES', '2026-11-26 20:30'],
+    ['20.30 h', 'fr', '2026-11-26 20:30'],
+    ['20.30 h', 'de', '2026-11-26 20:30'],
+    ['20.30 h', 'en-GB', '2026-11-26 20:30'],
+    ['20.50 h', 'pt-BR', '2026-11-26 20:50'],
+    ['9.30 h', 'es-ES', '2026-11-27 09:30'],
+    ['9.30 horas', 'es-ES', '2026-11-27 09:30'],
+    ['21.30 horas', 'es-ES', '2026-11-26 21:30'],
+    ['mañana a las 20.30 h', 'es-ES', '2026-11-27 20:30'],
+    ['a las 2.50 h', 'es-ES', '2026-11-27 02:50'],
+    ['20.30 heures', 'fr', '2026-11-26 20:30'],
+    ['20h30min', 'pt-BR', '2026-11-26 20:30'],
+    ['8h30min', 'pt-BR', '2026-11-27 08:30'],
+    ['amanhã às 8h30min', 'pt-BR', '2026-11-27 08:30'],
   ])('%s (%s)', (text, locale, expected) => expect(understood(text, locale)).toBe(expected));
 
   test.each([
@@ -174,6 +225,11 @@ describe('an hour of the clock is no number of hours', () => {
     ['daqui a uma hora', 'pt-BR', '2026-11-26 16:30'],
     ['2 horas', 'pt-BR', '2026-11-26 17:30'],
     ['in 20 Stunden', 'de', '2026-11-27 11:30'],
+    ['2.5 horas', 'es-ES', '2026-11-26 18:00'],
+    ['2.50 h', 'es-ES', '2026-11-26 18:00'],
+    ['1h30min', 'pt-BR', '2026-11-26 17:00'],
+    ['em 8h30min', 'pt-BR', '2026-11-27 00:00'],
+    ['in 2.5 h', 'en-US', '2026-11-26 18:00'],
   ])('but a number of hours is none of the clock: %s (%s)', (text, locale, expected) => {
     expect(understood(text, locale)).toBe(expected);
   });
@@ -195,6 +251,13 @@ describe('the minutes of an hour may be said', () => {
     ['tomorrow ten past nine', 'en-GB', '2026-11-27 09:10'],
     ['quarter to one', 'en-GB', '2026-11-27 12:45'],
     ['quarter to 0', 'en-GB', '2026-11-26 23:45'],
+    ['ten to nine tonight', 'en-US', '2026-11-26 20:50'],
+    ['half nine tonight', 'en-GB', '2026-11-26 21:30'],
+    ['nine thirty tonight', 'en-US', '2026-11-26 21:30'],
+    ['a eso de las nueve', 'es-ES', '2026-11-27 09:00'],
+    ['à une heure et demie', 'fr', '2026-11-27 01:30'],
+    ['à deux heures et demie', 'fr', '2026-11-27 02:30'],
+    ['dix heures et demie', 'fr', '2026-11-27 10:30'],
     ['ocho y veinte', 'es-ES', '2026-11-27 08:20'],
     ['mañana a las ocho y cinco', 'es-ES', '2026-11-27 08:05'],
     ['a las nueve menos veinte de la noche', 'es-ES', '2026-11-26 20:40'],
@@ -230,6 +293,12 @@ describe('a day of the month without its month', () => {
     ['le 3 à 17h', '2026-12-03 17:00', 'fr'],
     ['am 3. um 17 Uhr', '2026-12-03 17:00', 'de'],
     ['Donnerstag, den 3. um 17 Uhr', '2026-12-03 17:00', 'de'],
+    ['Freitag 4.', '2026-12-04 12:00', 'de'],
+    ['Fr. 4. um 18 Uhr', '2026-12-04 18:00', 'de'],
+    ['Samstag 12.', '2026-12-12 12:00', 'de'],
+    ['Samstag der 12.', '2026-12-12 12:00', 'de'],
+    ['am 3. abends', '2026-12-03 20:00', 'de'],
+    ['am 3', '2026-12-03 12:00', 'de'],
     ['el viernes 11', '2026-12-11 12:00', 'es-ES'],
     ['vendredi 11', '2026-12-11 12:00', 'fr'],
     ['sexta 11', '2026-12-11 12:00', 'pt-BR'],
@@ -247,10 +316,30 @@ describe('a day of the month without its month', () => {
     );
   });
 
-  test.each(['Friday the 13th 8pm', 'the 32nd', 'the 0th'])(
-    'is refused if it is none: %s',
-    (text) => {
-      expect(understood(text, 'en-US')).toBe('notUnderstood');
-    },
-  );
+  test.each([
+    ['the 28th of next month', '2026-12-28 12:00'],
+    ['next month on the 3rd at 8pm', '2026-12-03 20:00'],
+    ['nächsten Monat am 28.', '2026-12-28 12:00', 'de'],
+    ['am 3. nächsten Monats um 18 Uhr', '2026-12-03 18:00', 'de'],
+    ['来月28日', '2026-12-28 12:00', 'ja'],
+    ['来月の3日の20時', '2026-12-03 20:00', 'ja'],
+  ])('may be one of the next month: %s', (text, expected, locale = 'en-US') => {
+    expect(understood(text, locale)).toBe(expected);
+  });
+
+  test.each([
+    ['Friday the 13th 8pm'],
+    ['the 32nd'],
+    ['the 0th'],
+    ['the 31st of next month', 'en-US', new Date('2027-01-31T12:00:00Z')],
+    ['morgen am 3.', 'de'],
+    ['morgen am 3', 'de'],
+    ['in zwei Monaten am 1.', 'de'],
+    ['le 3 du mois prochain', 'fr'],
+    ['le 3 mois prochain', 'fr'],
+    ['el 3 del mes que viene', 'es-ES'],
+    ['dia 3 do mês que vem', 'pt-BR'],
+  ])('is refused if it is none or another: %s', (text, locale = 'en-US', now = NOW) => {
+    expect(understood(text, locale, now)).toBe('notUnderstood');
+  });
 });

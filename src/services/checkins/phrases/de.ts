@@ -1,12 +1,32 @@
 import { clock, type Vocabulary } from './vocabulary.ts';
 
+const day = '(?:(?:sonn|mon|diens|donners|frei|sams)tag|mittwoch|sonnabend)';
+const shortDay = '(?:so|mo|di|mi|do|fr|sa)';
+const month = '(?:jan|feb|m(?:ä|ae?)r|apr|mai|jun|jul|aug|sep|okt|nov|dez)';
+
 /** What is said of times in German. */
 export const de: Vocabulary = {
   fillers: 'am um gegen der den dem ca uhr',
   past: /(?<!\p{L})(?:letzte|vergangene|vorige)[nrms]? (?=\p{L}+tag|mittwoch|wochenende)/giu,
-  // At the beginning, "So um" is a Sunday or "about"; in lower case, "so 9 Uhr" is either.
-  unclear: /^So(?= +(?:um|gegen|ca|circa|etwa)(?!\p{L}))|(?<!\p{L})so(?= +\d{1,2}(?![\d.]*\.\d))/u,
+  // At the beginning, "So um" is a Sunday or "about"; in lower case, "so 9 Uhr" is either. "3/4 8" is a quarter to
+  // eight or the eighth hour of a date.
+  unclear:
+    /(?<![\d./])3\/4 (?=(?:\d|1[0-2])(?:$| [Uu]hr))|(?<!\p{L})So\.?(?= morgen(?!\p{L}))|^So(?= +(?:um|gegen|ca|circa|etwa)(?!\p{L}))|(?<!\p{L})so(?= +\d{1,2}(?![\d.]*\.\d))/u,
   amended: [
+    // The morning of that day, and not tomorrow.
+    [
+      new RegExp(`(?<=(?<!\\p{L})(?:${day}|(?!so)${shortDay}\\.?)) morgen(?!\\p{L})`, 'giu'),
+      ' vormittag',
+    ],
+    // A day of the month, and no hour.
+    [
+      new RegExp(
+        `(?<=(?<!\\p{L})(?:am|den|der|dem|${day}|${shortDay}\\.?),? )(\\d{1,2})\\.(?!\\d| ?${month}| \\d{1,2}\\.)`,
+        'giu',
+      ),
+      'the $1th',
+    ],
+    [/(?<=(?<!\p{L})am )(\d{1,2})$/giu, 'the $1th'],
     // To the library every "so" is a Sunday.
     [/(?<!\p{L})so (?= *\p{L})/gu, ''],
     // To the library that is nine weeks in "um 9 nächste Woche".
@@ -17,14 +37,12 @@ export const de: Vocabulary = {
     ['(\\d{1,2})\\.(\\d{1,2})\\.', '$1/$2'],
     ['(\\d{1,2})\\.(\\d{1,2})(?=,? (?:um |gegen )?\\d{1,2}(?::\\d{2}| uhr))', '$1/$2'],
     [
-      '(?<=(?:am|den|tag|mittwoch),? )(\\d{1,2})\\.(?=$|,? (?:um |gegen |\\d{1,2}(?::\\d{2}| uhr)))',
-      'the $1th',
-    ],
-    [
       '((?:sonn|mon|diens|donners|frei|sams)tag|mittwoch|heute)s? ?(?:morgen|fruh|vormittag)s?',
       '$1 morning',
     ],
     ['(\\p{L}+tag|mittwoch)(abend|nachmittag|mittag|nacht)', '$1 $2'],
+    ['std\\.?', 'hours'],
+    ['min\\.?', 'minutes'],
     ['einer halben stunde', '30 minutes'],
     ['(?:einer )?(?:dreiviertel|drei viertel|3 viertel)[ -]?stunde', '45 minutes'],
     ['(?:einer )?viertel[ -]?stunde', '15 minutes'],
@@ -52,7 +70,7 @@ export const de: Vocabulary = {
     [`${clock} uhr`, '$1:$2'],
     ['tage?n?', 'days'],
     ['wochen?', 'weeks'],
-    ['monate?n?', 'months'],
+    ['monat(?:s|en?)?', 'months'],
     ['stunden?', 'hours'],
     ['minuten?', 'minutes'],
     ['wochenende', 'this weekend'],

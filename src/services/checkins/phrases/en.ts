@@ -6,6 +6,8 @@ export const en: Vocabulary = {
   fillers: 'at on the by around about please and of',
   past: /\b(?:last|past|previous)(?: week)?,? (?=\w+day\b|weekend\b)|(?<=day) last week\b/giu,
   amended: [
+    // No number of hours, as it is to the library.
+    [/^(0?[6-9]|1\d|2[0-3])\.([0-5]\d) ?h$/giu, '$1:$2'],
     // To the library a quarter is one of a year.
     [/\b(?:an|one|1) hour and a quarter\b/giu, '75 minutes'],
     [/\b(\w+ hours) and a quarter\b/giu, '$1 15 minutes'],
@@ -24,7 +26,8 @@ export const en: Vocabulary = {
     ['later(?= (?:today|tonight|this)(?!\\p{L}))', ''],
     ['(days?|weeks?|months?) from(?= (?:tomorrow|(?!to)\\w+day))', '$1 after'],
     ['(days?|weeks?|months?) from today', '$1 from now'],
-    [`${clock} tonight`, 'tonight at $1:$2'],
+    ['(?:at )?this time(?= tomorrow(?!\\p{L}))', ''],
+    [`(?<!\\d |past |to )${clock} tonight`, 'tonight at $1:$2'],
     [`${NOT_OF_DATE}${clock} (?:in the|at) (morning|afternoon|evening|night)`, '$1:$2 $3'],
     ['in the(?= (?:morning|afternoon|evening)(?!\\p{L}))', ''],
   ],

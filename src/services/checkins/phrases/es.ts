@@ -4,7 +4,12 @@ import { clock, type Vocabulary } from './vocabulary.ts';
 export const es: Vocabulary = {
   fillers: 'el la las los a al de por en sobre hacia',
   past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|semana|noche)) pasad[oa](?!\p{L}| ma[nñ]ana)/giu,
+  // Every Friday.
+  unclear:
+    /(?<!\p{L})los (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)(?!\p{L})/iu,
   amended: [
+    // About.
+    [/(?<!\p{L})a eso de (?=las? )/giu, 'a '],
     // A day and its number are a date, and no hour.
     [/(?<=lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo) (\d{1,2})$/giu, ' the $1th'],
     // The library takes the coming day of a week for that of next week.

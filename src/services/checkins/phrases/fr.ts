@@ -6,20 +6,23 @@ const day = '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)';
 export const fr: Vocabulary = {
   fillers: 'a le les vers au du',
   past: new RegExp(`(?<=${day}|week-?end) dernier(?!\\p{L})`, 'giu'),
+  // To the library that is the hour, or three months.
+  unclear: /(?<!\p{L})le (?:\d{1,2}|premier)(?:er)? (?:\p{L}+ )?mois(?!\p{L})/iu,
   amended: [
     // A day and its number are a date, and no hour.
     [new RegExp(`(?<=${day}) (\\d{1,2})$`, 'giu'), ' the $1th'],
     // Nobody wants to be asked at two at night: it is how long.
-    [/^(?:[1-5]|deux|trois|quatre|cinq) heures$/giu, 'dans $&'],
+    [/^(?:[1-5]|deux|trois|quatre|cinq) heures(?: et (?:demie|quart))?$/giu, 'dans $&'],
   ],
   phrases: [
     [`(?:le |(?<=${day},? ))(\\d{1,2})(?:er)?(?=$|,? (?:a|vers) )`, 'the $1th'],
     ['(?:une )?demi[- ]heure', '30 minutes'],
     ["(?:trois|3) quarts d'heure", '45 minutes'],
     ["(?:un )?quart d'heure", '15 minutes'],
-    ['une heure et demie', '90 minutes'],
+    ['(?<!(?:a|vers) )une heure et demie', '90 minutes'],
     ['dans une heure et quart', 'in 75 minutes'],
     ['dans (\\d{1,2}) ?(?:h|heures) et demie', 'in $1 hours 30 minutes'],
+    ['dans (\\d{1,2}) ?(?:h|heures) et quart', 'in $1 hours 15 minutes'],
     ['(?:ce )?week-?end', 'this weekend'],
     ['(?:a|vers) une heure', 'at 1:00'],
     ['quart', 'quarter'],

@@ -5,6 +5,8 @@ export const pt: Vocabulary = {
   fillers: 'as os o a ao de no na da',
   past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=\p{L}) passad[oa](?!\p{L})/giu,
   amended: [
+    // The first of a month.
+    [/(?<!\d)1[oº](?= de )/giu, '1'],
     // The library takes the coming day of a week for that of next week.
     [
       /(?<!\p{L})pr[oó]xim[oa] (?=(?:segunda|ter[cç]a|quarta|quinta|sexta|s[aá]bado|domingo)(?!\p{L}))/giu,
