@@ -5,14 +5,20 @@ import { ModelError } from './services/coaching/modelError.ts';
 
 /** JSON lines (on stdout unless told otherwise), with ids, durations, counts and codes; never anybody's words. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
-  return pino({ level, base: null, serializers: { err: describeError } }, destination);
+  return pino(
+    { level, base: null, serializers: { err: (error) => describeError(error) } },
+    destination,
+  );
 }
+
+/** How many causes of causes are told: an error may be its own. */
+const DEEPEST = 5;
 
 /**
  * What of an error may be logged. Messages are left out: Discord's hold what was sent, OpenAI's a part of the
  * key, MongoDB's the values of a record. Names, codes and stack frames say where it broke.
  */
-export function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   return {
     name: error.name,
@@ -22,7 +28,8 @@ export function describeError(error: unknown): Record<string, unknown> {
       .filter((line) => /^\s+at /.test(line))
       .slice(0, 5)
       .map((line) => line.trim()),
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    ...(error.cause !== undefined &&
+      depth < DEEPEST && { cause: describeError(error.cause, depth + 1) }),
   };
 }
 

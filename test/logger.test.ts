@@ -128,6 +128,12 @@ describe('an error in the log', () => {
     expect(JSON.stringify(refused({ code: 'saffron' }, 'saffron'))).not.toMatch(/saffron/);
   });
 
+  test('that is its own cause is told, too', () => {
+    const own = new TypeError('secret');
+    own.cause = own;
+    expect(describeError(own)).toMatchObject({ name: 'TypeError', cause: { name: 'TypeError' } });
+  });
+
   test.each(['a text', null, undefined, 7, { message: 'secret' }])(
     '%s is only its type',
     (thrown) => {

@@ -434,6 +434,39 @@ for (const kind of databaseKinds) {
     });
   });
 
+  describe.skipIf(!kind.available)(`a question that is not answered now, on ${kind.name}`, () => {
+    let bot: Confidant;
+
+    beforeEach(async () => {
+      bot = await Confidant.start(kind, {
+        examinesWithinMs: PATIENT_MS,
+        limits: { dailyLimit: 1 },
+      });
+      bot.model.answers('Here.');
+    });
+    afterEach(() => bot.stop());
+
+    test('is met with help lines first, also before there is a profile', async () => {
+      bot.model.examiner.finds('self-harm');
+      const note = await bot.answers(bot.ada.send(bot.dm(bot.ada), { content: DARK }), /988/);
+      expect(inOrder(note, en.safety.selfHarm, '988', en.advice.noProfile)).toBe(true);
+      expect(buttonsOf(note)).toEqual([en.advice.setUp]);
+    });
+
+    test('is met with help lines first, also when its author may not ask again today, and given back whole', async () => {
+      await bot.setUp(bot.ada);
+      await bot.answered(bot.ada, 'Well?', 'Here.');
+      bot.model.examiner.finds('self-harm');
+      const long = `${DARK} ${'Please. '.repeat(180)}`;
+      const note = await bot.shows(await bot.ask(bot.ada, long), /988/);
+      expect(inOrder(note, en.safety.selfHarm, '988', 'You have asked as often')).toBe(true);
+      expect(note.attachments.map(({ filename }) => filename)).toEqual(['question.txt']);
+      bot.model.examiner.finds();
+      const other = await bot.shows(await bot.ask(bot.ada, 'And now?'), /^You have asked as often/);
+      expect(other.content).toContain('And now?');
+    });
+  });
+
   describe.skipIf(!kind.available)(`a store in trouble, on ${kind.name}`, () => {
     test('keeps nobody in need from care and help lines, which come before what is said of it', async () => {
       let isAway = false;

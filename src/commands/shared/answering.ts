@@ -9,6 +9,7 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
+import { helpFirst } from './helpFirst.ts';
 import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
@@ -25,6 +26,8 @@ export interface Asking {
   turnId: string;
   /** What was typed, to be given back if it is not taken. */
   question?: string;
+  /** What is asked, where it need not be given back. */
+  said?: string;
   /** The turn that holds the question already, and from which it can be asked again. */
   storedAs?: string;
   /** What is said below the answer once the question is taken, such as what of it could not be. */
@@ -86,13 +89,15 @@ export async function answer(
     result = await asking.ask({ reply: location, isPublic });
   } catch (error) {
     log.error({ turnId: asking.turnId, userId, err: error }, 'a question could not be taken');
-    await place.note(notTaken(words('failure.internal'), asking, words));
+    const failed = (how: Asking) => notTaken(words('failure.internal'), how, words);
+    await refuse(place, asking, failed, context);
     return;
   }
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
-    await place.note(refusalBody(result, asking, words));
+    const refusal = result;
+    await refuse(place, asking, (how) => refusalBody(refusal, how, words), context);
     if (result.kind === 'noProfile') await remark(place, asking, context);
     return;
   }
@@ -129,6 +134,18 @@ export async function answer(
   if (isLeft) coach.leave(turnId);
   else await settle();
   await remark(place, asking, context);
+}
+
+/** Says why a question is not answered now; to somebody who may be in need after help lines. */
+async function refuse(
+  place: ReplyPlace,
+  asking: Asking,
+  bodyOf: (how: Asking) => MessageBody,
+  context: CommandContext,
+): Promise<void> {
+  const { question, ...unquoted } = asking;
+  const said = asking.said ?? question;
+  await place.note(await helpFirst(said, bodyOf(asking), bodyOf(unquoted), place, context));
 }
 
 /** Says what is to be said besides. Never rejects: what was asked is answered all the same. */

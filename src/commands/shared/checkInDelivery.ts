@@ -3,7 +3,6 @@ import type { CheckIn } from '../../models/checkIn.ts';
 import type { Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
-import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { type Asked, questionAbout } from './examinedPlan.ts';
 import { rehearsalAt } from './rehearsing.ts';
@@ -31,7 +30,8 @@ export async function deliverCheckIn(
     const delivery = await deliver(asked, checkIn, signal, context);
     return asked.isRefused ? undefined : delivery;
   } catch (err) {
-    if (asked.isRefused && err instanceof ReplyGone) return undefined;
+    // It is not kept to be tried again: by then it may have no verdict.
+    if (asked.isRefused) return undefined;
     throw err;
   }
 }

@@ -87,7 +87,12 @@ async function examinedAgain(
   return moderation ? moderation.verdictOn(plan, signal) : NOTHING;
 }
 
-async function whereaboutsOf(userId: string, locale: string, { store }: Pick<Context, 'store'>) {
+/** Where somebody lives, as far as it is known; never rejects, and comes soon. */
+export async function whereaboutsOf(
+  userId: string,
+  locale: string,
+  { store }: Pick<Context, 'store'>,
+) {
   const settings = await within(SETTINGS_MS, store.findSettings(userId)).catch(() => null);
   return { locale, timeZone: settings?.timeZone ?? null };
 }

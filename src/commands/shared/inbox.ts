@@ -137,6 +137,7 @@ export class Inbox {
         typing.place,
         {
           turnId: last.id,
+          said: text,
           remark: unseenNote(unseen, words),
           ask: async (where) => {
             let result: Answer | Refusal | undefined;

@@ -118,7 +118,10 @@ export class Briefing {
     for (let step = 0; step < steps && next !== null; step += 1) {
       const known = newest.find(({ id }) => id === next);
       const turn: Turn | null = known ?? (await newestOf(userId, next, store));
-      const answered = known ?? (turn && (await store.answeredTurn(userId, turn.id)));
+      // A review that broke off is still with its rehearsal.
+      const isPart = turn?.isReview && turn.answer !== '' && !turn.isRefused;
+      const answered =
+        known ?? (isPart ? turn : turn && (await store.answeredTurn(userId, turn.id)));
       if (answered) followed.set(answered.id, answered);
       next = turn?.follows ?? null;
     }

@@ -112,7 +112,8 @@ export class Coach {
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
       const followed = await this.#followedBy(question);
       // Whoever points at an answer of their coach asks about that, also in the midst of a rehearsal.
-      const line = followed?.practiceId === null ? undefined : question.practice;
+      const isAside = followed && (followed.practiceId === null || followed.isReview);
+      const line = isAside ? undefined : question.practice;
       const practice = line && (await stillGoing(line, this.#store));
       // What takes the place of an earlier answer stands where that stood.
       const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();

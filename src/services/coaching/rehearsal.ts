@@ -2,6 +2,7 @@ import type { Practice, PracticeKind } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Whereabouts } from '../safety/helpLines.ts';
+import { ModelError } from './modelError.ts';
 import { describePerson } from './person.ts';
 import { helpFor } from './persona.ts';
 import { type Asked, type ChatMessage, newestMessages, userMessage } from './prompt.ts';
@@ -73,9 +74,16 @@ function describeScene({ kind, who, moment }: Practice): string {
   ].join('\n');
 }
 
+/** What may stand before the mark, such as what makes it bold. */
+const BEFORE_MARK = /^[\s*_"'“„«>]*/;
+const MARK = OUT_OF_ROLE.slice(0, -1);
+/** The rest of it, and what closes what was opened before it. */
+const AFTER_MARK = /^[\].:!*_"'”“»]*\s*/;
+
 /**
  * A part's text without the mark that it begins with when the role is left.
  * @param onLeft called once if it was; no text comes before it resolves
+ * @throws {ModelError} when the role was left without a word
  */
 export async function* withoutMark(
   deltas: AsyncIterable<string>,
@@ -91,19 +99,22 @@ export async function* withoutMark(
     }
     begun += delta;
     if (!isLeft) {
-      const start = begun.trimStart().slice(0, OUT_OF_ROLE.length).toLowerCase();
-      if (start.length < OUT_OF_ROLE.length && OUT_OF_ROLE.startsWith(start)) continue;
-      isLeft = start === OUT_OF_ROLE;
+      const text = begun.replace(BEFORE_MARK, '');
+      const start = text.slice(0, MARK.length).toLowerCase();
+      if (start.length < MARK.length && MARK.startsWith(start)) continue;
+      isLeft = start === MARK;
       if (isLeft) {
         await onLeft();
-        begun = begun.trimStart().slice(OUT_OF_ROLE.length);
+        begun = text.slice(MARK.length);
       }
     }
-    // White space between the mark and the words comes in pieces, too.
-    if (isLeft) begun = begun.trimStart();
-    if (begun === '') continue;
+    // What is between the mark and the words comes in pieces, too.
+    const words = isLeft ? begun.replace(AFTER_MARK, '') : begun;
+    if (words === '') continue;
     isOpen = false;
-    yield begun;
+    yield words;
   }
-  if (isOpen && begun !== '') yield begun;
+  if (!isOpen) return;
+  if (isLeft) throw new ModelError('empty');
+  if (begun !== '') yield begun;
 }

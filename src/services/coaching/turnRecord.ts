@@ -33,6 +33,8 @@ export class TurnRecord {
 
   /** What is written so far: kept within two seconds. The first words, which may be help lines, are kept at once. */
   progress(answer: string): void {
+    // It would count as an answer after a kill.
+    if (answer.trim() === '') return;
     const areFirst = this.#answer === '';
     this.#answer = answer;
     if (areFirst) this.#save();

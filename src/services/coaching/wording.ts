@@ -14,6 +14,8 @@ export interface Writing extends Briefed {
   hasText?: boolean;
   /** Whether the coach has left the role that it plays in the rehearsal. */
   hasLeftRole?: boolean;
+  /** Whether something was found in it. */
+  isInNeed?: boolean;
   /** Whether the coach refuses to answer; set from the beginning where the model is not to be asked at all. */
   isRefused?: boolean;
   /** Whether an earlier answer to the same question is kept instead. */
@@ -91,6 +93,7 @@ export class Wording {
       onFound: async (concerns) => {
         // Nobody plays on with a person in need, whatever the model makes of it.
         turn.hasLeftRole ||= isPlayed;
+        turn.isInNeed = true;
         turn.isRefused = concerns.has('minors');
         await onTurned();
       },

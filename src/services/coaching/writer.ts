@@ -175,10 +175,10 @@ export class Writer {
    * role was left belongs to the conversation with the coach, and so does what led to it.
    */
   async #keepTurned(turn: Writing, record: TurnRecord): Promise<void> {
-    const { id, userId, practice, hasLeftRole, isRefused } = turn;
+    const { id, userId, practice, hasLeftRole, isInNeed, isRefused } = turn;
     const stored = record.insist('what a turn has become', async () => {
       if (isRefused) await this.#store.refuseTurn(userId, id);
-      await endRehearsal(userId, this.#store);
+      if (hasLeftRole || isInNeed) await endRehearsal(userId, this.#store);
       if (practice && hasLeftRole) await this.#store.moveToCoach(userId, id);
     });
     // What is written of it later waits for this in any case.

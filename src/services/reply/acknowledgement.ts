@@ -9,6 +9,8 @@ const ATTEMPT_MS = 1_000;
 const AGAIN_MS = 250;
 const CALLBACK = /\/interactions\/\d+\/[^/?]+\/callback/;
 
+/** What stands between the bot and Discord answers so, and may have passed the attempt on. */
+const OF_A_GATEWAY = new Set([502, 504]);
 /** What says that an attempt has not reached Discord: after anything else it may have been carried out. */
 const NOT_REACHED = new Set<unknown>([
   'ECONNREFUSED',
@@ -27,11 +29,16 @@ export function acknowledging(makeRequest: MakeRequest): MakeRequest {
     if (!CALLBACK.test(url)) return makeRequest(url, init);
     let isRepeated = false;
     let mayBeThere = false;
-    const request: MakeRequest = (...which) =>
-      makeRequest(...which).catch((error: unknown) => {
+    const request: MakeRequest = async (...which) => {
+      try {
+        const response = await makeRequest(...which);
+        mayBeThere ||= OF_A_GATEWAY.has(response.status);
+        return response;
+      } catch (error) {
         mayBeThere ||= !NOT_REACHED.has((error as { code?: unknown }).code);
         throw error;
-      });
+      }
+    };
     const acknowledge = async (): Promise<ResponseLike> => {
       const signals = [AbortSignal.timeout(ATTEMPT_MS), ...(init.signal ? [init.signal] : [])];
       const attempt = { ...init, signal: AbortSignal.any(signals) };

@@ -188,6 +188,8 @@ export class ProgressiveReply {
       this.#shown = view;
       this.#hasNews ||= isUntraced;
     } else if (!piece) {
+      // Others need not wait until there is something to be seen.
+      this.#endTurn();
       await this.#end(LOOK_AGAIN_MS);
     }
     if (piece) this.#goOn(piece.text.length, piece.next);

@@ -179,6 +179,7 @@ describe('a question whose acknowledgement Discord takes, and the bot never hear
   test.each([
     ['is slow each time', { delayMs: 1_200 }],
     ['breaks off each time', { reset: true, applied: true }],
+    ['is a gateway’s error each time', { status: 502, applied: true }],
   ] as const)(
     'is answered all the same: it %s',
     async (_, how) => {
@@ -190,15 +191,13 @@ describe('a question whose acknowledgement Discord takes, and the bot never hear
     20_000,
   );
 
-  test('or does not, ends when that shows: nobody reads it', async () => {
+  test('or does not take either, is answered in the asker’s direct messages', async () => {
     bot.discord.faults.add({ method: 'POST', route: /callback/, reset: true });
     bot.model.answers('Here.');
-    const asked = await bot.ada.runCommand('advice', { question: 'Well?' }, bot.channel);
-    const turn = () => bot.store.findTurn(bot.ada.id, asked.id);
-    await expect.poll(turn, { timeout: 9_000 }).toMatchObject({ endedAt: expect.any(Date) });
+    await bot.ada.runCommand('advice', { question: 'Well?' }, bot.channel);
+    const isAnswer = () => bot.ada.sees(bot.dm(bot.ada)).some(({ content }) => content === 'Here.');
+    await bot.discord.until(isAnswer, { what: 'the answer' });
     await expect.poll(() => bot.store.leases()).toEqual([]);
-    bot.discord.faults.clear();
-    await bot.answered(bot.ada, 'And now?', 'Here.');
   }, 20_000);
 });
 

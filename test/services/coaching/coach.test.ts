@@ -86,10 +86,14 @@ describe('a coach', () => {
     const text = answer.text[Symbol.asyncIterator]();
     const first = text.next();
     const writing = await hand.next();
-    writing.write('You are not alone.');
-    expect((await first).value).toBe('You are not alone.');
+    writing.write('\n\n');
+    expect((await first).value).toBe('\n\n');
     await setImmediate();
-    expect(await store.findTurn(ADA, '1')).toMatchObject({ answer: 'You are not alone.' });
+    expect(await store.findTurn(ADA, '1')).toMatchObject({ answer: '' });
+    writing.write('You are not alone.');
+    expect((await text.next()).value).toBe('You are not alone.');
+    await setImmediate();
+    expect(await store.findTurn(ADA, '1')).toMatchObject({ answer: '\n\nYou are not alone.' });
     writing.end();
     expect((await text.next()).done).toBe(true);
   });

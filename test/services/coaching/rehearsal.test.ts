@@ -36,7 +36,15 @@ const cuts = fc.array(fc.nat(60), { maxLength: 20 });
 
 describe('what somebody who plays a part writes', () => {
   test('is read without the mark that the role is left, however it comes in pieces', async () => {
-    const marks = fc.constantFrom('[out of role]', '[Out of Role]', ' \n[OUT OF ROLE]');
+    const marks = fc.constantFrom(
+      '[out of role]',
+      '[Out of Role]',
+      ' \n[OUT OF ROLE]',
+      '**[out of role]**',
+      '"[out of role]"',
+      '[Out of role.]',
+      '> [out of role]:',
+    );
     const space = fc.constantFrom('', ' ', '\n', '\n\n  ');
     await fc.assert(
       fc.asyncProperty(marks, space, cuts, async (mark, between, at) => {
@@ -58,6 +66,8 @@ describe('what somebody who plays a part writes', () => {
     ' [',
     'Well. [out of role] No.',
     '  Hi.',
+    '*smiles* Hi.',
+    '"Out of role?" Hi.',
   ])('is left as it is without it: %s', async (text) => {
     await fc.assert(
       fc.asyncProperty(cuts, async (at) => {
@@ -67,12 +77,8 @@ describe('what somebody who plays a part writes', () => {
     );
   });
 
-  test('may be nothing but the mark', async () => {
-    expect(await read('[out of role]\n', [3, 14])).toEqual({
-      shown: '',
-      lefts: 1,
-      shownBefore: '',
-    });
+  test('is no answer when it is nothing but the mark', async () => {
+    await expect(read('[out of role]\n', [3, 14])).rejects.toThrow(/failed: empty/);
   });
 
   test('comes as soon as it cannot be the mark', async () => {

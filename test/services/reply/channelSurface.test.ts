@@ -133,6 +133,25 @@ describe('replies in one channel', () => {
 });
 
 describe('the budget of requests that replies share', () => {
+  test('is not held by replies that have nothing to show yet', async (context) => {
+    const discord = await openDiscord(context);
+    const budget = new RequestBudget(5);
+    const rest = createChannelRest(discord.apiUrl, discord.token);
+    const begin = (name: string, words: string) => {
+      const dm = discord.dmWithBot(personOn(discord, name));
+      const pen = new Pen();
+      const done = new ProgressiveReply(new ChannelSurface(rest, budget, dm.id)).write(pen);
+      pen.write(words);
+      return { dm, pen, done };
+    };
+    const blank = Array.from({ length: 4 }, (_, n) => begin(`person${n}`, '\n\n'));
+    const own = begin('ada', 'Here.');
+    const first = await discord.until(() => [...own.dm.messages.values()][0]);
+    expect(withoutCursor(first.content)).toBe('Here.');
+    for (const { pen } of [...blank, own]) pen.end();
+    await Promise.all([...blank, own].map(({ done }) => done));
+  });
+
   test('counts what is no reply, such as a thread', async (context) => {
     const discord = await openDiscord(context);
     const budget = new RequestBudget();
