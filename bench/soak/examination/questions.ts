@@ -155,5 +155,6 @@ const wasGivenBack = (asked: Asked): boolean => saysOneOf(NOT_TAKEN, asked);
 
 function saysOneOf(notes: readonly string[], { shown }: Asked): boolean {
   const text = shownText(shown());
-  return notes.some((note) => text.startsWith(note));
+  // Help lines may come before it.
+  return notes.some((note) => text.includes(note));
 }
