@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Keyring } from './services/encryption/keyring.ts';
+import { REQUESTS_PER_SECOND } from './services/reply/requestBudget.ts';
 
 /** Everything the process is told from outside, checked and typed. */
 export interface Config {
@@ -125,7 +126,7 @@ const environment = storeEnvironment.extend({
     .optional(),
   SHARD_COUNT: numberBetween(1, MAX_SHARDS).optional(),
   SHARD_IDS: shardIds.optional(),
-  REQUESTS_PER_SECOND: numberBetween(5, 10_000).default(50),
+  REQUESTS_PER_SECOND: numberBetween(5, 10_000).default(REQUESTS_PER_SECOND),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl(
     'must be an http or https address, such as http://localhost:11434/v1',

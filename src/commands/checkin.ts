@@ -17,7 +17,7 @@ import { codePoints } from '../services/reply/codePoints.ts';
 import type { Command, CommandContext } from './index.ts';
 import { asTyped, buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
-import { examinePlan } from './shared/examinedPlan.ts';
+import { examined } from './shared/examined.ts';
 import { givenBack } from './shared/givenBack.ts';
 import { setUpRow } from './shared/ending.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
@@ -79,17 +79,19 @@ export const checkin: Command = {
     const isDirect = visibilityOf(interaction, true) === 'direct';
     const seenBy = isDirect ? {} : ({ flags: MessageFlags.Ephemeral } as const);
     await interaction.deferReply(seenBy);
-    const plan = interaction.options.getString('plan');
-    const found = plan === null ? undefined : await examinePlan(plan, interaction, context);
+    const { user, locale, options } = interaction;
+    const plan = options.getString('plan');
+    const found =
+      plan === null ? undefined : await examined(plan, { userId: user.id, locale }, context);
     if (!found) {
       await interaction.editReply(await replyTo(interaction, false, context));
       return;
     }
-    void context.coach.endRehearsal(interaction.user.id, interaction.id);
+    void context.coach.endRehearsal(user.id, interaction.id);
     // Help lines come before everything else, and do not wait for it.
     await interaction.editReply({ content: found.opening });
     const body = found.isRefused
-      ? { content: context.translate(interaction.locale)('checkin.refused') }
+      ? { content: context.translate(locale)('checkin.refused') }
       : await replyTo(interaction, true, context);
     await interaction.followUp({ ...body, ...seenBy });
   },

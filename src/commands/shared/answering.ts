@@ -6,6 +6,7 @@ import type { Answer } from '../../services/coaching/writer.ts';
 import { insist } from '../../services/reply/backoff.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
+import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
@@ -13,9 +14,6 @@ import { helpFirst } from './helpFirst.ts';
 import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
-
-/** Characters of a message. */
-const MESSAGE_LENGTH = 2_000;
 
 /** Where an answer is shown, and whether others than its asker read it there. */
 export type Where = Pick<Question, 'reply' | 'isPublic'>;
@@ -204,6 +202,6 @@ function notTaken(note: string, { question, storedAs }: Asking, words: Words): M
       ? note
       : `${note}\n\n-# ${words('advice.yourQuestion')}\n>>> ${question}`;
   if (storedAs === undefined) return { content: whole };
-  const content = lengthOf(whole) > MESSAGE_LENGTH ? note : whole;
+  const content = lengthOf(whole) > MESSAGE_LIMIT ? note : whole;
   return { content, components: [retryRow(storedAs, words)] };
 }

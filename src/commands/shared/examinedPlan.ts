@@ -1,20 +1,12 @@
-import type { ChatInputCommandInteraction } from 'discord.js';
 import type { CheckIn } from '../../models/checkIn.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
-import { within } from '../../services/coaching/within.ts';
 import type { Concerns } from '../../services/safety/moderation.ts';
 import { helpLinesOf, openingOf } from '../../services/safety/opening.ts';
 import type { CommandContext } from '../index.ts';
 import { asTyped } from './components.ts';
+import { whereaboutsOf } from './examined.ts';
 
 type Context = Pick<CommandContext, 'moderation' | 'store' | 'translate'>;
-
-/** What is said first to a plan in which something was found. */
-interface Found {
-  opening: string;
-  /** Whether the plan is not to be kept. */
-  isRefused: boolean;
-}
 
 /** How somebody is asked about a plan. */
 export interface Asked {
@@ -24,25 +16,7 @@ export interface Asked {
   isRefused: boolean;
 }
 
-/** How long help lines wait for where somebody lives, in milliseconds: their locale says nearly as much. */
-const SETTINGS_MS = 2_000;
-
 const NOTHING: Concerns = new Set();
-
-/** Has a plan examined as a question is. Never rejects; undefined when nothing was found. */
-export async function examinePlan(
-  plan: string,
-  { user, locale }: ChatInputCommandInteraction,
-  context: CommandContext,
-): Promise<Found | undefined> {
-  const concerns = await context.moderation?.examine(plan);
-  if (!concerns || concerns.size === 0) return undefined;
-  const whereabouts = await whereaboutsOf(user.id, locale, context);
-  return {
-    opening: openingOf(concerns, whereabouts, context.translate(locale)),
-    isRefused: concerns.has('minors'),
-  };
-}
 
 /**
  * What somebody is asked about their plan, which is examined once more, since what was found before is kept nowhere.
@@ -85,14 +59,4 @@ async function examinedAgain(
   { moderation }: Pick<Context, 'moderation'>,
 ): Promise<Concerns | undefined> {
   return moderation ? moderation.verdictOn(plan, signal) : NOTHING;
-}
-
-/** Where somebody lives, as far as it is known; never rejects, and comes soon. */
-export async function whereaboutsOf(
-  userId: string,
-  locale: string,
-  { store }: Pick<Context, 'store'>,
-) {
-  const settings = await within(SETTINGS_MS, store.findSettings(userId)).catch(() => null);
-  return { locale, timeZone: settings?.timeZone ?? null };
 }

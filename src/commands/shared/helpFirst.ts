@@ -1,12 +1,9 @@
 import { lengthOf } from '../../models/text.ts';
+import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
 import type { MessageBody } from '../../services/reply/surface.ts';
-import { openingOf } from '../../services/safety/opening.ts';
 import type { CommandContext } from '../index.ts';
-import { whereaboutsOf } from './examinedPlan.ts';
+import { examined } from './examined.ts';
 import type { ReplyPlace } from './replyPlace.ts';
-
-/** Characters of a message. */
-const MESSAGE_LENGTH = 2_000;
 
 /**
  * What is said to somebody whose question is not answered now, after help lines, if something is found in it: those wait
@@ -18,15 +15,14 @@ export async function helpFirst(
   said: string | undefined,
   body: MessageBody,
   short: MessageBody,
-  { userId, locale }: Pick<ReplyPlace, 'userId' | 'locale'>,
+  place: Pick<ReplyPlace, 'userId' | 'locale'>,
   context: Pick<CommandContext, 'moderation' | 'store' | 'translate'>,
 ): Promise<MessageBody> {
-  const concerns = said === undefined ? undefined : await context.moderation?.examine(said);
-  if (said === undefined || !concerns || concerns.size === 0) return body;
-  const whereabouts = await whereaboutsOf(userId, locale, context);
-  const opening = openingOf(concerns, whereabouts, context.translate(locale));
+  const found = said === undefined ? undefined : await examined(said, place, context);
+  if (said === undefined || !found) return body;
+  const { opening } = found;
   const whole = `${opening}\n\n${body.content}`;
-  if (lengthOf(whole) <= MESSAGE_LENGTH) return { ...body, content: whole };
+  if (lengthOf(whole) <= MESSAGE_LIMIT) return { ...body, content: whole };
   const files = [{ name: 'question.txt', text: said }];
   return { ...short, content: `${opening}\n\n${short.content}`, files };
 }

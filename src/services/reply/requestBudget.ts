@@ -1,5 +1,5 @@
 /** What Discord allows a bot as long as it has not agreed to more, of all kinds together. */
-const REQUESTS_PER_SECOND = 50;
+export const REQUESTS_PER_SECOND = 50;
 /** What of that progress may take: the rest is left for what must not wait. */
 const PROGRESS = 41 / 50;
 /** However many first words are expected, so much stays for replies that are being written. */
