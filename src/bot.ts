@@ -18,7 +18,7 @@ import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
 import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
 import type { Coach } from './services/coaching/coach.ts';
-import { within } from './services/coaching/within.ts';
+import { within } from './within.ts';
 import { acknowledging } from './services/reply/acknowledgement.ts';
 import { createChannelRest } from './services/reply/channelSurface.ts';
 import { counted } from './services/reply/countedRequest.ts';

@@ -21,7 +21,7 @@ import {
   profileInputOf,
 } from '../models/profile.ts';
 import type { Waiting } from '../services/coaching/waiting.ts';
-import { within } from '../services/coaching/within.ts';
+import { within } from '../within.ts';
 import type { Command, CommandContext } from './index.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';

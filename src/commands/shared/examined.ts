@@ -1,4 +1,4 @@
-import { within } from '../../services/coaching/within.ts';
+import { within } from '../../within.ts';
 import type { Whereabouts } from '../../services/safety/helpLines.ts';
 import { openingOf } from '../../services/safety/opening.ts';
 import type { CommandContext } from '../index.ts';

@@ -7,7 +7,7 @@ import type { Practice } from '../../models/practice.ts';
 import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
 import { joined, thatFit } from '../../services/coaching/waiting.ts';
-import { within } from '../../services/coaching/within.ts';
+import { within } from '../../within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';

@@ -7,7 +7,7 @@ import {
 import type { Words } from '../../locales/index.ts';
 import type { Memory } from '../../models/memory.ts';
 import { tidyText } from '../../models/text.ts';
-import { within } from '../../services/coaching/within.ts';
+import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { noProfile, profileView } from './profileView.ts';

@@ -17,7 +17,7 @@ import {
   toneOf,
 } from '../../models/preferences.ts';
 import { TONES } from '../../models/profile.ts';
-import { within } from '../../services/coaching/within.ts';
+import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { customId } from './customId.ts';
 import { noProfile, preferencesFields, profileView } from './profileView.ts';

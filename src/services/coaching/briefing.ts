@@ -8,7 +8,7 @@ import type { Pictures } from './pictures.ts';
 import { newestOf } from './newest.ts';
 import { buildPrompt, type ChatMessage } from './prompt.ts';
 import { buildRehearsal, buildReview, REHEARSAL_MESSAGES } from './rehearsal.ts';
-import { within } from './within.ts';
+import { within } from '../../within.ts';
 
 /** A turn that the model is to be asked about. */
 export interface Briefed extends Pick<

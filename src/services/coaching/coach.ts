@@ -12,7 +12,7 @@ import { Persistence } from './persistence.ts';
 import { type Place, Places } from './places.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
-import { within } from './within.ts';
+import { within } from '../../within.ts';
 import type { Writing } from './wording.ts';
 import { type Answer, Writer, type WriterOptions } from './writer.ts';
 

@@ -6,7 +6,7 @@ import type { Model, TokenUsage } from './model.ts';
 import { newestOf } from './newest.ts';
 import { Pauses } from './pauses.ts';
 import { buildSummaryPrompt, type SaidTurn, tidySummary } from './summary.ts';
-import { within } from './within.ts';
+import { within } from '../../within.ts';
 
 export interface MemoriesOptions {
   store: Store;

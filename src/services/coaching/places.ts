@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import type { Leases, Trouble } from './leases.ts';
 import type { Persistence } from './persistence.ts';
-import { OutOfTime, within } from './within.ts';
+import { OutOfTime, within } from '../../within.ts';
 
 /** The asker wanted no more of it; the bot ends; nobody can see it any more. */
 export type StopReason = 'asker' | 'shutdown' | 'discarded';

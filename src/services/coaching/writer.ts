@@ -13,7 +13,7 @@ import type { Persistence } from './persistence.ts';
 import type { Place, Places, StopReason } from './places.ts';
 import { isBetter, takePlace } from './standing.ts';
 import { TurnRecord } from './turnRecord.ts';
-import { within } from './within.ts';
+import { within } from '../../within.ts';
 import { Wording, type WordingOptions, type Writing } from './wording.ts';
 
 /** An answer being written. Its text must be iterated, once: that runs the turn and stores how it ended. */

@@ -1,10 +1,17 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type mongo } from 'mongoose';
 import { agreeOn, type Agreement, EncryptionRefused } from '../encryption/note.ts';
 import { migrate } from './mongoMigrations.ts';
 import { DatabaseRefused } from './refused.ts';
 
 /** A server that says nothing for so long is not waited for any more. */
 const SOCKET_TIMEOUT_MS = 20_000;
+
+/**
+ * How often the driver looks whether the server is there, and how soon at the earliest after it looked last: always
+ * by a timer then. At once, as it would like to when a connection is lost, it may write to another that is lost as
+ * well and not marked so yet; it waits for that for ever, and looks for no server any more.
+ */
+const HEARTBEAT_MS = 1_000;
 
 export interface MongoOptions {
   /** `mongodb://…` or `mongodb+srv://…`, with the name of the database. */
@@ -22,12 +29,7 @@ export interface MongoOptions {
  * @throws {EncryptionRefused} as `agree` does
  */
 export async function connectMongo<Result>(
-  {
-    uri,
-    // Options in the URI are the word of whoever hosts the bot.
-    serverSelectionTimeoutMs = /serverSelectionTimeoutMS=/i.test(uri) ? undefined : 5_000,
-    agree = agreeOn(undefined),
-  }: MongoOptions,
+  { uri, serverSelectionTimeoutMs = 5_000, agree = agreeOn(undefined) }: MongoOptions,
   use: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const connection = mongoose.createConnection();
@@ -39,8 +41,12 @@ export async function connectMongo<Result>(
       autoIndex: false,
       bufferCommands: false,
       sanitizeFilter: true,
-      ...(serverSelectionTimeoutMs && { serverSelectionTimeoutMS: serverSelectionTimeoutMs }),
-      socketTimeoutMS: SOCKET_TIMEOUT_MS,
+      ...unlessIn(uri, {
+        serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+        socketTimeoutMS: SOCKET_TIMEOUT_MS,
+        heartbeatFrequencyMS: HEARTBEAT_MS,
+        minHeartbeatFrequencyMS: HEARTBEAT_MS,
+      }),
     });
     isOpen = true;
     await migrate(connection, agree);
@@ -49,6 +55,14 @@ export async function connectMongo<Result>(
     await connection.close();
     throw error instanceof EncryptionRefused ? error : openError(uri, error, isOpen);
   }
+}
+
+/** Options in the URI are the word of whoever hosts the bot. */
+function unlessIn(uri: string, options: mongo.MongoClientOptions): mongo.MongoClientOptions {
+  const given = uri.toLowerCase();
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => !given.includes(`${name.toLowerCase()}=`)),
+  );
 }
 
 /** A driver's error may quote the connection string: neither it nor what it wraps is passed on. */

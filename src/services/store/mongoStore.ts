@@ -26,18 +26,25 @@ import { MongoMemories } from './mongoMemories.ts';
 import { MongoPersonalData } from './mongoPersonalData.ts';
 import { written } from './mongoOwned.ts';
 import { toTurn } from './mongoTurns.ts';
+import { timeLimited } from './timeLimited.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
 import type { Limit, NewTurn, ResumedTurn, Store, TurnEnd } from './store.ts';
 
 const SWEEP_INTERVAL_MS = 3_600_000;
 
+/** More than an operation takes that looks for a server, waits for it, and is tried again by the driver. */
+const OPERATION_TIMEOUT_MS = 60_000;
+
 /** Opens the database in MongoDB. Rejects, without the credentials in the words, when it cannot. */
-export async function openMongoStore(options: MongoOptions): Promise<Store> {
+export async function openMongoStore({
+  operationTimeoutMs = OPERATION_TIMEOUT_MS,
+  ...options
+}: MongoOptions & { operationTimeoutMs?: number }): Promise<Store> {
   return connectMongo(options, async (connection) => {
     const store = new MongoStore(connection);
     await store.sweep();
-    return store;
+    return timeLimited(store, operationTimeoutMs);
   });
 }
 

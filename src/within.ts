@@ -9,7 +9,7 @@ export class OutOfTime extends Error {
  */
 export async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new OutOfTime()), ms);
+  const timer = setTimeout(() => late.reject(new OutOfTime(`It took longer than ${ms} ms`)), ms);
   try {
     return await Promise.race([work, late.promise]);
   } finally {

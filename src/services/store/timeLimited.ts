@@ -1,0 +1,18 @@
+import { within } from '../../within.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The store, each operation of which rejects after `ms` at the latest. What is written to a connection in the moment
+ * that it is lost has no other end: MongoDB's driver waits for its `drain` event, which a destroyed socket never has.
+ */
+export const timeLimited = (store: Store, ms: number): Store =>
+  new Proxy(store, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]): unknown => {
+        const result: unknown = member.apply(target, given);
+        return result instanceof Promise ? within(ms, result) : result;
+      };
+    },
+  });
