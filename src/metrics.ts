@@ -71,7 +71,7 @@ export class Metrics {
     for (const result of ['clear', 'careful', 'refused', 'failed', 'unavailable']) {
       this.#moderations.inc({ result }, 0);
     }
-    for (const result of ['sent', 'retried', 'undeliverable', 'abandoned']) {
+    for (const result of ['sent', 'refused', 'retried', 'undeliverable', 'abandoned']) {
       this.#checkIns.inc({ result }, 0);
     }
   }

@@ -17,7 +17,7 @@ export interface Delivery {
 }
 
 /** How an attempt to send a check-in ended. `abandoned`: Discord was in trouble for too long. */
-export type CheckInResult = 'sent' | 'retried' | 'undeliverable' | 'abandoned';
+export type CheckInResult = 'sent' | 'refused' | 'retried' | 'undeliverable' | 'abandoned';
 
 export interface CheckInTimes {
   /** How often to look for what is due, in milliseconds. */
@@ -143,12 +143,12 @@ export class CheckIns {
     try {
       const isLate = this.#times.now().getTime() - dueAt.getTime() > DAY_MS;
       const delivery = await this.#deliver(checkIn, isLate, AbortSignal.timeout(SEND_MS));
-      this.#log.info(facts, 'a check-in is sent');
-      this.#onResult?.('sent');
-      await this.#persistence.insist({ what: 'a check-in that is sent', turnId: id }, async () => {
-        if (delivery) await this.#record(checkIn, delivery);
-        else await this.#store.removeCheckIn(userId, id);
-      });
+      const result = delivery ? 'sent' : 'refused';
+      this.#log.info(facts, `a check-in is ${result}`);
+      this.#onResult?.(result);
+      await this.#persistence.insist({ what: `a check-in that is ${result}`, turnId: id }, () =>
+        delivery ? this.#record(checkIn, delivery) : this.#store.removeCheckIn(userId, id),
+      );
     } catch (err) {
       if (err instanceof TryLater) await this.#putOff(checkIn, err);
       else if (err instanceof ReplyGone) await this.#giveUp(checkIn, 'undeliverable', err);

@@ -62,7 +62,7 @@ for (const kind of databaseKinds) {
 
     /** A process that sends check-ins, and what became of each. */
     const begin = (
-      deliver: (checkIn: CheckIn, isLate: boolean) => Promise<Delivery>,
+      deliver: (checkIn: CheckIn, isLate: boolean) => Promise<Delivery | undefined>,
       its: Store = store,
     ): { process: CheckIns; results: CheckInResult[] } => {
       const results: CheckInResult[] = [];
@@ -205,6 +205,14 @@ for (const kind of databaseKinds) {
       });
       await expect.poll(() => results).toEqual(['undeliverable']);
       expect(await store.checkIns(ADA)).toMatchObject([{ id: '1', status: 'undeliverable' }]);
+      expect(await store.recentTurns(ADA, 9)).toEqual([]);
+    });
+
+    test('of which nothing is to be kept are gone, and counted as refused', async () => {
+      await add('1');
+      const { results } = begin(async () => undefined);
+      await expect.poll(() => results).toEqual(['refused']);
+      await expect.poll(() => store.checkIns(ADA)).toEqual([]);
       expect(await store.recentTurns(ADA, 9)).toEqual([]);
     });
 
