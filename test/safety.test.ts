@@ -446,12 +446,31 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => bot.stop());
 
-    test('is met with help lines first, also before there is a profile', async () => {
+    test('is met with help first, also before there is a profile: with a directory while nothing tells where its author lives', async () => {
       bot.model.examiner.finds('self-harm');
-      const note = await bot.answers(bot.ada.send(bot.dm(bot.ada), { content: DARK }), /988/);
-      expect(inOrder(note, en.safety.selfHarm, '988', en.advice.noProfile)).toBe(true);
+      const note = await bot.answers(bot.ada.send(bot.dm(bot.ada), { content: DARK }), /112/);
+      const { selfHarm } = en.safety;
+      expect(inOrder(note, selfHarm, 'findahelpline.com', en.advice.noProfile)).toBe(true);
+      expect(note.content).not.toContain('988');
       expect(buttonsOf(note)).toEqual([en.advice.setUp]);
     });
+
+    test.each([
+      ['none', undefined, /findahelpline.com/],
+      ['German', 'de', /0800 111 0 111/],
+    ])(
+      'is met with the help lines of the language that its server has chosen, if any: %s',
+      async (_, locale, line) => {
+        bot.model.examiner.finds('self-harm');
+        const guild = bot.discord.createGuild({ name: 'Elsewhere', ...(locale && { locale }) });
+        const content = `<@${bot.discord.applicationId}> ${DARK}`;
+        const note = await bot.answers(
+          bot.ada.send(guild.createTextChannel({ name: 'general' }), { content }),
+          line,
+        );
+        expect(note.content.includes('988')).toBe(false);
+      },
+    );
 
     test('is met with help lines first, also when its author may not ask again today, and given back whole', async () => {
       await bot.setUp(bot.ada);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Message } from 'discord.js';
-import type { Words } from '../../locales/index.ts';
+import { type Guild, Locale, type Message } from 'discord.js';
+import { ENGLISH, type Words } from '../../locales/index.ts';
 import { PICTURE_LIMITS, sortPictures } from '../../models/picture.ts';
 import { lengthOf, tidyText } from '../../models/text.ts';
 import type { Practice } from '../../models/practice.ts';
@@ -205,7 +205,7 @@ async function lookUp(
   { author, channelId, guild }: Message,
   { store, log }: CommandContext,
 ): Promise<{ ok: boolean; locale: string; practice?: Practice | undefined }> {
-  const locale = guild?.preferredLocale ?? 'en-US';
+  const locale = chosenBy(guild);
   try {
     const [settings, practice] = await within(
       LOOK_UP_MS,
@@ -216,6 +216,12 @@ async function lookUp(
     log.error({ userId: author.id, err }, 'a message could not be taken');
     return { ok: false, locale };
   }
+}
+
+/** The language that a server has chosen: every one has English (US) until then, which says nothing of where people live. */
+function chosenBy(guild: Guild | null): string {
+  const locale = guild?.preferredLocale ?? Locale.EnglishUS;
+  return locale === Locale.EnglishUS ? ENGLISH.code : locale;
 }
 
 /** A conversation goes on by itself when it soon may: nobody has to write the same thing once more. */

@@ -1,3 +1,4 @@
+import { ENGLISH } from '../../locales/index.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { Turn } from '../../models/turn.ts';
@@ -35,9 +36,6 @@ interface Shared {
   storeBudgetMs: number;
 }
 
-/** Of somebody of whom nothing else is known. */
-const UNKNOWN_LOCALE = 'en-US';
-
 /** How many of the newest turns are looked through for such as everybody could read. */
 const LOOK_BACK = 50;
 
@@ -54,7 +52,7 @@ export class Briefing {
     const { store, storeBudgetMs } = this.#options;
     const looked = within(storeBudgetMs, store.findSettings(userId));
     const settings = await looked.catch(() => null);
-    const locale = reply?.locale ?? settings?.locale ?? UNKNOWN_LOCALE;
+    const locale = reply?.locale ?? settings?.locale ?? ENGLISH.code;
     return { locale, timeZone: settings?.timeZone ?? null };
   }
 
