@@ -46,7 +46,12 @@ for (const kind of databaseKinds) {
       await bot.shown(
         await ben.runCommand('checkin add', { plan: 'Bens plan', when: 'tomorrow' }, bot.channel),
       );
-      await bot.store.saveMemory(ben.id, { text: 'Bens memory', through: new Date(), version: 1 });
+      await bot.store.saveMemory(ben.id, {
+        text: 'Bens memory',
+        through: new Date(),
+        newestAt: new Date(),
+        version: 1,
+      });
     });
     afterEach(() => bot.stop());
 

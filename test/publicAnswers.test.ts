@@ -37,6 +37,7 @@ for (const kind of databaseKinds) {
       await bot.store.saveMemory(bot.ada.id, {
         text: 'She is pregnant.',
         through: new Date(0),
+        newestAt: new Date(0),
         version: 1,
       });
       await saysPrivately('I kissed his brother.', 'I see.');
@@ -48,7 +49,12 @@ for (const kind of databaseKinds) {
     });
 
     test('leaves private ones as they are: those know everything', async () => {
-      const memory = { text: 'She is pregnant.', through: new Date(0), version: 1 };
+      const memory = {
+        text: 'She is pregnant.',
+        through: new Date(0),
+        newestAt: new Date(0),
+        version: 1,
+      };
       await bot.store.saveMemory(bot.ada.id, memory);
       await saysPublicly('What do I wear?', 'Blue.');
       await saysPrivately('I kissed his brother.', 'I see.');

@@ -285,7 +285,12 @@ for (const kind of encryptedKinds) {
       await bot.ada.click(message, en.profile.memory.clear);
       await bot.discord.until(() => message.embeds.length === 1);
       const memory = await bot.store.findMemory(bot.ada.id);
-      expect(memory).toStrictEqual({ text: '', through: expect.any(Date), version: 2 });
+      expect(memory).toStrictEqual({
+        text: '',
+        through: expect.any(Date),
+        newestAt: expect.any(Date),
+        version: 2,
+      });
       expect(memory?.through.getTime()).toBeGreaterThanOrEqual(cleared);
     });
 

@@ -18,7 +18,7 @@ export async function givePast(people: readonly Person[], store: Store): Promise
     const essentials = { name: username, age: 30, gender: 'person', interests: ['climbing'] };
     await store.saveProfile(userId, essentials);
     const through = new Date(index % REMEMBERED_EVERY === 0 ? 0 : now);
-    await store.saveMemory(userId, { text: REMEMBERED, through, version: 1 });
+    await store.saveMemory(userId, { text: REMEMBERED, through, newestAt: through, version: 1 });
     for (let number = 0; number < TURNS; number += 1) {
       const askedAt = new Date(now - (TURNS - number) * HOUR_MS);
       const id = `${userId}-${number}`;

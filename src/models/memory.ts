@@ -4,6 +4,8 @@ export interface Memory {
   text: string;
   /** Turns that were asked up to then are in it, or are to be left out of it. */
   through: Date;
+  /** When the newest of it was asked, or its person changed it last: it is kept for some time from then on. */
+  newestAt: Date;
   /** How often it was written, from 1 on: of two that write the same version, one does. */
   version: number;
 }

@@ -46,6 +46,7 @@ export interface LeaseDocument extends Omit<Lease, 'turnId'> {
 
 /** The order of turns, newest first: total, since ids are unique. */
 export const NEWEST_FIRST = { askedAt: -1, idLength: -1, _id: -1 } as const;
+export const OLDEST_FIRST = { askedAt: 1, idLength: 1, _id: 1 } as const;
 
 // Every path is typed: what is no string is cast or refused before it can become part of a query. A path that is
 // missing from the schema is an error, and not a filter that matches everything.
@@ -66,11 +67,11 @@ const profileSchema = new Schema<ProfileDocument>(
 );
 
 const memorySchema = new Schema<MemoryDocument>(
-  { _id: String, userId: String, text: String, through: Date, version: Number },
+  { _id: String, userId: String, text: String, through: Date, newestAt: Date, version: Number },
   { ...options, collection: 'memories' },
 )
   .index({ userId: 1, version: -1 }, { name: 'memories_person' })
-  .index({ through: 1 }, { name: 'memories_age' });
+  .index({ newestAt: 1 }, { name: 'memories_age' });
 
 const settingsSchema = new Schema<SettingsDocument>(
   { _id: String, locale: String, timeZone: String },

@@ -23,7 +23,7 @@ const ANSWER = 'A whole answer.';
 const NEVER = { includes: () => false };
 
 const remembers = (text: string): Partial<Store> => ({
-  findMemory: async () => ({ text, through: new Date(), version: 1 }),
+  findMemory: async () => ({ text, through: new Date(), newestAt: new Date(), version: 1 }),
 });
 
 /** People of a soak on a bot of this test's own; nobody does anything more once they have read an answer. */

@@ -86,7 +86,12 @@ for (const kind of databaseKinds) {
       const message = await view();
       const modal = await (await bot.ada.click(message, change)).modal();
       const before = await bot.store.findMemory(bot.ada.id);
-      const newer = { text: '- Sam has a dog.', through: new Date(), version: 2 };
+      const newer = {
+        text: '- Sam has a dog.',
+        through: new Date(),
+        newestAt: new Date(),
+        version: 2,
+      };
       expect(before?.version).toBe(1);
       expect(await bot.store.saveMemory(bot.ada.id, newer)).toBe(true);
       await modal.submit({ memory: 'Sam moved away.' });
@@ -102,16 +107,25 @@ for (const kind of databaseKinds) {
       await again.submit({ memory: both });
       await bot.discord.until(() => message.embeds[1]?.description === both);
       // What the newer one sums up is not summed up again, and nothing else is left out.
-      expect(await bot.store.findMemory(bot.ada.id)).toStrictEqual({
+      const changed = await bot.store.findMemory(bot.ada.id);
+      expect(changed).toMatchObject({
         ...newer,
+        newestAt: expect.any(Date),
         text: both,
         version: 3,
       });
+      // It is kept for as long as what was said now.
+      expect(changed?.newestAt.getTime()).toBeGreaterThan(newer.newestAt.getTime());
     });
 
     test('yields to what is summed up in the very moment in which I change it', async () => {
       await summedUp();
-      const newer = { text: '- Sam has a dog.', through: new Date(), version: 2 };
+      const newer = {
+        text: '- Sam has a dog.',
+        through: new Date(),
+        newestAt: new Date(),
+        version: 2,
+      };
       const store = withMethods(bot.store, {
         saveMemory: async (id, memory) => {
           await bot.store.saveMemory(id, newer);

@@ -32,7 +32,12 @@ export async function tell(store: Store, userId: string, turnId = '10'): Promise
   });
   const { pronouns, seeking } = SECRETS;
   await store.savePreferences(userId, { pronouns, seeking, tone: 'gentle' });
-  await store.saveMemory(userId, { text: SECRETS.memory, through: NOON, version: 1 });
+  await store.saveMemory(userId, {
+    text: SECRETS.memory,
+    through: NOON,
+    newestAt: NOON,
+    version: 1,
+  });
   await store.savePractice({
     id: '20',
     userId,

@@ -80,9 +80,10 @@ export async function changeMemory(
 ): Promise<Memory | null> {
   const before = await store.findMemory(userId);
   if (before && before.version !== seen) return before;
-  const through = before?.through ?? new Date();
+  const newestAt = new Date();
+  const through = before?.through ?? newestAt;
   const version = (before?.version ?? 0) + 1;
-  const isKept = await store.saveMemory(userId, { text, through, version });
+  const isKept = await store.saveMemory(userId, { text, through, newestAt, version });
   return isKept ? null : store.findMemory(userId);
 }
 
@@ -95,7 +96,8 @@ export async function clearMemory(userId: string, store: Store): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const version = (await store.findMemory(userId))?.version;
     if (version === undefined) return;
-    const nothing = { text: '', through: new Date(), version: version + 1 };
+    const now = new Date();
+    const nothing = { text: '', through: now, newestAt: now, version: version + 1 };
     if (await store.saveMemory(userId, nothing)) return;
   }
   throw new Error('A memory is written by others again and again');

@@ -26,10 +26,8 @@ export interface RefreshedMemory extends Partial<TokenUsage> {
 
 /** Memories that are written at once: people who wait for answers come first. */
 const AT_ONCE = 4;
-/** Turns that are summed up at once: more would leave too little of each. */
+/** Turns that are summed up at once: more would leave too little of each. What is left over follows the next answers. */
 const PART = 15;
-/** How many turns more than fit the history are looked at: the rest fits it when a part of them is summed up. */
-const BACKLOG = 12;
 /** How long the model may take, in milliseconds. */
 const TIME_LIMIT_MS = 120_000;
 /** Characters that the model may write: blank ones between the lines are not kept. The rest would be paid for nothing. */
@@ -150,10 +148,10 @@ export class Memories {
 
   /** What is to be added to the memory, oldest first: nothing as long as the model is shown all of it itself. */
   async #newTurns(userId: string, before: Memory | null): Promise<Turn[]> {
-    const turns = await this.#store.answeredTurns(userId, this.#shownTurns + BACKLOG);
-    const isNew = ({ askedAt }: Turn) => !before || askedAt > before.through;
-    const added = turns.filter(isNew);
-    return added.length > this.#shownTurns ? added.slice(0, PART) : [];
+    const through = before?.through ?? null;
+    const enough = Math.max(PART, this.#shownTurns + 1);
+    const turns = await this.#store.answeredTurnsAfter(userId, through, enough);
+    return turns.length > this.#shownTurns ? turns.slice(0, PART) : [];
   }
 
   /** Turns that stand in the place of ones that are in the memory, with what was answered before. */
@@ -209,8 +207,11 @@ export class Memories {
     if (!last) return false;
     // Whoever deleted everything may have begun anew since.
     if (!(await this.#store.findTurn(userId, last.id))) return false;
-    const through = before && before.through > last.askedAt ? before.through : last.askedAt;
-    const memory = { text, through, version: (before?.version ?? 0) + 1 };
+    const through = later(last.askedAt, before?.through);
+    const newestAt = later(last.askedAt, before?.newestAt);
+    const memory = { text, through, newestAt, version: (before?.version ?? 0) + 1 };
     return this.#store.saveMemory(userId, memory);
   }
 }
+
+const later = (one: Date, other = one): Date => (one > other ? one : other);

@@ -112,6 +112,8 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
     },
     answeredTurns: async (...which) =>
       openTurns(await store.answeredTurns(...which)).filter(isForModel),
+    answeredTurnsAfter: async (...which) =>
+      openTurns(await store.answeredTurnsAfter(...which)).filter(isForModel),
     recentTurns: async (...which) => openTurns(await store.recentTurns(...which)),
     turns: async (...which) => openTurns(await store.turns(...which)),
 

@@ -13,7 +13,9 @@ export class MongoMemories {
 
   async find(userId: string): Promise<Memory | null> {
     const found = await this.#memories.findOne({ userId }, null, { sort: { version: -1 } }).lean();
-    return found && { text: found.text, through: found.through, version: found.version };
+    if (!found) return null;
+    const { text, through, newestAt, version } = found;
+    return { text, through, newestAt, version };
   }
 
   async save(userId: string, memory: Memory): Promise<boolean> {

@@ -81,6 +81,14 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
     const turns = connection.collection('turns');
     await turns.updateMany({ review: { $exists: false } }, { $set: { review: false } });
   },
+  async (connection) => {
+    const memories = connection.collection('memories');
+    for await (const { _id, through } of memories.find({ newestAt: { $exists: false } })) {
+      await memories.updateOne({ _id }, { $set: { newestAt: through } });
+    }
+    await memories.dropIndex('memories_age').catch(() => undefined);
+    await memoryModel(connection).createIndexes();
+  },
 ];
 
 /** The value of a lease's `place` that nobody waits for. */

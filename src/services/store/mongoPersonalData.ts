@@ -79,7 +79,7 @@ export class MongoPersonalData {
   async deleteOlder(than: Date, limit: number): Promise<Outdated> {
     const before = mongoose.trusted({ $lt: than });
     const practices = await this.#practices.find({ startedAt: before }, { _id: 1 }, { limit });
-    const memories = await this.#memories.find({ through: before }, { _id: 1 }, { limit });
+    const memories = await this.#memories.find({ newestAt: before }, { _id: 1 }, { limit });
     const turns = await this.#turns.find({ askedAt: before }, { _id: 1 }, { limit });
     const givenUp = { status: 'undeliverable', tryAt: before } as const;
     const checkIns = await this.#checkIns.find(givenUp, { _id: 1 }, { limit });

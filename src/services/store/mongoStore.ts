@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Memory } from '../../models/memory.ts';
@@ -7,6 +7,7 @@ import type { Essentials, Preferences, Profile, Settings } from '../../models/pr
 import {
   leaseModel,
   NEWEST_FIRST,
+  OLDEST_FIRST,
   practiceModel,
   profileModel,
   settingsModel,
@@ -257,6 +258,11 @@ class MongoStore implements Store {
     return newest(answeredTurnsQuery(this.#turns, userId, practiceId ?? null), limit);
   }
 
+  async answeredTurnsAfter(userId: string, after: Date | null, limit: number): Promise<Turn[]> {
+    const found = await answeredTurnsAfterQuery(this.#turns, userId, after).limit(limit);
+    return found.map(toTurn);
+  }
+
   async answeredTurn(userId: string, id: string): Promise<Turn | null> {
     const filter = { _id: id, userId, practiceId: null, replacedBy: null, answered: true };
     const found = await this.#turns.findOne(filter).lean();
@@ -379,6 +385,13 @@ function ended({ isRefused = false, ...end }: TurnEnd) {
 export function answeredTurnsQuery(turns: TurnModel, userId: string, practiceId: string | null) {
   const filter = { userId, practiceId, replacedBy: null, answered: true };
   return turns.find(filter, null, { sort: NEWEST_FIRST }).lean();
+}
+
+/** The turns with the coach that ended with an answer and were asked after then, oldest first. */
+export function answeredTurnsAfterQuery(turns: TurnModel, userId: string, after: Date | null) {
+  const askedAt = mongoose.trusted({ $gt: after ?? new Date(0) });
+  const filter = { userId, practiceId: null, replacedBy: null, answered: true, askedAt };
+  return turns.find(filter, null, { sort: OLDEST_FIRST }).lean();
 }
 
 /** The turns with the coach in any state, newest first. */

@@ -163,6 +163,14 @@ const REVIEWS = `
   ALTER TABLE turns ADD COLUMN review INTEGER NOT NULL DEFAULT 0 CHECK (review IN (0, 1));
 `;
 
+/** How long a memory is kept counts from the newest of it, which may be what its person wrote. */
+const NEWEST_OF_MEMORIES = `
+  ALTER TABLE memories ADD COLUMN newest_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE memories SET newest_at = through;
+  DROP INDEX memories_age;
+  CREATE INDEX memories_age ON memories (newest_at);
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
 const MIGRATIONS = [
   BASE,
@@ -176,6 +184,7 @@ const MIGRATIONS = [
   FOLLOWING,
   REFUSED_TURNS,
   REVIEWS,
+  NEWEST_OF_MEMORIES,
 ] as const;
 
 /**

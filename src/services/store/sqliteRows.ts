@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHECK_IN_STATUSES, type CheckIn } from '../../models/checkIn.ts';
 import { PRACTICE_KINDS, type Practice } from '../../models/practice.ts';
+import type { Memory } from '../../models/memory.ts';
 import { type Profile, type Settings, TONES } from '../../models/profile.ts';
 import type { Lease, Turn } from '../../models/turn.ts';
 
@@ -26,7 +27,9 @@ export const profileRow = z
   }));
 
 /** What a row of `memories` says. */
-export const memoryRow = z.object({ text: z.string(), through: time, version: z.number() });
+export const memoryRow = z
+  .object({ text: z.string(), through: time, newest_at: time, version: z.number() })
+  .transform(({ newest_at: newestAt, ...memory }): Memory => ({ ...memory, newestAt }));
 
 /** What a row of `turns` says. */
 export const turnRow = z

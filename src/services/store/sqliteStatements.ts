@@ -1,5 +1,6 @@
 const HAS_PROFILE = 'EXISTS (SELECT 1 FROM profiles WHERE user_id = $userId)';
 const NEWEST_FIRST = 'ORDER BY asked_at DESC, length(id) DESC, id DESC';
+const OLDEST_FIRST = 'ORDER BY asked_at, length(id), id';
 
 /** Every statement of the store, by what it does. */
 export const STATEMENTS = {
@@ -11,13 +12,14 @@ export const STATEMENTS = {
     gender = excluded.gender, interests = excluded.interests`,
   savePreferences: `UPDATE profiles SET pronouns = $pronouns, seeking = $seeking, tone = $tone
     WHERE user_id = $userId`,
-  findMemory: 'SELECT text, through, version FROM memories WHERE user_id = $userId',
-  saveMemory: `INSERT INTO memories (user_id, text, through, version)
-    SELECT $userId, $text, $through, $version
+  findMemory: 'SELECT text, through, newest_at, version FROM memories WHERE user_id = $userId',
+  saveMemory: `INSERT INTO memories (user_id, text, through, newest_at, version)
+    SELECT $userId, $text, $through, $newestAt, $version
     WHERE ${HAS_PROFILE}
     AND ($version = 1 OR EXISTS (SELECT 1 FROM memories WHERE user_id = $userId))
     ON CONFLICT (user_id) DO UPDATE
-    SET text = excluded.text, through = excluded.through, version = excluded.version
+    SET text = excluded.text, through = excluded.through, newest_at = excluded.newest_at,
+    version = excluded.version
     WHERE version = excluded.version - 1`,
   deleteMemory: 'DELETE FROM memories WHERE user_id = $userId',
   findSettings: 'SELECT locale, time_zone FROM settings WHERE user_id = $userId',
@@ -66,6 +68,9 @@ export const STATEMENTS = {
   moveToCoach: 'UPDATE turns SET practice_id = NULL WHERE id = $id AND user_id = $userId',
   answeredTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS $practiceId
     AND answered = 1 AND refused = 0 AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
+  answeredTurnsAfter: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS NULL
+    AND answered = 1 AND refused = 0 AND replaced_by IS NULL AND asked_at > $after
+    ${OLDEST_FIRST} LIMIT $limit`,
   answeredTurn: `SELECT * FROM turns WHERE id = $id AND user_id = $userId AND practice_id IS NULL
     AND answered = 1 AND refused = 0 AND replaced_by IS NULL`,
   recentTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS NULL
@@ -108,7 +113,7 @@ export const STATEMENTS = {
   deleteOlderPractices: `DELETE FROM practices WHERE user_id IN (SELECT user_id FROM practices
     WHERE started_at < $than LIMIT $limit)`,
   deleteOlderMemories: `DELETE FROM memories WHERE user_id IN (SELECT user_id FROM memories
-    WHERE through < $than LIMIT $limit)`,
+    WHERE newest_at < $than LIMIT $limit)`,
   deleteOlderCheckIns: `DELETE FROM check_ins WHERE id IN (SELECT id FROM check_ins
     WHERE status = 'undeliverable' AND try_at < $than LIMIT $limit)`,
   sweepLimits: 'DELETE FROM limits WHERE expire <= $now',

@@ -86,8 +86,10 @@ export class SqliteStore implements Store {
     return row ? memoryRow.parse(row) : null;
   }
 
-  async saveMemory(userId: string, { text, through, version }: Memory): Promise<boolean> {
-    const row = { userId, text, through: through.getTime(), version };
+  async saveMemory(userId: string, memory: Memory): Promise<boolean> {
+    const { text, through, newestAt, version } = memory;
+    const times = { through: through.getTime(), newestAt: newestAt.getTime() };
+    const row = { userId, text, ...times, version };
     const isSaved = this.#prepare(STATEMENTS.saveMemory).run(row).changes === 1;
     // Cleared: what was there is not to be read any more.
     if (isSaved && text === '') this.#log.leaveNoCopy();
@@ -204,6 +206,13 @@ export class SqliteStore implements Store {
   async answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]> {
     const whose = { userId, practiceId: practiceId ?? null };
     return this.#newest(STATEMENTS.answeredTurns, whose, limit);
+  }
+
+  async answeredTurnsAfter(userId: string, after: Date | null, limit: number): Promise<Turn[]> {
+    const which = { userId, after: after?.getTime() ?? -1, limit };
+    return this.#prepare(STATEMENTS.answeredTurnsAfter)
+      .all(which)
+      .map((row) => turnRow.parse(row));
   }
 
   async answeredTurn(userId: string, id: string): Promise<Turn | null> {

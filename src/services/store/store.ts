@@ -120,6 +120,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * Served by an index: the cost depends on `limit`, not on how long the history is.
    */
   answeredTurns(userId: string, limit: number, practiceId?: string): Promise<Turn[]>;
+  /** The oldest `limit` of those with the coach that were asked after then (of all, without), oldest first. */
+  answeredTurnsAfter(userId: string, after: Date | null, limit: number): Promise<Turn[]>;
   /** The turn with this id, if it is one with the coach that `answeredTurns` has, however old; null otherwise. */
   answeredTurn(userId: string, turnId: string): Promise<Turn | null>;
   /** The newest `limit` turns with the coach in any state, oldest first, without replaced ones. Served by an index. */

@@ -210,7 +210,12 @@ describe('the one who writes memories', () => {
 
   test('corrects nothing of what somebody said before they were forgotten', async () => {
     await say(ALICE, 1, 2, 3, 4);
-    await store.saveMemory(ALICE, { text: '- Hers.', through: new Date(NOON + 4), version: 1 });
+    await store.saveMemory(ALICE, {
+      text: '- Hers.',
+      through: new Date(NOON + 4),
+      newestAt: new Date(NOON + 4),
+      version: 1,
+    });
     const people = await crowd(4);
     for (const userId of people) memories.refresh(userId);
     await desk.holds(4);
@@ -226,7 +231,12 @@ describe('the one who writes memories', () => {
 
   test('goes on with what is new after it has corrected', async () => {
     await say(ALICE, 1, 2, 3, 4);
-    await store.saveMemory(ALICE, { text: '- Old.', through: new Date(NOON + 4), version: 1 });
+    await store.saveMemory(ALICE, {
+      text: '- Old.',
+      through: new Date(NOON + 4),
+      newestAt: new Date(NOON + 4),
+      version: 1,
+    });
     await say(ALICE, 6, 7, 8, 9);
     await replace(4, 10);
     await desk.holds(1);
@@ -239,12 +249,22 @@ describe('the one who writes memories', () => {
     desk.asked[1]?.write('- All.');
     await done(2);
     const through = new Date(NOON + 9);
-    expect(await store.findMemory(ALICE)).toEqual({ text: '- All.', through, version: 3 });
+    expect(await store.findMemory(ALICE)).toEqual({
+      text: '- All.',
+      through,
+      newestAt: through,
+      version: 3,
+    });
   });
 
   test('corrects no memory that the person has cleared', async () => {
     await say(ALICE, 1, 2, 3, 4);
-    await store.saveMemory(ALICE, { text: '', through: new Date(NOON + 4), version: 1 });
+    await store.saveMemory(ALICE, {
+      text: '',
+      through: new Date(NOON + 4),
+      newestAt: new Date(NOON + 4),
+      version: 1,
+    });
     await say(ALICE, 6, 7, 8, 9);
     await replace(4, 10);
     await desk.holds(1);

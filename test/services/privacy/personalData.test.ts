@@ -24,7 +24,7 @@ const profile: Required<Profile> = {
   seeking: 'someone to laugh with',
   tone: 'playful',
 };
-const memory: Memory = { text: 'Sam called twice.', through: at(8), version: 1 };
+const memory: Memory = { text: 'Sam called twice.', through: at(8), newestAt: at(8), version: 1 };
 const settings: Settings = { locale: 'pt-BR', timeZone: 'Europe/Lisbon' };
 const practice: Practice = {
   id: '7001',

@@ -63,7 +63,13 @@ for (const kind of databaseKinds) {
 
       const profile = { name: '', age: 30, gender: SECRETS.gender, unreadable: ['name'] };
       expect(await store.findProfile(ALICE)).toMatchObject(profile);
-      const memory = { text: '', through: new Date(NOON), version: 1, unreadable: ['text'] };
+      const memory = {
+        text: '',
+        through: new Date(NOON),
+        newestAt: new Date(NOON),
+        version: 1,
+        unreadable: ['text'],
+      };
       expect(await store.findMemory(ALICE)).toStrictEqual(memory);
       const practice = { who: '', moment: SECRETS.moment, unreadable: ['who'] };
       expect(await store.findPractice(ALICE)).toMatchObject(practice);

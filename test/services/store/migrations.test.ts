@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pendingMigrations } from '../../../src/services/store/migrations.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { keyringOf, mongodb, newKey, sqlite, type TestDatabase } from '../../support/databases.ts';
-import { ALICE, BOB, end, goingOn, question as asked } from './contract/context.ts';
+import { ALICE, alice, BOB, end, goingOn, question as asked } from './contract/context.ts';
 
 /** What the first version kept of a reply. */
 const OLD_REPLY = { channelId: '300', messageId: null, interactionToken: 'token', ephemeral: true };
@@ -61,7 +61,15 @@ const answered = {
   endedAt: new Date(2),
   reply: REPLY,
 };
+const remembered = { text: '- Sam.', through: new Date(7), newestAt: new Date(7), version: 1 };
 const waiting = { ...answered, id: '2', answer: '', status: 'waiting', endedAt: null, reply: null };
+
+/** Takes the twelfth version's step back. */
+const WITHOUT_NEWEST = `
+  DROP INDEX memories_age;
+  ALTER TABLE memories DROP COLUMN newest_at;
+  CREATE INDEX memories_age ON memories (through);
+`;
 
 /** What turns go on from, once one is asked that goes on from what the eighth version has stored. */
 async function followsIn(store: Store): Promise<(string | null)[]> {
@@ -140,7 +148,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 11 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 12 });
     reader.close();
   });
 
@@ -189,7 +197,7 @@ test('an SQLite file of the eighth version is brought to this one with all that 
   await before.close();
   const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
   old.exec(`ALTER TABLE turns DROP COLUMN follows; ALTER TABLE turns DROP COLUMN review;
-    PRAGMA user_version = 8`);
+    ${WITHOUT_NEWEST} PRAGMA user_version = 8`);
   old.close();
   expect(await followsIn(await database.open())).toEqual([null, '1']);
 });
@@ -203,9 +211,24 @@ test('an SQLite file of the tenth version has no reviews until there is one', as
   await before.beginTurn(asked('1'));
   await before.close();
   const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-  old.exec('ALTER TABLE turns DROP COLUMN review; PRAGMA user_version = 10');
+  old.exec(`ALTER TABLE turns DROP COLUMN review; ${WITHOUT_NEWEST} PRAGMA user_version = 10`);
   old.close();
   expect(await reviewsIn(await database.open())).toEqual([false, true]);
+});
+
+test('an SQLite file of the eleventh version keeps memories from the last turn in them on', async ({
+  onTestFinished,
+}) => {
+  const database = await sqlite.create();
+  onTestFinished(() => database.drop());
+  const before = await database.open();
+  await before.saveProfile(ALICE, alice);
+  await before.saveMemory(ALICE, remembered);
+  await before.close();
+  const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
+  old.exec(`${WITHOUT_NEWEST} PRAGMA user_version = 11`);
+  old.close();
+  expect(await (await database.open()).findMemory(ALICE)).toStrictEqual(remembered);
 });
 
 describe.skipIf(!mongodb.available)('a MongoDB', () => {
@@ -242,7 +265,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 11 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 12 }]);
   });
 
   test.each(['profiles', 'turns'])(
@@ -310,6 +333,18 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     expect(await reviewsIn(await database.open())).toEqual([false, true]);
   });
 
+  test('of the eleventh version keeps memories from the last turn in them on', async () => {
+    const before = await database.open();
+    await before.saveProfile(ALICE, alice);
+    await before.saveMemory(ALICE, remembered);
+    await before.close();
+    await connection.collection('memories').updateMany({}, { $unset: { newestAt: '' } });
+    await meta().replaceOne({ _id: 'schema' }, { version: 11 });
+    const after = await database.open();
+    expect(await after.findMemory(ALICE)).toStrictEqual(remembered);
+    expect(await after.deleteOlder(new Date(8), 9)).toMatchObject({ memories: 1 });
+  });
+
   test('that is encrypted is not brought to this version without its key', async () => {
     const keyring = keyringOf(newKey());
     await (await database.open({ keyring })).close();
@@ -318,12 +353,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
     expect(await meta().find().toArray()).toEqual([older]);
     await (await database.open({ keyring })).close();
-    expect(await meta().find().toArray()).toEqual([{ ...older, version: 11 }]);
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 12 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 11 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 12 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../src/models/schemas.ts';
 import { MongoMemories } from '../../../src/services/store/mongoMemories.ts';
 import {
+  answeredTurnsAfterQuery,
   answeredTurnsQuery,
   openMongoStore,
   recentTurnsQuery,
@@ -42,7 +43,7 @@ describe.skipIf(!mongodb.available)('a memory in MongoDB', () => {
     await store.saveProfile(ALICE, alice);
     const through = new Date(NOON);
     const save = (version: number) =>
-      store.saveMemory(ALICE, { text: `Version ${version}`, through, version });
+      store.saveMemory(ALICE, { text: `Version ${version}`, through, newestAt: through, version });
     await save(1);
     const connection = await mongoose
       .createConnection(`${database.location.mongodbUri}`)
@@ -56,7 +57,7 @@ describe.skipIf(!mongodb.available)('a memory in MongoDB', () => {
       await save(3);
       return create(seen);
     }) as typeof memories.create;
-    const tooLate = { text: 'Late', through, version: 2 };
+    const tooLate = { text: 'Late', through, newestAt: through, version: 2 };
     expect(await new MongoMemories(connection).save(ALICE, tooLate)).toBe(false);
     expect(await memories.find({ userId: ALICE }).lean()).toMatchObject([{ text: 'Version 3' }]);
   });
@@ -201,6 +202,10 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
         query: answeredTurnsQuery(turns, ALICE, null),
         equal: { userId: 1, practiceId: 1, replacedBy: 1, answered: 1 },
       },
+      {
+        query: answeredTurnsAfterQuery(turns, ALICE, new Date(NOON)),
+        equal: { userId: 1, practiceId: 1, replacedBy: 1, answered: 1 },
+      },
       { query: recentTurnsQuery(turns, ALICE), equal: { userId: 1, practiceId: 1, replacedBy: 1 } },
     ];
     for (const { query, equal } of cases) {
@@ -214,7 +219,7 @@ describe.skipIf(!mongodb.available)('the MongoDB database', () => {
     );
     // FerretDB does not say what it examined.
     const examined = explained.map((plan) => docsExamined.safeParse(plan).data ?? 6);
-    expect(examined).toEqual([6, 6]);
+    expect(examined).toEqual([6, 6, 6]);
     expect(await store.answeredTurns(ALICE, 6)).toHaveLength(6);
     expect(await store.recentTurns(ALICE, 6)).toHaveLength(6);
   });

@@ -68,8 +68,8 @@ describe('the SQLite database', () => {
     const store = await database.open();
     await store.saveProfile(ALICE, { name: 'Alice', age: 30, gender: 'woman', interests: [] });
     const through = new Date(NOON);
-    await store.saveMemory(ALICE, { text: secret, through, version: 1 });
-    await store.saveMemory(ALICE, { text: '', through, version: 2 });
+    await store.saveMemory(ALICE, { text: secret, through, newestAt: through, version: 1 });
+    await store.saveMemory(ALICE, { text: '', through, newestAt: through, version: 2 });
     expect(await readableOf([secret], database.location)).toEqual([]);
     const at = { dueAt: new Date(NOON), tryAt: new Date(NOON), triedSince: null };
     const checkIn = { id: '1', userId: ALICE, plan: secret, locale: 'en-US', ...at };
@@ -131,7 +131,7 @@ describe('the SQLite database', () => {
     await Promise.all(turns.map((turn) => store.beginTurn(turn)));
     await Promise.all(turns.map(({ id }) => store.endTurn(ALICE, id, end())));
     const reader = new DatabaseSync(file, { readOnly: true });
-    const planOf = (sql: string, also: Record<string, null> = {}) =>
+    const planOf = (sql: string, also: Record<string, number | null> = {}) =>
       reader
         .prepare(`EXPLAIN QUERY PLAN ${sql}`)
         .all({ userId: ALICE, limit: 6, ...also })
@@ -139,6 +139,9 @@ describe('the SQLite database', () => {
     // One step each: no temporary B-tree to sort in.
     expect(planOf(STATEMENTS.answeredTurns, { practiceId: null })).toEqual([
       'SEARCH turns USING INDEX turns_answers (user_id=? AND practice_id=? AND replaced_by=? AND answered=?)',
+    ]);
+    expect(planOf(STATEMENTS.answeredTurnsAfter, { after: 0 })).toEqual([
+      'SEARCH turns USING INDEX turns_answers (user_id=? AND practice_id=? AND replaced_by=? AND answered=? AND asked_at>?)',
     ]);
     expect(planOf(STATEMENTS.recentTurns)).toEqual([
       'SEARCH turns USING INDEX turns_newest (user_id=? AND practice_id=? AND replaced_by=?)',
@@ -164,7 +167,7 @@ describe('the SQLite database', () => {
       'SEARCH practices USING COVERING INDEX practices_age (started_at<?)',
     );
     expect(stepsOf(STATEMENTS.deleteOlderMemories, older)).toContain(
-      'SEARCH memories USING COVERING INDEX memories_age (through<?)',
+      'SEARCH memories USING COVERING INDEX memories_age (newest_at<?)',
     );
     expect(stepsOf(STATEMENTS.deleteOlderCheckIns, older)).toContain(
       'SEARCH check_ins USING COVERING INDEX check_ins_due (status=? AND try_at<?)',

@@ -55,6 +55,25 @@ export function historyPromises(context: StoreContext): void {
       expect(await context.store.recentTurns(ALICE, 1)).toStrictEqual([turn]);
     });
 
+    test('are found from a time on, the oldest of them first', async () => {
+      for (const n of [2, 10, 3, 1]) await context.answered(`${n}`, n);
+      await context.answered('4', 4, BOB);
+      await context.ended('5', 5, { isRefused: true });
+      await context.ended('6', 6, { answer: '', status: 'stopped' });
+      await context.answered('7', 7);
+      await context.store.replaceTurn(ALICE, '7', '10');
+      await context.store.beginTurn(question('8', { practiceId: '9' }));
+      await context.store.endTurn(ALICE, '8', end());
+      const idsAfter = async (after: Date | null, limit: number) =>
+        (await context.store.answeredTurnsAfter(ALICE, after, limit)).map(({ id }) => id);
+      expect(await idsAfter(null, 9)).toEqual(['1', '2', '3', '10']);
+      expect(await idsAfter(null, 2)).toEqual(['1', '2']);
+      const second = await context.store.answeredTurn(ALICE, '2');
+      expect(await idsAfter(second?.askedAt ?? null, 9)).toEqual(['3', '10']);
+      const [third] = await context.store.answeredTurnsAfter(ALICE, second?.askedAt ?? null, 1);
+      expect(third).toStrictEqual(await context.store.answeredTurn(ALICE, '3'));
+    });
+
     test('are found one by one, and nothing else is', async () => {
       await context.answered('1', 1);
       await context.ended('2', 2, { isRefused: true });

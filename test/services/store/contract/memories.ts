@@ -5,6 +5,7 @@ import { ALICE, BOB, NOON, type StoreContext } from './context.ts';
 export const memory = (version: number, over: Partial<Memory> = {}): Memory => ({
   text: `Remembers ${version}, and {"$gt":""} 💌`,
   through: new Date(NOON + version * 1_000),
+  newestAt: new Date(NOON + version * 1_000),
   version,
   ...over,
 });

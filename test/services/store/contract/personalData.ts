@@ -160,10 +160,10 @@ export function personalDataPromises(context: StoreContext): void {
       expect(await older(3)).toMatchObject({ practices: 1 });
     });
 
-    test('goes by what a memory is about', async () => {
+    test('goes by the newest of a memory, which its person may have written', async () => {
       await context.setUp();
-      await context.store.saveMemory(ALICE, memory(1, { through: onDay(1) }));
-      await context.store.saveMemory(BOB, memory(1, { through: onDay(2) }));
+      await context.store.saveMemory(ALICE, memory(1, { through: onDay(1), newestAt: onDay(1) }));
+      await context.store.saveMemory(BOB, memory(1, { through: onDay(1), newestAt: onDay(2) }));
       expect(await older(2)).toMatchObject({ memories: 1 });
       expect(await context.store.findMemory(ALICE)).toBeNull();
       expect(await context.store.findMemory(BOB)).not.toBeNull();
