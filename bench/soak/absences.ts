@@ -1,5 +1,8 @@
 import type { LoopbackDiscord } from '../../playground/discord/index.ts';
 
+/** How long before its end a session may have been sent what its client did not read any more, in milliseconds. */
+const UNREAD_MS = 1_000;
+
 /**
  * When Discord had nobody to tell of what people wrote: from the moment at which a bot was lost that never took its
  * session up again, until there was a new one. Times are those of `performance.now()`.
@@ -17,7 +20,7 @@ export class Absences {
     // A session that is resumed is told everything; one that is new begins with this.
     discord.on('dispatch', ({ event }) => {
       if (event !== 'READY' || this.#lostAt === undefined) return;
-      this.#spans.push({ from: this.#lostAt, until: performance.now() });
+      this.#spans.push({ from: this.#lostAt - UNREAD_MS, until: performance.now() });
     });
   }
 

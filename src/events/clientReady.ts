@@ -20,7 +20,7 @@ export const clientReady: Event<Events.ClientReady> = {
     const applicationId = client.application.id;
     const shards = [...client.ws.shards.keys()];
     log.info({ applicationId, shards, guilds: client.guilds.cache.size }, 'connected to Discord');
-    const recovered = recovery.start(applicationId);
+    const recovered = recovery.start(client);
     checkIns.start();
     if (shards.includes(0)) await register(client, context);
     await recovered;

@@ -58,10 +58,11 @@ export interface Turn {
 }
 
 /**
- * Says which process is at work on a turn: it writes the answer or still has to show it. A lease that is not renewed
- * belongs to a process that is gone, and tells the others what it has left behind.
+ * Says which process is at work on a turn: it writes the answer or still has to show it; or by which a message waits to
+ * be asked. A lease that is not renewed belongs to a process that is gone, and tells the others what it has left behind.
  */
 export interface Lease {
+  /** Of the turn, or made of the message that waits. */
   turnId: string;
   userId: string;
   /** The process. */

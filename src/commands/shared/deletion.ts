@@ -43,9 +43,9 @@ export async function deleteEverything(
 }
 
 /** Deletes everything about a person, what they wrote and is not asked yet included. Rejects when not all is deleted. */
-export async function forget(userId: string, { inbox, coach }: CommandContext): Promise<void> {
-  inbox.forget(userId);
-  await coach.forget(userId);
+export async function forget(userId: string, context: CommandContext): Promise<void> {
+  context.inbox.forget(userId, context);
+  await context.coach.forget(userId);
 }
 
 export async function keepEverything(

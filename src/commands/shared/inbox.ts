@@ -15,6 +15,7 @@ import { blockQuote } from './components.ts';
 import { contentsOf, type Readable } from './contents.ts';
 import { followedBy } from './followed.ts';
 import { rehearsalAt } from './rehearsing.ts';
+import { KeptMessages } from './keptMessages.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
 import { unseenNote } from './unseen.ts';
@@ -37,6 +38,8 @@ interface Batch {
   messages: Message[];
   /** Whether it is known that their writer had a profile when they wrote them. */
   hadProfile: boolean;
+  /** What was more than one question, and is asked meanwhile. */
+  rest?: Promise<void>;
 }
 
 /**
@@ -48,6 +51,7 @@ export class Inbox {
   readonly #gathering = new Map<string, Batch>();
   /** All that is not asked yet. */
   readonly #unasked = new Set<Batch>();
+  readonly #kept = new KeptMessages();
 
   /** Takes in a message. Resolves when it is answered, or goes along with another one. */
   async take(message: Message, context: CommandContext): Promise<void> {
@@ -55,10 +59,24 @@ export class Inbox {
     const gathered = this.#gathering.get(key);
     if (gathered) {
       // Discord may deliver a message twice.
-      if (gathered.messages.every(({ id }) => id !== message.id)) gathered.messages.push(message);
+      if (gathered.messages.some(({ id }) => id === message.id)) return;
+      gathered.messages.push(message);
+      // One that is not kept is when it is to wait longer, or its writer is told.
+      await this.#kept.keep(message, context).catch(() => undefined);
       return;
     }
     await this.#begin(key, { messages: [message], hadProfile: false }, context);
+  }
+
+  /** Takes in what somebody wrote in one place and a process kept that is gone, the oldest first. */
+  async resume(messages: readonly Message[], context: CommandContext): Promise<void> {
+    const [first] = messages;
+    if (!first) return;
+    for (const message of messages) this.#kept.adopt(message);
+    const key = keyOf(first);
+    const gathered = this.#gathering.get(key);
+    if (gathered) gathered.messages.unshift(...messages);
+    else await this.#begin(key, { messages: [...messages], hadProfile: false }, context);
   }
 
   /** Asks what is gathered, until it is asked. */
@@ -69,14 +87,17 @@ export class Inbox {
     } finally {
       this.#unasked.delete(batch);
       this.#close(key, batch);
+      this.#kept.drop(batch.messages, context);
     }
+    await batch.rest;
   }
 
   /** Asks nothing of what this person wrote so far. */
-  forget(userId: string): void {
+  forget(userId: string, context: CommandContext): void {
     for (const batch of this.#unasked) {
       const [first] = batch.messages;
       if (first?.author.id !== userId) continue;
+      this.#kept.drop(batch.messages, context);
       batch.messages = [];
       this.#close(keyOf(first), batch);
     }
@@ -84,19 +105,53 @@ export class Inbox {
 
   /** Asks what is gathered as soon as it may be. */
   async #ask(key: string, batch: Batch, context: CommandContext): Promise<void> {
+    const { stopping: signal } = context;
     while (batch.messages.length > 0) {
+      const isLast = signal.aborted;
       this.#gathering.set(key, batch);
       const waitMs = await this.#answer(key, batch, context);
       if (waitMs === undefined) return;
       const newer = this.#gathering.get(key);
-      if (newer) {
-        newer.messages.unshift(...batch.messages);
-        newer.hadProfile ||= batch.hadProfile;
-        return;
-      }
+      if (newer) return addBefore(newer, batch);
       if (batch.messages.length > 0) this.#gathering.set(key, batch);
-      await sleep(waitMs);
+      if (!(await this.#keep(batch, context))) return this.#giveBack(key, batch, context);
+      if (isLast) return this.#leave(batch, context);
+      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      batch.messages = batch.messages.filter((message) => !this.#kept.isLost(message));
     }
+  }
+
+  /** Whether all that waits is kept, so that another process asks it if this one cannot. */
+  async #keep({ messages }: Batch, context: CommandContext): Promise<boolean> {
+    const keeping = messages.map((message) => this.#kept.keep(message, context));
+    try {
+      await within(LOOK_UP_MS, Promise.all(keeping));
+      return true;
+    } catch (err) {
+      context.log.error({ userId: messages[0]?.author.id, err }, 'a message could not be kept');
+      return false;
+    }
+  }
+
+  /** What can be neither asked nor kept is not to be waited for: its writer is told. */
+  async #giveBack(key: string, batch: Batch, context: CommandContext): Promise<void> {
+    this.#close(key, batch);
+    const last = batch.messages.at(-1);
+    if (!last) return;
+    const { locale } = await lookUp(last, context);
+    const words = context.translate(locale);
+    await messagePlace(last, locale, context).note({ content: words('failure.internal') });
+  }
+
+  /** Leaves what waits to the next process, when this one ends. */
+  async #leave({ messages }: Batch, context: CommandContext): Promise<void> {
+    const left = messages.splice(0);
+    await this.#kept.leave(left, context);
+    const { log } = context;
+    log.info(
+      { userId: left[0]?.author.id, messages: left.length },
+      'messages are left to be asked',
+    );
   }
 
   /** Answers what is gathered. Resolves to how long to wait, in milliseconds, if it may not be asked yet. */
@@ -104,6 +159,10 @@ export class Inbox {
     const { coach, translate } = context;
     const first = batch.messages[0] as Message;
     const { author, client } = first;
+    if (coach.isBusy(author.id) && !(await this.#keep(batch, context))) {
+      await this.#giveBack(key, batch, context);
+      return undefined;
+    }
     if (await coach.free(author.id)) batch.hadProfile = true;
     const known = await lookUp(first, context);
     // Another question of theirs may have come in between.
@@ -163,15 +222,13 @@ export class Inbox {
   /** What came after the first `count` messages, which are taken, is asked next. */
   #goOn(key: string, batch: Batch, count: number, context: CommandContext): void {
     const messages = batch.messages.splice(count);
+    this.#kept.drop(batch.messages, context);
     const [first] = messages;
     if (!first) return;
+    const rest = { messages, hadProfile: batch.hadProfile };
     const newer = this.#gathering.get(key);
-    if (newer) {
-      newer.messages.unshift(...messages);
-      newer.hadProfile ||= batch.hadProfile;
-      return;
-    }
-    void this.#begin(key, { messages, hadProfile: batch.hadProfile }, context).catch((err) => {
+    if (newer) return addBefore(newer, rest);
+    batch.rest = this.#begin(key, rest, context).catch((err) => {
       context.log.error({ userId: first.author.id, err }, 'a message could not be taken');
     });
   }
@@ -180,6 +237,12 @@ export class Inbox {
   #close(key: string, batch: Batch): void {
     if (this.#gathering.get(key) === batch) this.#gathering.delete(key);
   }
+}
+
+/** What was written before, and is not asked yet, is asked together with what is newer. */
+function addBefore(newer: Batch, { messages, hadProfile }: Batch): void {
+  newer.messages.unshift(...messages.splice(0));
+  newer.hadProfile ||= hadProfile;
 }
 
 /**

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  type Message,
+} from 'discord.js';
 import type { Turn } from '../../models/turn.ts';
-import type { LeftBehind } from '../../services/coaching/leftBehind.ts';
+import type { LeftTurn } from '../../services/coaching/leftBehind.ts';
+import type { WaitingMessage } from '../../services/coaching/waitingMessage.ts';
 import { backoffMs } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
@@ -21,7 +29,7 @@ const AFTERMATH_MS = 5_000;
 
 /**
  * Finishes the replies of processes that were killed: each shows the words that are kept of it, says that it was
- * interrupted, and can be tried again.
+ * interrupted, and can be tried again. What waited to be asked is asked.
  */
 export class Recovery {
   readonly #context: CommandContext;
@@ -36,12 +44,12 @@ export class Recovery {
    * Finishes what is left, and goes on looking for what others leave, and for what this process could not finish.
    * Never rejects; resolves when it is stopped, and nothing is being shown any more.
    */
-  async start(applicationId: string): Promise<void> {
+  async start(client: Client<true>): Promise<void> {
     const { signal } = this.#stopped;
     // Until a look has succeeded, what it finds was left by another process.
     let isFirst = true;
     for (let failures = 0; !signal.aborted;) {
-      const isWhole = await this.#look(applicationId, isFirst);
+      const isWhole = await this.#look(client, isFirst);
       if (isWhole) isFirst = false;
       failures = isWhole ? 0 : failures + 1;
       await this.#pause(isWhole ? LOOK_EVERY_MS : Math.min(backoffMs(failures), LOOK_EVERY_MS));
@@ -55,23 +63,70 @@ export class Recovery {
   }
 
   /** Begins to finish what it finds. False if the store did not say all that there is. */
-  async #look(applicationId: string, isFirst: boolean): Promise<boolean> {
+  async #look(client: Client<true>, isFirst: boolean): Promise<boolean> {
     const { coach, log } = this.#context;
+    const waiting: WaitingMessage[] = [];
     try {
       for await (const left of coach.leftBehind(isFirst)) {
-        const finishing = this.#finish(left, applicationId);
-        this.#finishing.add(finishing);
-        void finishing.then(() => this.#finishing.delete(finishing));
+        if (left.kind === 'message') waiting.push(left.message);
+        else this.#begin(this.#finish(left, client.application.id));
       }
       return true;
     } catch (err) {
       log.error({ err }, 'what was left behind could not be looked for');
       return false;
+    } finally {
+      const together = Map.groupBy(waiting, ({ userId, channelId }) => `${channelId}:${userId}`);
+      for (const messages of together.values()) this.#begin(this.#ask(messages, client));
     }
   }
 
+  #begin(finishing: Promise<void>): void {
+    this.#finishing.add(finishing);
+    void finishing.then(() => this.#finishing.delete(finishing));
+  }
+
+  /** Asks what somebody wrote in one place, as if it came now. Never rejects. */
+  async #ask(waiting: WaitingMessage[], client: Client<true>): Promise<void> {
+    const { inbox, log } = this.#context;
+    const [userId] = waiting.map((one) => one.userId);
+    log.info({ userId, messages: waiting.length }, 'asking what was left behind');
+    const inOrder = waiting.toSorted((one, other) => compareIds(one.messageId, other.messageId));
+    try {
+      const found = await Promise.all(inOrder.map((one) => this.#find(one, client)));
+      const messages = found.filter((message) => message !== undefined);
+      await inbox.resume(messages, this.#context);
+    } catch (err) {
+      log.error({ userId, err }, 'what was left behind could not be asked');
+    }
+  }
+
+  /** The message, however often that has to be tried; undefined if it is not there any more, or the bot is stopped. */
+  async #find(waiting: WaitingMessage, client: Client<true>): Promise<Message | undefined> {
+    const { coach, log } = this.#context;
+    const { channelId, messageId } = waiting;
+    for (let failures = 1; !this.#stopped.signal.aborted; failures += 1) {
+      try {
+        const channel = await client.channels.fetch(channelId);
+        if (channel?.isTextBased()) return await channel.messages.fetch(messageId);
+        break;
+      } catch (err) {
+        if (isGone(err)) break;
+        // It was written in a server of which another process is told.
+        if (isOfAnotherShard(err)) {
+          await coach.passOn(waiting);
+          return undefined;
+        }
+        log.warn({ messageId, err }, 'a message that waits is to be read later');
+        await this.#pause(backoffMs(failures));
+      }
+    }
+    if (!this.#stopped.signal.aborted) await coach.dropWaiting(waiting);
+    return undefined;
+  }
+
   /** Finishes a reply, however often that has to be tried, unless the bot is stopped before. Never rejects. */
-  async #finish({ turnId, close, settle }: LeftBehind, applicationId: string): Promise<void> {
+  async #finish({ turnId, close, settle }: LeftTurn, applicationId: string): Promise<void> {
     const { log } = this.#context;
     const left = await close();
     if (left === undefined) return;
@@ -168,6 +223,17 @@ export class Recovery {
     });
   }
 }
+
+/** Ids are numbers that grow; as text, a shorter one is smaller. */
+const compareIds = (one: string, other: string): number =>
+  one.length - other.length || (one < other ? -1 : 1);
+
+/** Whether something is deleted, or not the bot's to read any more. */
+const isGone = (err: unknown): boolean =>
+  err instanceof DiscordAPIError && [403, 404].includes(err.status);
+
+const isOfAnotherShard = (err: unknown): boolean =>
+  err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.GuildChannelUnowned;
 
 const isSame = (turn: Turn, shown: Turn): boolean =>
   turn.answer === shown.answer && turn.status === shown.status;

@@ -13,6 +13,7 @@ import { type Place, Places } from './places.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from '../../within.ts';
+import { leaseIdOf, type WaitingMessage } from './waitingMessage.ts';
 import type { Writing } from './wording.ts';
 import { type Answer, Writer, type WriterOptions } from './writer.ts';
 
@@ -91,6 +92,11 @@ export class Coach {
   /** How many answers are being prepared or written. */
   get liveCount(): number {
     return this.#places.count;
+  }
+
+  /** Whether something is being prepared or written for this person in this process. */
+  isBusy(userId: string): boolean {
+    return this.#places.isTaken(userId);
   }
 
   /**
@@ -308,6 +314,26 @@ export class Coach {
     return !this.#isClosed && this.#leases.mayShow(turnId);
   }
 
+  /**
+   * Has a message found that waits to be asked, should this process end before it is.
+   * @param onLost called when another process is to ask it, or nobody any more
+   */
+  keepWaiting(message: WaitingMessage, onLost: () => void): Promise<void> {
+    return this.#leases.keep(message.userId, leaseIdOf(message), onLost);
+  }
+
+  /** This message is asked, or is not to be asked any more. */
+  dropWaiting(message: WaitingMessage): Promise<void> {
+    return this.#leases.drop(leaseIdOf(message));
+  }
+
+  /** Leaves a message that waits to the other processes. */
+  async passOn(message: WaitingMessage): Promise<void> {
+    const id = leaseIdOf(message);
+    await this.#leases.giveBack(id);
+    await this.#leases.abandon(id, message.userId);
+  }
+
   /** Leaves a reply that can be shown to its end only later to whoever looks next for what is left behind. */
   leave(turnId: string): void {
     void this.#leases.giveBack(turnId);
@@ -338,7 +364,7 @@ export class Coach {
   }
 
   /**
-   * The turns that were left behind. What the store does not give now is thrown after the others: then it is to be
+   * What was left behind: turns, and messages that waited. What the store does not give now is thrown after the others: then it is to be
    * looked once more.
    * @param isFirst whether this process has just begun
    */

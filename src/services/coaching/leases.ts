@@ -68,17 +68,7 @@ export class Leases {
     turnId: string,
     onTrouble: (trouble: Trouble) => void,
   ): Promise<'taken' | 'busy' | 'duplicate'> {
-    const take = async () => {
-      const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
-      this.#taking.add(turnId);
-      try {
-        const isTaken = await this.#store.takeLease(lease);
-        if (isTaken) this.#hold(lease, onTrouble);
-        return isTaken;
-      } finally {
-        this.#taking.delete(turnId);
-      }
-    };
+    const take = () => this.#take(userId, turnId, onTrouble);
     if (await take()) return 'taken';
     const leases = await this.#store.leases();
     const own = leases.filter((other) => other.userId === userId);
@@ -87,6 +77,14 @@ export class Leases {
     if (left.length === 0) return 'busy';
     await Promise.all(left.map((other) => this.release(other.turnId)));
     return (await take()) ? 'taken' : 'busy';
+  }
+
+  /**
+   * Has others find something of this person's by this id, should this process be killed. It takes nobody's place.
+   * @param onTrouble called when it is another's by now, or deleted
+   */
+  async keep(userId: string, id: string, onTrouble: () => void): Promise<void> {
+    if (!this.#held.has(id)) await this.#take(userId, id, onTrouble, id);
   }
 
   /** Ends the turn of a process that is gone, if it has not ended, and frees its asker's place. */
@@ -175,6 +173,23 @@ export class Leases {
     await this.#persistence.insist({ what: 'what is left behind', turnId }, () =>
       this.#store.abandonLease(turnId, userId),
     );
+  }
+
+  async #take(
+    userId: string,
+    turnId: string,
+    onTrouble: Held['onTrouble'],
+    place?: string,
+  ): Promise<boolean> {
+    const lease = { turnId, userId, owner: this.#owner, seenAt: new Date() };
+    this.#taking.add(turnId);
+    try {
+      const isTaken = await this.#store.takeLease(lease, place);
+      if (isTaken) this.#hold(lease, onTrouble);
+      return isTaken;
+    } finally {
+      this.#taking.delete(turnId);
+    }
   }
 
   /** False while somebody else in this process is still at work on it. */

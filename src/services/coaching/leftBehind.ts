@@ -4,9 +4,20 @@ import type { Store } from '../store/store.ts';
 import type { Leases } from './leases.ts';
 import type { Persistence } from './persistence.ts';
 import { takePlace } from './standing.ts';
+import { type WaitingMessage, waitingMessageOf } from './waitingMessage.ts';
 
-/** A turn that a process left behind which is gone. It is this coach's from now on. */
-export interface LeftBehind {
+/** What a process left behind which is gone. It is this coach's from now on. */
+export type LeftBehind = LeftTurn | LeftMessage;
+
+/** A message that waited to be asked. */
+export interface LeftMessage {
+  kind: 'message';
+  message: WaitingMessage;
+}
+
+/** A turn that has not ended, or not been shown to its end. */
+export interface LeftTurn {
+  kind: 'turn';
   turnId: string;
   /**
    * Ends it with the answer that is kept, and resolves to it as soon as the store does that: to null if it was deleted
@@ -24,13 +35,20 @@ interface Finder {
   persistence: Persistence;
 }
 
-/** Takes over what processes left behind that are gone, one turn after the other. */
+/** Takes over what processes left behind that are gone, one by one. */
 export async function* takeLeftBehind(
   isFirst: boolean,
   finder: Finder,
 ): AsyncGenerator<LeftBehind, void, undefined> {
-  for await (const { turnId, userId } of finder.leases.takeOver(isFirst)) {
+  for await (const lease of finder.leases.takeOver(isFirst)) {
+    const { turnId, userId } = lease;
+    const message = waitingMessageOf(lease);
+    if (message) {
+      yield { kind: 'message', message };
+      continue;
+    }
     yield {
+      kind: 'turn',
       turnId,
       close: () => close(userId, turnId, finder),
       settle: () => finder.leases.drop(turnId),

@@ -65,6 +65,11 @@ export class Places {
     }
   }
 
+  /** Whether the person's place in this process is taken. */
+  isTaken(userId: string): boolean {
+    return this.#taken.has(userId);
+  }
+
   /** Resolves when the person's place in this process is not taken, to whether answers were written until then. */
   async free(userId: string): Promise<boolean> {
     let hadAnswers = false;

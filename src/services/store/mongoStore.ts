@@ -273,8 +273,8 @@ class MongoStore implements Store {
     return newest(recentTurnsQuery(this.#turns, userId), limit);
   }
 
-  async takeLease({ turnId, userId, owner, seenAt }: Lease): Promise<boolean> {
-    return isNew(this.#leases.create({ _id: turnId, userId, place: userId, owner, seenAt }));
+  async takeLease({ turnId, ...lease }: Lease, place = lease.userId): Promise<boolean> {
+    return isNew(this.#leases.create({ ...lease, _id: turnId, place }));
   }
 
   async leases(): Promise<Lease[]> {

@@ -76,7 +76,7 @@ export const STATEMENTS = {
   recentTurns: `SELECT * FROM turns WHERE user_id = $userId AND practice_id IS NULL
     AND replaced_by IS NULL ${NEWEST_FIRST} LIMIT $limit`,
   takeLease: `INSERT INTO leases (turn_id, user_id, place, owner, seen_at)
-    VALUES ($turnId, $userId, $userId, $owner, $seenAt) ON CONFLICT DO NOTHING`,
+    VALUES ($turnId, $userId, $place, $owner, $seenAt) ON CONFLICT DO NOTHING`,
   leases: 'SELECT turn_id, user_id, owner, seen_at FROM leases',
   freePlace: 'UPDATE leases SET place = NULL WHERE turn_id = $turnId',
   renewLeases: 'UPDATE leases SET seen_at = $seenAt WHERE owner = $owner RETURNING turn_id',

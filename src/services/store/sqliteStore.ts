@@ -224,8 +224,9 @@ export class SqliteStore implements Store {
     return this.#newest(STATEMENTS.recentTurns, { userId }, limit);
   }
 
-  async takeLease({ turnId, userId, owner, seenAt }: Lease): Promise<boolean> {
-    const row = { turnId, userId, owner, seenAt: seenAt.getTime() };
+  async takeLease(lease: Lease, place = lease.userId): Promise<boolean> {
+    const { turnId, userId, owner, seenAt } = lease;
+    const row = { turnId, userId, place, owner, seenAt: seenAt.getTime() };
     return this.#prepare(STATEMENTS.takeLease).run(row).changes === 1;
   }
 

@@ -130,8 +130,9 @@ export interface Store extends CheckInStore, PersonalDataStore {
   /**
    * Records that a process is at work on a turn, and takes its asker's one place. False when the place is taken, by
    * whatever process, or the turn has a lease.
+   * @param place another one than the asker's
    */
-  takeLease(lease: Lease): Promise<boolean>;
+  takeLease(lease: Lease, place?: string): Promise<boolean>;
   /** Every lease there is: as many as answers are being written or shown. */
   leases(): Promise<Lease[]>;
   /** Frees the place that a turn holds: its answer is written. The lease stays until the answer is shown. */

@@ -1,0 +1,59 @@
+import type { Message } from 'discord.js';
+import type { WaitingMessage } from '../../services/coaching/waitingMessage.ts';
+import type { CommandContext } from '../index.ts';
+
+type Context = Pick<CommandContext, 'coach' | 'log'>;
+
+/** Messages that wait to be asked, kept so that another process asks them should this one end before it does. */
+export class KeptMessages {
+  /** What is being kept, or is, by the message's id. */
+  readonly #kept = new Map<string, Promise<void>>();
+  /** What another process is to ask, or nobody any more. */
+  readonly #lost = new Set<string>();
+
+  /** Rejects when the store does not take it. */
+  keep(message: Message, { coach }: Context): Promise<void> {
+    const known = this.#kept.get(message.id);
+    if (known) return known;
+    const keeping = coach.keepWaiting(waitingOf(message), () => this.#lost.add(message.id));
+    this.#kept.set(message.id, keeping);
+    void keeping.catch(() => this.#kept.delete(message.id));
+    return keeping;
+  }
+
+  /** To be called with what another process has kept: it is this one's now. */
+  adopt({ id }: Message): void {
+    this.#kept.set(id, Promise.resolve());
+  }
+
+  isLost({ id }: Message): boolean {
+    return this.#lost.has(id);
+  }
+
+  /** These are asked, or are not to be asked any more. */
+  drop(messages: readonly Message[], { coach, log }: Context): void {
+    for (const message of messages) {
+      this.#lost.delete(message.id);
+      const keeping = this.#kept.get(message.id);
+      if (!keeping || !this.#kept.delete(message.id)) continue;
+      // What is kept too late would be asked once more.
+      const dropping = keeping.then(
+        () => coach.dropWaiting(waitingOf(message)),
+        () => undefined,
+      );
+      void dropping.catch((err: unknown) => log.error({ err }, 'a message stays kept'));
+    }
+  }
+
+  /** Leaves these to the process that looks next for what is left behind. */
+  async leave(messages: readonly Message[], { coach }: Context): Promise<void> {
+    for (const { id } of messages) this.#kept.delete(id);
+    await Promise.all(messages.map((message) => coach.passOn(waitingOf(message))));
+  }
+}
+
+const waitingOf = ({ author, channelId, id }: Message): WaitingMessage => ({
+  userId: author.id,
+  channelId,
+  messageId: id,
+});

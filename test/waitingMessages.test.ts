@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Channel, Message } from '../playground/discord/index.ts';
+import { en } from '../src/locales/en.ts';
+import type { Store } from '../src/services/store/store.ts';
+import { withoutCursor } from './support/confidant.ts';
+import { databaseKinds, type TestDatabase } from './support/databases.ts';
+import { kill } from './support/kill.ts';
+import { databaseEnv, Premises, type Running } from './support/process.ts';
+
+/** Late enough that the lease of another process counts. */
+const SOON = new Date(Date.now() + 60_000);
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`a message that waits to be asked, on ${kind.name}`, () => {
+    let premises: Premises;
+    let database: TestDatabase;
+    let store: Store;
+    let bot: Running;
+
+    beforeEach(async () => {
+      [premises, database] = await Promise.all([Premises.open(), kind.create()]);
+      store = await database.open();
+    }, 30_000);
+    afterEach(async () => {
+      await premises.close();
+      await database.drop();
+      if (premises.discord.errors.length > 0) throw new AggregateError(premises.discord.errors);
+    });
+
+    const serve = async (env: Record<string, string> = {}) => {
+      bot = await premises.serve({ ...databaseEnv(database.location), ...env });
+    };
+
+    const write = (content: string, to?: Channel): Message => {
+      const { discord, ada } = premises;
+      return ada.send(to ?? discord.dmWithBot(ada), { content });
+    };
+
+    const repliesTo = (asked: Message) =>
+      [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
+
+    const answered = (asked: Message, text: string) =>
+      premises.discord.until(
+        () => repliesTo(asked).find(({ content }) => withoutCursor(content) === text),
+        { what: `${text} as an answer to ${asked.content}` },
+      );
+
+    /** Resolves when so many messages are kept for the next process. */
+    const kept = (count: number) =>
+      expect
+        .poll(async () => (await store.leases()).filter(isOfMessage).length, { timeout: 10_000 })
+        .toBe(count);
+    const isOfMessage = ({ turnId }: { turnId: string }) => turnId.startsWith('message:');
+
+    /** Begins an answer, and writes what waits for its end. */
+    const waitBehind = async (first: string, more: readonly string[], to?: Channel) => {
+      const hand = premises.model.handwritten();
+      const asked = write(first, to);
+      const answer = await hand.next();
+      answer.write('Half');
+      await answered(asked, 'Half');
+      const waiting = more.map((content) => write(content, to));
+      await kept(more.length);
+      premises.model.answers('For all of it.');
+      return { asked, waiting };
+    };
+
+    const lastAsked = () => premises.model.requests().at(-1)?.at(-1)?.content;
+
+    test.each([
+      ['direct messages', false],
+      ['a server', true],
+    ])(
+      'for the end of an answer is asked after the process was killed, as one question with what else waits: in %s',
+      async (_, isServer) => {
+        await serve();
+        await premises.setUp();
+        const to = isServer ? premises.channel : undefined;
+        const mention = isServer ? `<@${premises.discord.applicationId}> ` : '';
+        const more = ['Two?', 'And three?'].map((content) => mention + content);
+        const { asked, waiting } = await waitBehind(`${mention}One?`, more, to);
+        await kill(bot, database);
+        await serve();
+        await answered(waiting[1] as Message, 'For all of it.');
+        expect(lastAsked()).toBe('Two?\nAnd three?');
+        await premises.discord.until(() =>
+          repliesTo(asked).find(({ content }) => /^Half\n\n-# I had to stop/.test(content)),
+        );
+        await kept(0);
+        expect(repliesTo(waiting[0] as Message)).toEqual([]);
+      },
+      40_000,
+    );
+
+    test('for the end of a cooldown is asked after the process was killed', async () => {
+      await serve({ COOLDOWN_SECONDS: '12' });
+      await premises.setUp();
+      premises.model.answers('Here.');
+      await answered(write('One?'), 'Here.');
+      const second = write('Two?');
+      await kept(1);
+      await kill(bot, database);
+      premises.model.answers('And here.');
+      await serve({ COOLDOWN_SECONDS: '0' });
+      await answered(second, 'And here.');
+      await kept(0);
+    }, 40_000);
+
+    test('for the end of a cooldown is left by a bot that stops to the next one', async () => {
+      await serve({ COOLDOWN_SECONDS: '12', STOP_SECONDS: '0' });
+      await premises.setUp();
+      premises.model.answers('Here.');
+      await answered(write('One?'), 'Here.');
+      const second = write('Two?');
+      await kept(1);
+      bot.child.kill('SIGTERM');
+      expect(await bot.ended).toMatchObject({ code: 0 });
+      await kept(1);
+      await serve({ COOLDOWN_SECONDS: '0' });
+      await answered(second, 'Here.');
+      await kept(0);
+    }, 40_000);
+
+    test('for an answer of another process is left by a bot that stops to the next one', async () => {
+      await serve({ STOP_SECONDS: '0' });
+      await premises.setUp();
+      const elsewhere = { turnId: '7', userId: premises.ada.id, owner: 'another', seenAt: SOON };
+      await store.takeLease(elsewhere);
+      const asked = write('One?');
+      await kept(1);
+      bot.child.kill('SIGTERM');
+      expect(await bot.ended).toMatchObject({ code: 0 });
+      expect(repliesTo(asked)).toEqual([]);
+      await store.dropLease('7', 'another');
+      premises.model.answers('Here.');
+      await serve();
+      await answered(asked, 'Here.');
+      await kept(0);
+    }, 40_000);
+
+    test('that was deleted meanwhile is asked by nobody', async () => {
+      await serve();
+      await premises.setUp();
+      const { waiting } = await waitBehind('One?', ['Two?', 'Three?']);
+      await kill(bot, database);
+      premises.ada.deleteMessage(waiting[0] as Message);
+      await serve();
+      await answered(waiting[1] as Message, 'For all of it.');
+      expect(lastAsked()).toBe('Three?');
+      await kept(0);
+    }, 40_000);
+
+    test('is kept no longer when its writer has everything deleted', async () => {
+      await serve();
+      await premises.setUp();
+      await waitBehind('One?', ['Two?']);
+      const asked = await premises.ada.runCommand('privacy delete', {}, premises.channel);
+      const [confirm] = await premises.discord.until(() => {
+        const messages = asked.messages();
+        return messages.length > 0 ? messages : undefined;
+      });
+      await premises.ada.click(confirm as Message, en.privacy.deleteAll);
+      await premises.discord.until(() => confirm?.content === en.privacy.deleted);
+      await kept(0);
+      await kill(bot, database);
+      await serve();
+      expect(await store.leases()).toEqual([]);
+    }, 40_000);
+  });
+}
