@@ -193,3 +193,30 @@ describe('a message that the store cannot take', () => {
     await bot.stop();
   });
 });
+
+test('a message that has to wait and cannot be kept meanwhile is answered by an apology, and the next one as ever', async () => {
+  let isFull = true;
+  const bot = await Confidant.start(sqlite, {
+    wrapStore: (store) =>
+      withMethods(store, {
+        takeLease: (lease, place) =>
+          isFull && lease.turnId.startsWith('message:') ? failing() : store.takeLease(lease, place),
+      }),
+  });
+  await bot.setUp(bot.ada);
+  const dm = bot.dm(bot.ada);
+  const hand = bot.model.handwritten();
+  const first = bot.ada.send(dm, { content: 'One?' });
+  const answer = await hand.next();
+  answer.write('Here');
+  await bot.repliesTo(first, 'Here');
+  const second = bot.ada.send(dm, { content: 'Two?' });
+  await bot.answers(second, en.failure.internal);
+  isFull = false;
+  const third = bot.ada.send(dm, { content: 'Three?' });
+  answer.end();
+  bot.model.answers('And here.');
+  await bot.answers(third, 'And here.');
+  expect(bot.model.lastAsked()).toBe('Three?');
+  await bot.stop();
+});

@@ -10,6 +10,11 @@ import { databaseEnv, Premises, type Running } from './support/process.ts';
 /** Late enough that the lease of another process counts. */
 const SOON = new Date(Date.now() + 60_000);
 
+const repliesTo = (asked: Message): Message[] =>
+  [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
+
+const isOfMessage = ({ turnId }: { turnId: string }): boolean => turnId.startsWith('message:');
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`a message that waits to be asked, on ${kind.name}`, () => {
     let premises: Premises;
@@ -36,9 +41,6 @@ for (const kind of databaseKinds) {
       return ada.send(to ?? discord.dmWithBot(ada), { content });
     };
 
-    const repliesTo = (asked: Message) =>
-      [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
-
     const answered = (asked: Message, text: string) =>
       premises.discord.until(
         () => repliesTo(asked).find(({ content }) => withoutCursor(content) === text),
@@ -50,7 +52,6 @@ for (const kind of databaseKinds) {
       expect
         .poll(async () => (await store.leases()).filter(isOfMessage).length, { timeout: 10_000 })
         .toBe(count);
-    const isOfMessage = ({ turnId }: { turnId: string }) => turnId.startsWith('message:');
 
     /** Begins an answer, and writes what waits for its end. */
     const waitBehind = async (first: string, more: readonly string[], to?: Channel) => {
@@ -84,7 +85,7 @@ for (const kind of databaseKinds) {
         await answered(waiting[1] as Message, 'For all of it.');
         expect(lastAsked()).toBe('Two?\nAnd three?');
         await premises.discord.until(() =>
-          repliesTo(asked).find(({ content }) => /^Half\n\n-# I had to stop/.test(content)),
+          repliesTo(asked).find(({ content }) => content.startsWith('Half\n\n-# I had to stop')),
         );
         await kept(0);
         expect(repliesTo(waiting[0] as Message)).toEqual([]);
@@ -104,6 +105,7 @@ for (const kind of databaseKinds) {
       await serve({ COOLDOWN_SECONDS: '0' });
       await answered(second, 'And here.');
       await kept(0);
+      expect(repliesTo(second)).toHaveLength(1);
     }, 40_000);
 
     test('for the end of a cooldown is left by a bot that stops to the next one', async () => {

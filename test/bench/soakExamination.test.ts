@@ -194,15 +194,11 @@ describe('the examination of a soak', () => {
     ]);
     expect(await excused({ kills: [written() + 90_000] })).toEqual([1, 'complete', 'lost']);
     expect(await excused({ kills: [written() - 1] })).toEqual([1, 'complete', 'lost']);
-    // The answer before it was still being written.
+    // What waits for the end of the answer before it is kept.
     const killed = written() + 90_000;
     const endedAt = new Date(performance.timeOrigin + killed - 1_000);
     const busy = { turns: async () => [{ ...(turns[0] as Turn), endedAt }, turns[2] as Turn] };
-    expect(await excused({ kills: [killed] }, busy)).toEqual([
-      0,
-      'complete',
-      'killed while it waited for an answer',
-    ]);
+    expect(await excused({ kills: [killed] }, busy)).toEqual([1, 'complete', 'lost']);
     expect(await excused({ absences: { includes: () => true } })).toEqual([
       0,
       'complete',

@@ -41,22 +41,9 @@ export class Excuses {
     return message !== undefined && this.#absences.includes(at);
   }
 
-  /** Whether it waited for the end of another answer to the same person when the bot was killed. */
-  waitedWhenKilled({ at, message }: Asked, turns: readonly Turn[]): boolean {
-    if (!message) return false;
-    return this.#kills.some((kill) => at <= kill && turns.some((turn) => isAround(kill, turn)));
-  }
-
   /** Whether nothing will come any more, as far as can be seen from outside. */
   mayBeLost(asked: Asked): boolean {
     if (!isSilent(asked)) return false;
     return this.wasAway(asked) || this.#kills.some((kill) => kill >= asked.at);
   }
-}
-
-/** Whether a turn was being written then, or had ended so shortly before that the next was still to be stored. */
-function isAround(at: number, { askedAt, endedAt }: Turn): boolean {
-  const time = performance.timeOrigin + at;
-  if (askedAt.getTime() > time) return false;
-  return endedAt === null || endedAt.getTime() + BEFORE_KILL_MS > time;
 }

@@ -120,7 +120,6 @@ function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | und
   if (wasJoined(asked, one)) return BECAME.joined;
   if (one.unsureAt !== undefined && asked.at < one.unsureAt) return BECAME.deleted;
   if (excuses.wasKilledAfter(asked.at)) return 'killed before it was stored';
-  if (excuses.waitedWhenKilled(asked, one.turns)) return 'killed while it waited for an answer';
   return excuses.wasAway(asked) ? 'written while the bot was away' : undefined;
 }
 
