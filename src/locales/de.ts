@@ -293,8 +293,7 @@ export const de: German = {
     invalid: 'Noch ist nichts gespeichert. Bitte ändere das hier:',
     tooYoung:
       'Danke, dass du mir das sagst. Ich bin für Erwachsene gemacht, ab {{minAge}} Jahren, und kann dich deshalb nicht begleiten; von dem, was du geschrieben hast, behalte ich nichts. Was dich beschäftigt, verdient trotzdem ein offenes Ohr: vielleicht bei einem Erwachsenen, dem du vertraust, oder in der Beratung an deiner Schule. Wenn du lieber mit jemandem sprichst, der dich nicht kennt: <https://findahelpline.com> zeigt kostenlose und vertrauliche Hilfe in vielen Ländern. Alles Gute für dich.',
-    tooYoungKept:
-      'Was du mir früher erzählt hast, ist noch da, falls du dich vertippt hast. Wenn nicht, lösche es bitte hier.',
+    tooYoungKept: `Dein Profil ist gelöscht, und ich begleite dich nicht mehr. Was wir vorher besprochen haben, bleibt gespeichert, bis du es hier löschst. Falls du dich nur vertippt hast, lege dein Profil mit ${slash(profile.name, profile.setup.name)} neu an: Dann machen wir da weiter, wo wir waren.`,
     memory: {
       title: 'Was ich mir merke',
       change: 'Gemerktes ändern',

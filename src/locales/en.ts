@@ -281,8 +281,7 @@ export const en = {
     invalid: 'Nothing is saved yet. Please change this:',
     tooYoung:
       'Thank you for telling me. I am made for adults, from {{minAge}} years on, so I cannot be your coach, and I keep nothing of what you typed. What is on your mind deserves a good listener all the same: perhaps an adult whom you trust, or a counsellor at your school. If you would rather talk to somebody who does not know you, <https://findahelpline.com> shows free and confidential help in many countries. I wish you all the best.',
-    tooYoungKept:
-      'What you told me earlier is still there, in case you mistyped. If you did not, please delete it here.',
+    tooYoungKept: `Your profile is gone, and I do not coach you any more. What we said before is kept until you delete it here. If you only mistyped, set up your profile again with ${slash(profile.name, profile.setup.name)}: then we go on where we were.`,
     memory: {
       title: 'What I remember',
       change: 'Change memory',

@@ -292,8 +292,7 @@ export const es: Spanish = {
     invalid: 'Todavía no he guardado nada. Por favor, cambia esto:',
     tooYoung:
       'Gracias por decírmelo. Estoy hecho para personas adultas, a partir de {{minAge}} años, así que no puedo ser tu coach, y no guardo nada de lo que escribiste. Lo que te preocupa merece igualmente que alguien te escuche bien: quizá una persona adulta en quien confíes, o la orientación de tu escuela. Si prefieres hablar con alguien que no te conozca, <https://findahelpline.com> muestra ayuda gratuita y confidencial en muchos países. Te deseo lo mejor.',
-    tooYoungKept:
-      'Lo que me contaste antes sigue ahí, por si ha sido un error al escribir. Si no lo ha sido, bórralo aquí, por favor.',
+    tooYoungKept: `Tu perfil ya no existe, y no te acompaño más como coach. Lo que hablamos antes se conserva hasta que lo borres aquí. Si solo fue un error al escribir, vuelve a crear tu perfil con ${slash(profile.name, profile.setup.name)} y seguimos donde lo dejamos.`,
     memory: {
       title: 'Lo que recuerdo',
       change: 'Cambiar recuerdos',

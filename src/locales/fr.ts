@@ -297,8 +297,7 @@ export const fr: French = {
     invalid: 'Rien n’est encore enregistré. Corrige ceci, s’il te plaît :',
     tooYoung:
       'Merci de me l’avoir dit. Je m’adresse aux adultes, à partir de {{minAge}} ans : je ne peux donc pas être ton coach, et je ne garde rien de ce que tu as écrit. Ce qui te préoccupe mérite quand même une bonne oreille : peut-être un adulte en qui tu as confiance, ou l’infirmière ou le psy de ton école. Si tu préfères parler à quelqu’un qui ne te connaît pas, <https://findahelpline.com> indique des aides gratuites et confidentielles dans de nombreux pays. Je te souhaite le meilleur.',
-    tooYoungKept:
-      'Ce que tu m’as confié avant est toujours là, au cas où ce serait une faute de frappe. Sinon, efface-le ici, s’il te plaît.',
+    tooYoungKept: `Ton profil est supprimé, et je ne suis plus ton coach. Ce que nous nous sommes dit avant est gardé jusqu’à ce que tu l’effaces ici. Si ce n’était qu’une faute de frappe, recrée ton profil avec ${slash(profile.name, profile.setup.name)} : nous reprendrons là où nous en étions.`,
     memory: {
       title: 'Ce que je garde en tête',
       change: 'Modifier mes souvenirs',

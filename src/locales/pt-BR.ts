@@ -287,8 +287,7 @@ export const ptBR: Portuguese = {
     invalid: 'Ainda não guardei nada. Por favor, mude isto:',
     tooYoung:
       'Obrigado por me contar. Fui feito para pessoas adultas, a partir de {{minAge}} anos, por isso não posso ser seu coach, e não guardo nada do que você escreveu. O que você está sentindo merece ser bem ouvido mesmo assim: talvez por um adulto em quem você confia, ou pela orientação da sua escola. Se preferir falar com alguém que não conhece você, <https://findahelpline.com> mostra ajuda gratuita e sigilosa em muitos países. Desejo tudo de bom para você.',
-    tooYoungKept:
-      'O que você me contou antes ainda está aqui, caso tenha sido um erro de digitação. Se não foi, apague aqui, por favor.',
+    tooYoungKept: `Seu perfil foi apagado, e eu não sou mais seu coach. O que conversamos antes fica guardado até você apagar aqui. Se foi só um erro de digitação, crie seu perfil de novo com ${slash(profile.name, profile.setup.name)}, e continuamos de onde paramos.`,
     memory: {
       title: 'O que eu lembro',
       change: 'Mudar lembranças',
