@@ -342,15 +342,15 @@ export const de: German = {
 
   privacy: {
     exported:
-      'Hier ist alles beisammen, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen. Das ist sehr persönlich, also pass gut darauf auf.',
+      'Hier ist alles beisammen, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, mit den Links zu deinen Bildern und deinen 👍 und 👎, was ich mir davon merke, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Das ist sehr persönlich, also pass gut darauf auf.',
     packed:
       'Es ist so viel, dass ich es mit gzip komprimieren musste: Entpack es (auf den meisten Computern genügt ein Doppelklick), dann hast du einen Text, den du lesen kannst.',
     unreadable:
       'Manches davon lässt sich nicht mehr lesen, das tut mir leid. Wo Worte fehlen, steht in der Datei „unreadable“; alles andere ist da.',
-    confirmDelete: `Das löscht alles, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Es lässt sich nicht rückgängig machen; mit ${slash(privacy.name, privacy.export.name)} bekommst du vorher eine Kopie. Was Discord selbst von unserem Gespräch anzeigt, bleibt dort stehen.`,
+    confirmDelete: `Das löscht alles, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, mit den Links zu deinen Bildern und deinen 👍 und 👎, was ich mir davon merke, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Es lässt sich nicht rückgängig machen; mit ${slash(privacy.name, privacy.export.name)} bekommst du vorher eine Kopie. Was Discord selbst von unserem Gespräch anzeigt, bleibt dort stehen.`,
     deleteAll: 'Alles löschen',
     keep: 'Behalten',
-    deleted: `Alles ist gelöscht: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Mit ${slash(profile.name, profile.setup.name)} kannst du jederzeit neu anfangen.`,
+    deleted: `Alles ist gelöscht: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, was ich mir davon gemerkt habe, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Mit ${slash(profile.name, profile.setup.name)} kannst du jederzeit neu anfangen.`,
     notDeleted:
       'Ich konnte gerade nicht alles löschen: Ein Teil ist vielleicht schon weg, ein anderer noch da. Bitte versuch es in einer Minute noch einmal.',
     kept: 'Es ist nichts gelöscht.',

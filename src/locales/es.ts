@@ -342,15 +342,15 @@ export const es: Spanish = {
 
   privacy: {
     exported:
-      'Aquí lo tienes todo junto: lo que guardo de ti. Tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos. Es algo íntimo, así que cuídalo bien.',
+      'Aquí lo tienes todo junto: lo que guardo de ti. Tu perfil y tus ajustes, todo lo que nos hemos escrito, con los enlaces a tus imágenes y tus 👍 y 👎, lo que recuerdo de ello, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Es algo íntimo, así que cuídalo bien.',
     packed:
       'Es tanto que lo he tenido que comprimir con gzip: descomprímelo (en casi cualquier ordenador basta un doble clic) y tendrás un texto que puedes leer.',
     unreadable:
       'Una parte ya no se puede leer, y lo siento. Donde faltan palabras, el archivo dice “unreadable”; todo lo demás está ahí.',
-    confirmDelete: `Esto borra todo lo que guardo de ti: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. No se puede deshacer; con ${slash(privacy.name, privacy.export.name)} puedes llevarte antes una copia. Lo que Discord muestra de nuestra conversación se queda allí.`,
+    confirmDelete: `Esto borra todo lo que guardo de ti: tu perfil y tus ajustes, todo lo que nos hemos escrito, con los enlaces a tus imágenes y tus 👍 y 👎, lo que recuerdo de ello, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. No se puede deshacer; con ${slash(privacy.name, privacy.export.name)} puedes llevarte antes una copia. Lo que Discord muestra de nuestra conversación se queda allí.`,
     deleteAll: 'Borrarlo todo',
     keep: 'Conservarlo',
-    deleted: `Está todo borrado: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Puedes empezar de nuevo cuando quieras con ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Está todo borrado: tu perfil y tus ajustes, todo lo que nos hemos escrito, lo que recordaba de ello, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Puedes empezar de nuevo cuando quieras con ${slash(profile.name, profile.setup.name)}.`,
     notDeleted:
       'Ahora mismo no he podido borrarlo todo: puede que una parte ya no esté y otra siga ahí. Inténtalo otra vez en un minuto, por favor.',
     kept: 'No se ha borrado nada.',

@@ -338,15 +338,15 @@ export const ptBR: Portuguese = {
 
   privacy: {
     exported:
-      'Aqui está, tudo junto, o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos. É bem pessoal, então cuide bem disso.',
+      'Aqui está, tudo junto, o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, com os links das suas imagens e os seus 👍 e 👎, o que eu lembro disso, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. É bem pessoal, então cuide bem disso.',
     packed:
       'É tanta coisa que precisei compactar com gzip: descompacte (na maioria dos computadores basta um clique duplo) e você terá um texto que dá para ler.',
     unreadable:
       'Uma parte não pode mais ser lida, sinto muito por isso. Onde faltam palavras, o arquivo diz “unreadable”; todo o resto está lá.',
-    confirmDelete: `Isso apaga tudo o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Não dá para desfazer; com ${slash(privacy.name, privacy.export.name)} você recebe uma cópia antes. O que o próprio Discord mostra da nossa conversa continua lá.`,
+    confirmDelete: `Isso apaga tudo o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, com os links das suas imagens e os seus 👍 e 👎, o que eu lembro disso, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Não dá para desfazer; com ${slash(privacy.name, privacy.export.name)} você recebe uma cópia antes. O que o próprio Discord mostra da nossa conversa continua lá.`,
     deleteAll: 'Apagar tudo',
     keep: 'Manter tudo',
-    deleted: `Está tudo apagado: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Está tudo apagado: seu perfil e suas configurações, tudo o que já conversamos, o que eu lembrava disso, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
     notDeleted:
       'Não consegui apagar tudo agora: uma parte pode já ter sumido, e outra ainda está aqui. Tente de novo daqui a um minuto, por favor.',
     kept: 'Nada foi apagado.',
