@@ -14,7 +14,8 @@ import { contentsOf, tracesOf } from '../support/traces.ts';
 const YOUNG = { name: 'Kit Marlowe', age: '16', gender: 'boy', interests: 'football' };
 const KIND = en.profile.tooYoung.replace('{{minAge}}', '18');
 const TOLD = `${KIND}\n\n${en.profile.tooYoungKept}`;
-const MEMORY = { text: 'Sam is a neighbour.', through: new Date(0), version: 1 };
+const SAID_AT = new Date(0);
+const MEMORY = { text: 'Sam is a neighbour.', through: SAID_AT, newestAt: SAID_AT, version: 1 };
 
 let later: Later;
 let bot: Confidant;
@@ -134,6 +135,22 @@ for (const kind of databaseKinds) {
       expect(await turnIds()).toEqual([first.id, second.id]);
     });
 
+    test('has nothing summed up any more of what they said', async () => {
+      for (const question of ['One?', 'Two?', 'Three?']) {
+        await bot.ended(await bot.ask(bot.ada, question), 'Well.');
+      }
+      const hand = bot.model.handwritten();
+      const asked = await bot.ask(bot.ada, 'Four?');
+      const answer = await hand.next();
+      answer.write('Well.');
+      answer.end();
+      await bot.ended(asked, 'Well.');
+      const summary = await hand.next();
+      await changesAge();
+      await summary.closed;
+      expect(await bot.store.findMemory(bot.ada.id)).toBeNull();
+    });
+
     test('is out of the rehearsal that they were in', async () => {
       await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
       const line = await bot.answers(send('Hello Sam'), 'Well.');
@@ -179,7 +196,9 @@ for (const kind of databaseKinds) {
       const again = await (await bot.ada.click(note, en.advice.setUp)).modal();
       await bot.ended(await again.submit(ADA), 'Well.');
       expect(bot.model.lastAsked()).toBe('What now?');
-      expect(await bot.store.recentTurns(bot.ada.id, 9)).toHaveLength(3);
+      const turns = await bot.store.recentTurns(bot.ada.id, 9);
+      expect(turns).toHaveLength(3);
+      expect(turns.at(-1)?.id).toBe(click.id);
     });
 
     test('loses nothing when they say it once more, also if their set-up once broke off', async () => {
