@@ -115,7 +115,7 @@ export const profile: Command = {
       await store.saveProfile(userId, parsed.profile);
       const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
       if (!(await store.saveSettings(userId, { locale: interaction.locale, timeZone }))) {
-        // Everything was deleted meanwhile.
+        // It was removed, or everything deleted, meanwhile.
         await interaction.editReply(noProfile(words));
         return;
       }

@@ -293,8 +293,7 @@ export const de: German = {
     invalid: 'Noch ist nichts gespeichert. Bitte ändere das hier:',
     tooYoung:
       'Danke, dass du mir das sagst. Ich bin für Erwachsene gemacht, ab {{minAge}} Jahren, und kann dich deshalb nicht begleiten; von dem, was du geschrieben hast, behalte ich nichts. Was dich beschäftigt, verdient trotzdem ein offenes Ohr: vielleicht bei einem Erwachsenen, dem du vertraust, oder in der Beratung an deiner Schule. Wenn du lieber mit jemandem sprichst, der dich nicht kennt: <https://findahelpline.com> zeigt kostenlose und vertrauliche Hilfe in vielen Ländern. Alles Gute für dich.',
-    tooYoungKept:
-      'Was du mir früher erzählt hast, ist noch da, falls du dich vertippt hast. Wenn nicht, lösche es bitte hier.',
+    tooYoungKept: `Dein Profil ist gelöscht, und ich begleite dich nicht mehr. Was wir vorher besprochen haben, bleibt gespeichert, bis du es hier löschst. Falls du dich nur vertippt hast, lege dein Profil mit ${slash(profile.name, profile.setup.name)} neu an: Dann machen wir da weiter, wo wir waren.`,
     memory: {
       title: 'Was ich mir merke',
       change: 'Gemerktes ändern',
@@ -343,15 +342,15 @@ export const de: German = {
 
   privacy: {
     exported:
-      'Hier ist alles beisammen, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen. Das ist sehr persönlich, also pass gut darauf auf.',
+      'Hier ist alles beisammen, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, mit den Links zu deinen Bildern und deinen 👍 und 👎, was ich mir davon merke, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Das ist sehr persönlich, also pass gut darauf auf.',
     packed:
       'Es ist so viel, dass ich es mit gzip komprimieren musste: Entpack es (auf den meisten Computern genügt ein Doppelklick), dann hast du einen Text, den du lesen kannst.',
     unreadable:
       'Manches davon lässt sich nicht mehr lesen, das tut mir leid. Wo Worte fehlen, steht in der Datei „unreadable“; alles andere ist da.',
-    confirmDelete: `Das löscht alles, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Es lässt sich nicht rückgängig machen; mit ${slash(privacy.name, privacy.export.name)} bekommst du vorher eine Kopie. Was Discord selbst von unserem Gespräch anzeigt, bleibt dort stehen.`,
+    confirmDelete: `Das löscht alles, was ich über dich aufbewahre: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, mit den Links zu deinen Bildern und deinen 👍 und 👎, was ich mir davon merke, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Es lässt sich nicht rückgängig machen; mit ${slash(privacy.name, privacy.export.name)} bekommst du vorher eine Kopie. Was Discord selbst von unserem Gespräch anzeigt, bleibt dort stehen.`,
     deleteAll: 'Alles löschen',
     keep: 'Behalten',
-    deleted: `Alles ist gelöscht: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Mit ${slash(profile.name, profile.setup.name)} kannst du jederzeit neu anfangen.`,
+    deleted: `Alles ist gelöscht: dein Profil und deine Einstellungen, alles, was wir einander geschrieben haben, was ich mir davon gemerkt habe, deine Proben und deine Nachfragen, und wie oft du gefragt hast. Mit ${slash(profile.name, profile.setup.name)} kannst du jederzeit neu anfangen.`,
     notDeleted:
       'Ich konnte gerade nicht alles löschen: Ein Teil ist vielleicht schon weg, ein anderer noch da. Bitte versuch es in einer Minute noch einmal.',
     kept: 'Es ist nichts gelöscht.',

@@ -281,8 +281,7 @@ export const en = {
     invalid: 'Nothing is saved yet. Please change this:',
     tooYoung:
       'Thank you for telling me. I am made for adults, from {{minAge}} years on, so I cannot be your coach, and I keep nothing of what you typed. What is on your mind deserves a good listener all the same: perhaps an adult whom you trust, or a counsellor at your school. If you would rather talk to somebody who does not know you, <https://findahelpline.com> shows free and confidential help in many countries. I wish you all the best.',
-    tooYoungKept:
-      'What you told me earlier is still there, in case you mistyped. If you did not, please delete it here.',
+    tooYoungKept: `Your profile is gone, and I do not coach you any more. What we said before is kept until you delete it here. If you only mistyped, set up your profile again with ${slash(profile.name, profile.setup.name)}: then we go on where we were.`,
     memory: {
       title: 'What I remember',
       change: 'Change memory',
@@ -332,15 +331,15 @@ export const en = {
 
   privacy: {
     exported:
-      'Here it is, in one place: everything that I keep about you. Your profile and settings, all that we have written to each other, your rehearsals and check-ins. It is private, so look after it well.',
+      'Here it is, in one place: everything that I keep about you. Your profile and settings, all that we have written to each other, with the links to your pictures and your 👍 and 👎, what I remember of it, your rehearsals and check-ins, and how often you have asked. It is private, so look after it well.',
     packed:
       'There is so much of it that I had to compress it with gzip: unpack it (most computers do that with a double click), and you have text that you can read.',
     unreadable:
       'Some of it can no longer be read, and I am sorry for that. Where words are missing, the file says “unreadable”; everything else is there.',
-    confirmDelete: `This deletes everything that I keep about you: your profile and settings, all that we have written to each other, your rehearsals and check-ins, and how often you have asked. It cannot be undone; ${slash(privacy.name, privacy.export.name)} gives you a copy first. What Discord itself shows of our conversation stays there.`,
+    confirmDelete: `This deletes everything that I keep about you: your profile and settings, all that we have written to each other, with the links to your pictures and your 👍 and 👎, what I remember of it, your rehearsals and check-ins, and how often you have asked. It cannot be undone; ${slash(privacy.name, privacy.export.name)} gives you a copy first. What Discord itself shows of our conversation stays there.`,
     deleteAll: 'Delete everything',
     keep: 'Keep it',
-    deleted: `It is all deleted: your profile and settings, everything that we have written to each other, your rehearsals and check-ins, and how often you have asked. You can begin again at any time with ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `It is all deleted: your profile and settings, everything that we have written to each other, what I remembered of it, your rehearsals and check-ins, and how often you have asked. You can begin again at any time with ${slash(profile.name, profile.setup.name)}.`,
     notDeleted:
       'I could not delete everything just now: some of it may be gone, and some is still there. Please try again in a minute.',
     kept: 'Nothing is deleted.',

@@ -292,8 +292,7 @@ export const es: Spanish = {
     invalid: 'Todavía no he guardado nada. Por favor, cambia esto:',
     tooYoung:
       'Gracias por decírmelo. Estoy hecho para personas adultas, a partir de {{minAge}} años, así que no puedo ser tu coach, y no guardo nada de lo que escribiste. Lo que te preocupa merece igualmente que alguien te escuche bien: quizá una persona adulta en quien confíes, o la orientación de tu escuela. Si prefieres hablar con alguien que no te conozca, <https://findahelpline.com> muestra ayuda gratuita y confidencial en muchos países. Te deseo lo mejor.',
-    tooYoungKept:
-      'Lo que me contaste antes sigue ahí, por si ha sido un error al escribir. Si no lo ha sido, bórralo aquí, por favor.',
+    tooYoungKept: `Tu perfil ya no existe, y no te acompaño más como coach. Lo que hablamos antes se conserva hasta que lo borres aquí. Si solo fue un error al escribir, vuelve a crear tu perfil con ${slash(profile.name, profile.setup.name)} y seguimos donde lo dejamos.`,
     memory: {
       title: 'Lo que recuerdo',
       change: 'Cambiar recuerdos',
@@ -343,15 +342,15 @@ export const es: Spanish = {
 
   privacy: {
     exported:
-      'Aquí lo tienes todo junto: lo que guardo de ti. Tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos. Es algo íntimo, así que cuídalo bien.',
+      'Aquí lo tienes todo junto: lo que guardo de ti. Tu perfil y tus ajustes, todo lo que nos hemos escrito, con los enlaces a tus imágenes y tus 👍 y 👎, lo que recuerdo de ello, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Es algo íntimo, así que cuídalo bien.',
     packed:
       'Es tanto que lo he tenido que comprimir con gzip: descomprímelo (en casi cualquier ordenador basta un doble clic) y tendrás un texto que puedes leer.',
     unreadable:
       'Una parte ya no se puede leer, y lo siento. Donde faltan palabras, el archivo dice “unreadable”; todo lo demás está ahí.',
-    confirmDelete: `Esto borra todo lo que guardo de ti: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. No se puede deshacer; con ${slash(privacy.name, privacy.export.name)} puedes llevarte antes una copia. Lo que Discord muestra de nuestra conversación se queda allí.`,
+    confirmDelete: `Esto borra todo lo que guardo de ti: tu perfil y tus ajustes, todo lo que nos hemos escrito, con los enlaces a tus imágenes y tus 👍 y 👎, lo que recuerdo de ello, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. No se puede deshacer; con ${slash(privacy.name, privacy.export.name)} puedes llevarte antes una copia. Lo que Discord muestra de nuestra conversación se queda allí.`,
     deleteAll: 'Borrarlo todo',
     keep: 'Conservarlo',
-    deleted: `Está todo borrado: tu perfil y tus ajustes, todo lo que nos hemos escrito, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Puedes empezar de nuevo cuando quieras con ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Está todo borrado: tu perfil y tus ajustes, todo lo que nos hemos escrito, lo que recordaba de ello, tus ensayos y tus seguimientos, y cuántas veces me has preguntado. Puedes empezar de nuevo cuando quieras con ${slash(profile.name, profile.setup.name)}.`,
     notDeleted:
       'Ahora mismo no he podido borrarlo todo: puede que una parte ya no esté y otra siga ahí. Inténtalo otra vez en un minuto, por favor.',
     kept: 'No se ha borrado nada.',

@@ -297,8 +297,7 @@ export const fr: French = {
     invalid: 'Rien n’est encore enregistré. Corrige ceci, s’il te plaît :',
     tooYoung:
       'Merci de me l’avoir dit. Je m’adresse aux adultes, à partir de {{minAge}} ans : je ne peux donc pas être ton coach, et je ne garde rien de ce que tu as écrit. Ce qui te préoccupe mérite quand même une bonne oreille : peut-être un adulte en qui tu as confiance, ou l’infirmière ou le psy de ton école. Si tu préfères parler à quelqu’un qui ne te connaît pas, <https://findahelpline.com> indique des aides gratuites et confidentielles dans de nombreux pays. Je te souhaite le meilleur.',
-    tooYoungKept:
-      'Ce que tu m’as confié avant est toujours là, au cas où ce serait une faute de frappe. Sinon, efface-le ici, s’il te plaît.',
+    tooYoungKept: `Ton profil est supprimé, et je ne suis plus ton coach. Ce que nous nous sommes dit avant est gardé jusqu’à ce que tu l’effaces ici. Si ce n’était qu’une faute de frappe, recrée ton profil avec ${slash(profile.name, profile.setup.name)} : nous reprendrons là où nous en étions.`,
     memory: {
       title: 'Ce que je garde en tête',
       change: 'Modifier mes souvenirs',
@@ -351,15 +350,15 @@ export const fr: French = {
 
   privacy: {
     exported:
-      'Voici, au même endroit, tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis. C’est intime, alors prends-en bien soin.',
+      'Voici, au même endroit, tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, avec les liens vers tes images et tes 👍 et 👎, ce que j’en garde en tête, tes répétitions et tes suivis, et le nombre de tes questions. C’est intime, alors prends-en bien soin.',
     packed:
       'Il y en a tellement que j’ai dû le compresser avec gzip : décompresse-le (sur la plupart des ordinateurs, un double-clic suffit), et tu auras un texte que tu peux lire.',
     unreadable:
       'Une partie n’est plus lisible, et je t’en demande pardon. Là où des mots manquent, le fichier dit « unreadable » ; tout le reste y est.',
-    confirmDelete: `Cela supprime tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis, et le nombre de tes questions. C’est définitif ; ${slash(privacy.name, privacy.export.name)} t’en donne d’abord une copie. Ce que Discord affiche de notre conversation y reste.`,
+    confirmDelete: `Cela supprime tout ce que je garde de toi : ton profil et tes réglages, tout ce que nous nous sommes écrit, avec les liens vers tes images et tes 👍 et 👎, ce que j’en garde en tête, tes répétitions et tes suivis, et le nombre de tes questions. C’est définitif ; ${slash(privacy.name, privacy.export.name)} t’en donne d’abord une copie. Ce que Discord affiche de notre conversation y reste.`,
     deleteAll: 'Tout supprimer',
     keep: 'Tout garder',
-    deleted: `Tout est supprimé : ton profil et tes réglages, tout ce que nous nous sommes écrit, tes répétitions et tes suivis, et le nombre de tes questions. Tu peux recommencer quand tu veux avec ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Tout est supprimé : ton profil et tes réglages, tout ce que nous nous sommes écrit, ce que j’en gardais en tête, tes répétitions et tes suivis, et le nombre de tes questions. Tu peux recommencer quand tu veux avec ${slash(profile.name, profile.setup.name)}.`,
     notDeleted:
       'Je n’ai pas pu tout supprimer à l’instant : une partie a peut-être disparu, une autre est encore là. Réessaie dans une minute, s’il te plaît.',
     kept: 'Rien n’est supprimé.',

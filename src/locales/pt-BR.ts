@@ -287,8 +287,7 @@ export const ptBR: Portuguese = {
     invalid: 'Ainda não guardei nada. Por favor, mude isto:',
     tooYoung:
       'Obrigado por me contar. Fui feito para pessoas adultas, a partir de {{minAge}} anos, por isso não posso ser seu coach, e não guardo nada do que você escreveu. O que você está sentindo merece ser bem ouvido mesmo assim: talvez por um adulto em quem você confia, ou pela orientação da sua escola. Se preferir falar com alguém que não conhece você, <https://findahelpline.com> mostra ajuda gratuita e sigilosa em muitos países. Desejo tudo de bom para você.',
-    tooYoungKept:
-      'O que você me contou antes ainda está aqui, caso tenha sido um erro de digitação. Se não foi, apague aqui, por favor.',
+    tooYoungKept: `Seu perfil foi apagado, e eu não sou mais seu coach. O que conversamos antes fica guardado até você apagar aqui. Se foi só um erro de digitação, crie seu perfil de novo com ${slash(profile.name, profile.setup.name)}, e continuamos de onde paramos.`,
     memory: {
       title: 'O que eu lembro',
       change: 'Mudar lembranças',
@@ -339,15 +338,15 @@ export const ptBR: Portuguese = {
 
   privacy: {
     exported:
-      'Aqui está, tudo junto, o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos. É bem pessoal, então cuide bem disso.',
+      'Aqui está, tudo junto, o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, com os links das suas imagens e os seus 👍 e 👎, o que eu lembro disso, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. É bem pessoal, então cuide bem disso.',
     packed:
       'É tanta coisa que precisei compactar com gzip: descompacte (na maioria dos computadores basta um clique duplo) e você terá um texto que dá para ler.',
     unreadable:
       'Uma parte não pode mais ser lida, sinto muito por isso. Onde faltam palavras, o arquivo diz “unreadable”; todo o resto está lá.',
-    confirmDelete: `Isso apaga tudo o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Não dá para desfazer; com ${slash(privacy.name, privacy.export.name)} você recebe uma cópia antes. O que o próprio Discord mostra da nossa conversa continua lá.`,
+    confirmDelete: `Isso apaga tudo o que eu guardo sobre você: seu perfil e suas configurações, tudo o que já conversamos, com os links das suas imagens e os seus 👍 e 👎, o que eu lembro disso, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Não dá para desfazer; com ${slash(privacy.name, privacy.export.name)} você recebe uma cópia antes. O que o próprio Discord mostra da nossa conversa continua lá.`,
     deleteAll: 'Apagar tudo',
     keep: 'Manter tudo',
-    deleted: `Está tudo apagado: seu perfil e suas configurações, tudo o que já conversamos, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
+    deleted: `Está tudo apagado: seu perfil e suas configurações, tudo o que já conversamos, o que eu lembrava disso, seus ensaios e seus acompanhamentos, e quantas vezes você perguntou. Você pode recomeçar quando quiser com ${slash(profile.name, profile.setup.name)}.`,
     notDeleted:
       'Não consegui apagar tudo agora: uma parte pode já ter sumido, e outra ainda está aqui. Tente de novo daqui a um minuto, por favor.',
     kept: 'Nada foi apagado.',

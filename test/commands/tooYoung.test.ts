@@ -57,21 +57,6 @@ for (const kind of databaseKinds) {
       expect(file).toMatchObject({ profile: null, settings: null, limits: [], conversation: [] });
       expect(bot.model.requests()).toEqual([]);
     });
-
-    test('keeps the profile and the conversation that are there, says so, and deletes them on request', async () => {
-      await bot.setUp(bot.ada);
-      bot.model.answers('Well.');
-      await bot.answered(bot.ada, 'What now?', 'Well.');
-      const before = await bot.store.findProfile(bot.ada.id);
-      const note = await bot.shown(await (await form()).submit(YOUNG));
-      expect(note.content).toContain(en.profile.tooYoungKept);
-      expect(await bot.store.findProfile(bot.ada.id)).toEqual(before);
-      expect(await bot.store.turnIds(bot.ada.id)).toHaveLength(1);
-      await bot.ada.click(note, en.privacy.deleteAll);
-      await bot.discord.until(() => note.content === en.privacy.deleted);
-      expect(await bot.store.findProfile(bot.ada.id)).toBeNull();
-      expect(await bot.store.turnIds(bot.ada.id)).toEqual([]);
-    });
   });
 }
 

@@ -14,7 +14,7 @@ type Context = Pick<
 
 /**
  * Asks somebody about their plan, in their direct messages. Undefined when the plan is refused, which is said instead,
- * if it can be.
+ * if it can be; and when they have no profile (any more), which is not said: they are not coached.
  * @param isLate whether it should have been asked a day ago or earlier
  * @throws {ReplyGone} when they cannot be written to
  * @throws {TryLater} when Discord is in trouble
@@ -25,6 +25,7 @@ export async function deliverCheckIn(
   signal: AbortSignal,
   context: Context,
 ): Promise<Delivery | undefined> {
+  if (!(await context.store.findProfile(checkIn.userId))) return undefined;
   const asked = await questionAbout(checkIn, isLate, signal, context);
   try {
     const delivery = await deliver(asked, checkIn, signal, context);

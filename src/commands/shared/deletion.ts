@@ -58,15 +58,15 @@ export async function keepEverything(
 
 /** Buttons to delete everything about oneself, or to keep it. */
 export const deleteRow = (words: Words) =>
-  buttonRow(
-    {
-      style: ButtonStyle.Danger,
-      label: words('privacy.deleteAll'),
-      custom_id: customId('privacy', 'delete'),
-    },
-    {
-      style: ButtonStyle.Secondary,
-      label: words('privacy.keep'),
-      custom_id: customId('privacy', 'keep'),
-    },
-  );
+  buttonRow(deleteButton(words), {
+    style: ButtonStyle.Secondary,
+    label: words('privacy.keep'),
+    custom_id: customId('privacy', 'keep'),
+  });
+
+export const deleteButton = (words: Words) =>
+  ({
+    style: ButtonStyle.Danger,
+    label: words('privacy.deleteAll'),
+    custom_id: customId('privacy', 'delete'),
+  }) as const;

@@ -53,7 +53,7 @@ function endingAfter(
   { stopped, turnId, rehearsal, hasText, isReplaced }: Ended,
   words: Words,
 ): Ending {
-  // What is deleted with everything else cannot be asked again.
+  // What is deleted with everything else cannot be asked again, nor can somebody who is coached no more.
   if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
   const goingOn = typeof rehearsal === 'string' && rehearsalRow(rehearsal, words);
   if (error === undefined && stopped === undefined) {

@@ -69,7 +69,7 @@ export function memoryModal(memory: Memory | null, words: Words): ModalBuilder {
 
 /**
  * Keeps a text, already tidied, in the place of the version that somebody saw when they wrote it. Of somebody without a
- * profile nothing is kept: they have deleted everything.
+ * profile nothing is kept.
  * @returns what is remembered by now, where that is newer and nothing was kept
  * @throws when it could not be written
  */

@@ -30,7 +30,7 @@ export async function openMemory(
 
 /**
  * Keeps what somebody typed into the form for their memory, which showed this version; what cannot be kept is given
- * back, and with it what the coach has come to remember meanwhile.
+ * back, and with it what the coach has come to remember meanwhile. Without a profile, it leads to that first.
  */
 export async function takeMemory(
   interaction: ModalSubmitInteraction,
@@ -43,6 +43,10 @@ export async function takeMemory(
   const typed = tidyText(interaction.fields.getTextInputValue('memory'));
   await acknowledge(interaction);
   try {
+    if (!(await store.findProfile(userId))) {
+      await interaction.editReply(noProfile(words));
+      return;
+    }
     let newer: Memory | null = null;
     if (typed === '') await clearMemory(userId, store);
     else newer = await changeMemory(userId, { text: typed, version }, store);
@@ -71,13 +75,15 @@ function overtaken(typed: string, newer: string, words: Words) {
   };
 }
 
-/** Clears what the coach remembers. */
+/** Clears what the coach remembers; without a profile, leads to that first. */
 export async function dropMemory(
   interaction: ButtonInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const words = context.translate(interaction.locale);
+  const { store, translate } = context;
+  const words = translate(interaction.locale);
+  const userId = interaction.user.id;
   await interaction.deferUpdate();
-  await clearMemory(interaction.user.id, context.store);
-  await interaction.editReply(await profileView(interaction.user.id, words, context));
+  if (await store.findProfile(userId)) await clearMemory(userId, store);
+  await interaction.editReply(await profileView(userId, words, context));
 }

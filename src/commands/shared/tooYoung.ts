@@ -1,30 +1,36 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import { PROFILE_LIMITS } from '../../models/profile.ts';
 import type { CommandContext } from '../index.ts';
-import { deleteRow, forget } from './deletion.ts';
+import { buttonRow } from './components.ts';
+import { deleteButton, deleteRow, forget } from './deletion.ts';
 import { acknowledge } from './typedForm.ts';
 
 /**
- * Ends the set-up of somebody who is not of age, kindly: nothing that they typed is stored or shown again, and what
- * waited for their profile is deleted. A profile that is there stays as it is, in case they mistyped: they are told, and
- * can delete it at once.
+ * Ends the set-up of somebody who is not of age, kindly: nothing that they typed is stored or shown again. Whoever was
+ * coached before is so no more: their profile is removed, and the rest kept, in case they mistyped, until they delete
+ * it. Of anybody else, what waited for their profile is deleted.
  */
 export async function endTooYoung(
   interaction: ModalSubmitInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const { store, translate, log } = context;
+  const { coach, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await acknowledge(interaction);
   let content = words('profile.tooYoung', PROFILE_LIMITS);
-  let isKept = false;
+  let wasCoached = false;
   try {
-    isKept = (await store.findProfile(userId)) !== null;
-    if (isKept) content += `\n\n${words('profile.tooYoungKept')}`;
-    else await forget(userId, context);
+    wasCoached = await hasBegun(interaction, context);
+    if (wasCoached) {
+      await coach.turnAway(userId);
+      content += `\n\n${words('profile.tooYoungKept')}`;
+    } else await forget(userId, context);
   } catch (err) {
-    log.error({ userId, err }, 'what waited for a profile could not be deleted');
+    log.error(
+      { userId, err },
+      'the profile of somebody below age, or what waited for it, is not deleted',
+    );
     await interaction.editReply({
       content: `${content}\n\n${words('privacy.notDeleted')}`,
       embeds: [],
@@ -32,6 +38,18 @@ export async function endTooYoung(
     });
     return;
   }
-  const components = isKept ? [deleteRow(words)] : [];
+  const components = wasCoached ? [buttonRow(deleteButton(words))] : [];
   await interaction.editReply({ content, embeds: [], components });
+}
+
+/**
+ * Whether somebody has been coached: their settings say so, also without a profile. Where a set-up broke off before
+ * there were any, they are kept now.
+ */
+async function hasBegun(
+  { user, locale }: ModalSubmitInteraction,
+  { store }: CommandContext,
+): Promise<boolean> {
+  if (await store.findSettings(user.id)) return true;
+  return store.saveSettings(user.id, { locale, timeZone: null });
 }

@@ -16,7 +16,7 @@ export interface Delivery {
   reply: ReplyLocation;
 }
 
-/** How an attempt to send a check-in ended. `abandoned`: Discord was in trouble for too long. */
+/** How an attempt to send a check-in ended. `refused`: nothing of it is kept; `abandoned`: Discord was in trouble for too long. */
 export type CheckInResult = 'sent' | 'refused' | 'retried' | 'undeliverable' | 'abandoned';
 
 export interface CheckInTimes {
@@ -179,8 +179,11 @@ export class CheckIns {
     });
     await this.#store.endTurn(userId, id, { answer: text, status: 'complete', endedAt: now });
     const removed = await this.#store.removeCheckIn(userId, id);
-    // Whoever deleted everything while it was sent must not find a turn of it afterwards.
-    if (!removed && !(await this.#store.findProfile(userId))) await this.#store.deleteUser(userId);
+    // Whoever deleted everything while it was sent must not find a turn of it afterwards. Whose profile alone is removed
+    // keeps what was said before.
+    if (!removed && !(await this.#store.findProfile(userId))) {
+      await this.#store.removeTurn(userId, id);
+    }
   }
 
   async #putOff(checkIn: CheckIn, err: TryLater): Promise<void> {

@@ -23,7 +23,7 @@ export interface Question {
   userId: string;
   text: string;
   pictures?: Picture[];
-  /** Whether its asker had a profile when they wrote it: if they have none now, they have deleted everything since. */
+  /** Whether its asker had a profile when they wrote it: they may have deleted everything since. */
   hadProfile?: boolean;
   /** The rehearsal that it is a line of, unless it follows an answer of the coach; its review, once that has ended. */
   practice?: Practice | undefined;
@@ -134,10 +134,16 @@ export class Coach {
       // What goes on from a question that was refused is refused as well, and the model not asked.
       const isRefused = replaced?.isRefused || (before?.isRefused ?? false);
       const profile = await this.#store.findProfile(userId);
-      if (!profile && question.hadProfile) return { kind: 'forgotten' };
+      if (!profile && question.hadProfile && !(await this.#store.findSettings(userId))) {
+        return { kind: 'forgotten' };
+      }
+      // What was refused does not wait: it would be asked as if it never had been.
+      if (!profile && replaced?.isRefused) return { kind: 'noProfile', goesAlong: false };
       if (!profile) {
         const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
-        const isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
+        // Asked again, it waits as a question of its own: where the earlier one stood, it might not be found.
+        const waiting = { ...turn, askedAt: new Date(), status: 'waiting' } as const;
+        const isNew = await this.#store.beginTurn(waiting);
         return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
       }
       return this.#counting(place, async () => {
@@ -275,6 +281,17 @@ export class Coach {
    */
   async discard(userId: string): Promise<void> {
     await this.#places.stop(userId, 'discarded');
+  }
+
+  /**
+   * Coaches this person no more until they set up a profile again: the one they have is removed, and an answer that is
+   * being written, a memory and a rehearsal end. What was said so far stays.
+   */
+  async turnAway(userId: string): Promise<void> {
+    await this.#store.removeProfile(userId);
+    await this.discard(userId);
+    this.#memories.forget(userId);
+    await endRehearsal(userId, this.#store);
   }
 
   /** Deletes everything about this person; what is being written for them is stopped first. */

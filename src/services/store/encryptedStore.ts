@@ -7,11 +7,13 @@ import type { Store } from './store.ts';
 /** What neither takes nor hands out words. Every other member of the store must be wrapped: the compiler sees to it. */
 type Wordless =
   | 'isShared'
+  | 'removeProfile'
   | 'findSettings'
   | 'saveSettings'
   | 'endPractice'
   | 'refuseTurn'
   | 'closeTurn'
+  | 'removeTurn'
   | 'turnShownIn'
   | 'rateTurn'
   | 'replaceTurn'

@@ -18,19 +18,31 @@ export class MongoMemories {
     return { text, through, newestAt, version };
   }
 
-  async save(userId: string, memory: Memory): Promise<boolean> {
+  /**
+   * Adds a version to the one before it, which stays as long as the new one may have to be removed. False when that is
+   * not the newest.
+   */
+  async add(userId: string, memory: Memory): Promise<boolean> {
     const { version } = memory;
     const before = (await this.find(userId))?.version ?? 0;
     if (before !== version - 1) return false;
-    const document = { ...memory, _id: `${userId}:${version}`, userId };
+    const document = { ...memory, _id: idOf(userId, version), userId };
     if (!(await isNew(this.#memories.create(document)))) return false;
-    // Others may have gone further before the insert, and deleted what would have refused it.
+    // Others may have gone further before the insert, and dropped what would have refused it.
     const last = (await this.find(userId))?.version ?? 0;
-    await this.#memories.deleteMany({ userId, version: mongoose.trusted({ $lt: last }) });
-    return last === version;
+    if (last === version) return true;
+    await this.remove(userId, version);
+    return false;
   }
 
-  async delete(userId: string): Promise<void> {
-    await this.#memories.deleteMany({ userId });
+  async remove(userId: string, version: number): Promise<void> {
+    await this.#memories.deleteOne({ _id: idOf(userId, version) });
+  }
+
+  /** Drops the versions that this one took the place of. */
+  async dropBefore(userId: string, version: number): Promise<void> {
+    await this.#memories.deleteMany({ userId, version: mongoose.trusted({ $lt: version }) });
   }
 }
+
+const idOf = (userId: string, version: number): string => `${userId}:${version}`;

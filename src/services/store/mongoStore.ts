@@ -107,15 +107,22 @@ class MongoStore implements Store {
     return matchedCount === 1;
   }
 
+  async removeProfile(userId: string): Promise<void> {
+    await this.#profiles.deleteOne({ _id: userId });
+  }
+
   async findMemory(userId: string): Promise<Memory | null> {
     return this.#memories.find(userId);
   }
 
   async saveMemory(userId: string, memory: Memory): Promise<boolean> {
-    return written(userId, this.#profiles, {
-      write: () => this.#memories.save(userId, memory),
-      undo: () => this.#memories.delete(userId),
+    const { version } = memory;
+    const isSaved = await written(userId, this.#profiles, {
+      write: () => this.#memories.add(userId, memory),
+      undo: () => this.#memories.remove(userId, version),
     });
+    if (isSaved) await this.#memories.dropBefore(userId, version);
+    return isSaved;
   }
 
   async findSettings(userId: string): Promise<Settings | null> {
@@ -125,10 +132,18 @@ class MongoStore implements Store {
 
   async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<boolean> {
     const document = { locale, timeZone };
+    let isChange = false;
     return written(userId, this.#profiles, {
-      write: () =>
-        upserted(() => this.#settings.replaceOne({ _id: userId }, document, { upsert: true })),
-      undo: () => this.#settings.deleteOne({ _id: userId }),
+      write: async () => {
+        const { matchedCount } = await this.#settings.replaceOne({ _id: userId }, document);
+        isChange = matchedCount === 1;
+        return (
+          isChange ||
+          upserted(() => this.#settings.replaceOne({ _id: userId }, document, { upsert: true }))
+        );
+      },
+      // Those that were there before outlive a profile that is removed; a deletion takes them with it.
+      undo: async () => isChange || this.#settings.deleteOne({ _id: userId }),
     });
   }
 
@@ -229,6 +244,10 @@ class MongoStore implements Store {
   async findTurn(userId: string, id: string): Promise<Turn | null> {
     const found = await this.#turns.findOne({ _id: id, userId }).lean();
     return found && toTurn(found);
+  }
+
+  async removeTurn(userId: string, turnId: string): Promise<void> {
+    await this.#turns.deleteOne({ _id: turnId, userId });
   }
 
   async turnShownIn(userId: string, messageId: string): Promise<string | null> {

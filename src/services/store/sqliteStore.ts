@@ -81,6 +81,11 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.savePreferences).run(row).changes === 1;
   }
 
+  async removeProfile(userId: string): Promise<void> {
+    if (this.#prepare(STATEMENTS.deleteProfile).run({ userId }).changes > 0)
+      this.#log.leaveNoCopy();
+  }
+
   async findMemory(userId: string): Promise<Memory | null> {
     const row = this.#prepare(STATEMENTS.findMemory).get({ userId });
     return row ? memoryRow.parse(row) : null;
@@ -184,6 +189,11 @@ export class SqliteStore implements Store {
   async findTurn(userId: string, id: string): Promise<Turn | null> {
     const row = this.#prepare(STATEMENTS.findTurn).get({ userId, id });
     return row ? turnRow.parse(row) : null;
+  }
+
+  async removeTurn(userId: string, id: string): Promise<void> {
+    if (this.#prepare(STATEMENTS.removeTurn).run({ userId, id }).changes > 0)
+      this.#log.leaveNoCopy();
   }
 
   async turnShownIn(userId: string, messageId: string): Promise<string | null> {

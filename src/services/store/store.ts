@@ -41,7 +41,7 @@ export interface Limit {
 /**
  * What is remembered. Every method rejects when the database cannot answer; none leaves half a record.
  * Users are told apart by their Discord id; nobody's data is reachable by another's.
- * What needs a profile is not written when everything about the person is deleted at the same time.
+ * What needs a profile is not written when it is removed, or everything about the person deleted, at the same time.
  * What was altered in an encrypted database is {@link Stored} without the words that cannot be decrypted.
  */
 export interface Store extends CheckInStore, PersonalDataStore {
@@ -53,6 +53,11 @@ export interface Store extends CheckInStore, PersonalDataStore {
   saveProfile(userId: string, essentials: Essentials): Promise<void>;
   /** Replaces what the person's profile may hold besides, and nothing else. False when there is no profile. */
   savePreferences(userId: string, preferences: Preferences): Promise<boolean>;
+  /**
+   * Removes the person's profile with their preferences, and nothing else: what else is stored stays as it is. No error
+   * when there is none.
+   */
+  removeProfile(userId: string): Promise<void>;
 
   findMemory(userId: string): Promise<Stored<Memory> | null>;
   /**
@@ -62,7 +67,10 @@ export interface Store extends CheckInStore, PersonalDataStore {
   saveMemory(userId: string, memory: Memory): Promise<boolean>;
 
   findSettings(userId: string): Promise<Settings | null>;
-  /** Creates or replaces the person's settings. False when there is no profile. */
+  /**
+   * Creates or replaces the person's settings. False when there is no profile. Once there, they are there until
+   * everything about the person is deleted.
+   */
   saveSettings(userId: string, settings: Settings): Promise<boolean>;
 
   /** Creates the person's rehearsal, or replaces the one before. False when there is no profile. */
@@ -100,6 +108,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    */
   amendTurn(userId: string, turnId: string, closedAt: Date, end: TurnEnd): Promise<boolean>;
   findTurn(userId: string, turnId: string): Promise<Stored<Turn> | null>;
+  /** Deletes a turn of the person, in whatever state. No error when there is none. */
+  removeTurn(userId: string, turnId: string): Promise<void>;
   /** The id of the person's turn whose reply has this message; null if none has. Its cost grows with their turns. */
   turnShownIn(userId: string, messageId: string): Promise<string | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */

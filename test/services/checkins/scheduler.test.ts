@@ -260,6 +260,21 @@ for (const kind of databaseKinds) {
       expect(await store.recentTurns(ADA, 9)).toEqual([]);
     });
 
+    test('of somebody whose profile is removed while they are sent cost nothing that was said before', async () => {
+      const said = { userId: ADA, question: 'What now?', askedAt: new Date(NOON - HOUR_MS) };
+      const alone = { pictures: [], practiceId: null, follows: null, reply: null };
+      await store.beginTurn({ id: '9', ...said, ...alone, status: 'streaming' });
+      await add('1', '2');
+      const { process, results } = begin(async (one) => {
+        await store.removeProfile(ADA);
+        if (one.id === '2') await store.removeCheckIn(ADA, '2');
+        return delivered(one);
+      });
+      await expect.poll(() => results).toEqual(['sent', 'sent']);
+      await process.stop();
+      expect(await store.turnIds(ADA)).toEqual(['9', '1']);
+    });
+
     test('that are being sent when the bot stops are sent and recorded, and no others', async () => {
       const sending = Promise.withResolvers<void>();
       const goOn = Promise.withResolvers<void>();

@@ -58,7 +58,7 @@ describe.skipIf(!mongodb.available)('a memory in MongoDB', () => {
       return create(seen);
     }) as typeof memories.create;
     const tooLate = { text: 'Late', through, newestAt: through, version: 2 };
-    expect(await new MongoMemories(connection).save(ALICE, tooLate)).toBe(false);
+    expect(await new MongoMemories(connection).add(ALICE, tooLate)).toBe(false);
     expect(await memories.find({ userId: ALICE }).lean()).toMatchObject([{ text: 'Version 3' }]);
   });
 });

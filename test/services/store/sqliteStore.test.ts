@@ -63,7 +63,7 @@ describe('the SQLite database', () => {
     expect(contents.filter((content) => content.includes(secret))).toEqual([]);
   });
 
-  test('keeps no copy of a memory that was cleared, or of a check-in that was cancelled', async () => {
+  test('keeps no copy of a memory that was cleared, of a check-in that was cancelled, of a turn or a profile that was removed', async () => {
     const secret = 'a very private matter';
     const store = await database.open();
     await store.saveProfile(ALICE, { name: 'Alice', age: 30, gender: 'woman', interests: [] });
@@ -75,6 +75,12 @@ describe('the SQLite database', () => {
     const checkIn = { id: '1', userId: ALICE, plan: secret, locale: 'en-US', ...at };
     await store.addCheckIn({ ...checkIn, status: 'pending' }, 9);
     await store.removeCheckIn(ALICE, '1');
+    expect(await readableOf([secret], database.location)).toEqual([]);
+    await store.beginTurn(question('1', { question: secret }));
+    await store.removeTurn(ALICE, '1');
+    expect(await readableOf([secret], database.location)).toEqual([]);
+    await store.savePreferences(ALICE, { seeking: secret });
+    await store.removeProfile(ALICE);
     expect(await readableOf([secret], database.location)).toEqual([]);
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../../src/services/store/store.ts';
 import { tracesOf } from '../../../support/traces.ts';
 import {
   ALICE,
@@ -12,18 +11,8 @@ import {
   question,
   type StoreContext,
 } from './context.ts';
-import { checkIn } from './checkIns.ts';
-import { memory } from './memories.ts';
+import { kept } from './kept.ts';
 import { rehearsal } from './practices.ts';
-
-/** Whatever a person has who has a profile. */
-const kept: ((store: Store, userId: string) => Promise<boolean>)[] = [
-  (store, userId) => store.savePreferences(userId, { tone: 'gentle' }),
-  (store, userId) => store.saveSettings(userId, { locale: 'fr', timeZone: 'Europe/Paris' }),
-  (store, userId) => store.savePractice(rehearsal('70', { userId })),
-  (store, userId) => store.saveMemory(userId, memory(1)),
-  (store, userId) => store.addCheckIn(checkIn(`8${userId}`, 10, { userId }), 10),
-];
 
 /** What a store promises about deletion, restarts and its end. */
 export function lifetimePromises(context: StoreContext): void {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { TONES, type Preferences, type Profile } from '../../../../src/models/profile.ts';
+import { contentsOf } from '../../../support/traces.ts';
 import { ALICE, BOB, alice, bob, type StoreContext } from './context.ts';
+import { checkIn } from './checkIns.ts';
+import { kept } from './kept.ts';
+import { memory } from './memories.ts';
 
 const whole: Preferences = {
   pronouns: 'she/her',
@@ -69,6 +73,53 @@ export function profilePromises(context: StoreContext): void {
         context.store.saveProfile(ALICE, bob),
       ]);
       expect([alice, bob]).toContainEqual(await context.store.findProfile(ALICE));
+    });
+
+    test('one that is removed is gone with all it holds, and nobody else’s; it may begin anew', async () => {
+      await context.store.saveProfile(ALICE, alice);
+      await context.store.savePreferences(ALICE, whole);
+      await context.store.saveProfile(BOB, bob);
+      for (const _ of ['once', 'twice']) await context.store.removeProfile(ALICE);
+      expect(await context.store.findProfile(ALICE)).toBeNull();
+      expect(await context.store.savePreferences(ALICE, whole)).toBe(false);
+      expect(await context.store.findProfile(BOB)).toStrictEqual(bob);
+      await context.store.saveProfile(ALICE, alice);
+      expect(await context.store.findProfile(ALICE)).toStrictEqual(alice);
+    });
+
+    test('what there is besides stays when one is removed, and nothing more is kept until there is one again', async () => {
+      await context.setUp();
+      for (const keep of kept) expect(await keep(context.store, ALICE)).toBe(true);
+      await context.answered('1', 1);
+      // The same command once more would be found there already.
+      await context.store.removeCheckIn(ALICE, `8${ALICE}`);
+      await context.store.addCheckIn(checkIn('9', 10), 10);
+      const besides = async () =>
+        [...(await contentsOf(context.database.location))].filter(([at]) => at !== 'profiles');
+      const before = await besides();
+      await context.store.removeProfile(ALICE);
+      for (const keep of kept) expect(await keep(context.store, ALICE)).toBe(false);
+      expect(await besides()).toEqual(before);
+    });
+
+    test('what there is besides stays when one is removed while more is being kept', async () => {
+      const other = await context.database.open();
+      const { store } = context;
+      await context.setUp();
+      await store.saveMemory(ALICE, memory(1));
+      await store.saveSettings(ALICE, { locale: 'fr', timeZone: 'Europe/Paris' });
+      let version = 1;
+      for (let round = 0; round < 10; round += 1) {
+        await context.setUp();
+        const [isNewer] = await Promise.all([
+          other.saveMemory(ALICE, memory(version + 1)),
+          other.saveSettings(ALICE, { locale: 'de', timeZone: 'Europe/Vienna' }),
+          store.removeProfile(ALICE),
+        ]);
+        if (isNewer) version += 1;
+        expect(await store.findMemory(ALICE)).toStrictEqual(memory(version));
+        expect(await store.findSettings(ALICE)).not.toBeNull();
+      }
     });
 
     test('each person has a profile of their own', async () => {

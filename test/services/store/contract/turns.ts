@@ -87,6 +87,15 @@ export function turnPromises(context: StoreContext): void {
       expect(await context.store.findTurn(ALICE, '1')).toStrictEqual(resumed);
     });
 
+    test('a turn that is removed is gone, whatever its state; only its person’s, and no other one', async () => {
+      for (const [n, status] of (['waiting', 'streaming', 'streaming'] as const).entries()) {
+        await context.store.beginTurn(question(`${n}`, { status }));
+      }
+      for (const id of ['0', '1', '9']) await context.store.removeTurn(ALICE, id);
+      await context.store.removeTurn(BOB, '2');
+      expect(await context.store.turnIds(ALICE)).toEqual(['2']);
+    });
+
     test('a waiting turn goes on with what waited with it, which ends', async () => {
       for (const id of ['1', '2', '3']) {
         await context.store.beginTurn(
