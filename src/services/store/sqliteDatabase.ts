@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Agreement, EncryptionRefused } from '../encryption/note.ts';
+import { agreeOn, type Agreement, EncryptionRefused, mustHaveNote } from '../encryption/note.ts';
 import { pendingMigrations } from './migrations.ts';
-import { appendNote, latestNote } from './sqliteNotes.ts';
+import { appendNote, foundIn } from './sqliteNotes.ts';
 
 /** The database's file in its folder. */
 export const DATABASE = 'confidant.db';
@@ -171,6 +171,11 @@ const NEWEST_OF_MEMORIES = `
   CREATE INDEX memories_age ON memories (newest_at);
 `;
 
+/** What only somebody who has the keys can say of a row of `encryption`; null in rows from before. */
+const CHECKS = `
+  ALTER TABLE encryption ADD COLUMN checks TEXT CHECK (json_valid(checks));
+`;
+
 /** The file's `user_version` says how many of these it has been through. */
 const MIGRATIONS = [
   BASE,
@@ -185,16 +190,17 @@ const MIGRATIONS = [
   REFUSED_TURNS,
   REVIEWS,
   NEWEST_OF_MEMORIES,
+  CHECKS,
 ] as const;
 
 /**
  * Opens the database in the folder, creating both, for the owner's eyes only, where they are missing.
  * Throws, naming the file, when it cannot be opened, is no database, is damaged, or was written by a newer version.
- * @param agree asked what the database is to say of its encryption, before anything is changed; without, nothing is
- * said, and nothing is to be read or written of what people say
+ * @param agree asked what the database is to say of its encryption, before anything is changed; that there is none,
+ * without
  * @throws {EncryptionRefused} as `agree` does
  */
-export function openDatabase(folder: string, agree?: Agreement): DatabaseSync {
+export function openDatabase(folder: string, agree = agreeOn(undefined)): DatabaseSync {
   const file = join(folder, DATABASE);
   let database: DatabaseSync | undefined;
   try {
@@ -222,23 +228,42 @@ export function openDatabase(folder: string, agree?: Agreement): DatabaseSync {
   }
 }
 
+/**
+ * Looks whether a database can be opened, whatever its keys, and changes nothing.
+ * @throws {DatabaseRefused} when it was written by a newer version
+ * @throws {EncryptionRefused} when it lacks what belongs to its encrypted words
+ */
+export function checkDatabase(file: string): void {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    const version = versionOf(database);
+    pendingMigrations(MIGRATIONS, version);
+    mustHaveNote(foundIn(database, version));
+  } finally {
+    database.close();
+  }
+}
+
 /** Damage that is found late is written into every backup until then. */
 function checkWhole(database: DatabaseSync): void {
   const result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (result !== 'ok') throw new Error('it is damaged; put a backup in its place');
 }
 
-function ensureSchema(database: DatabaseSync, agree: Agreement | undefined): void {
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+}
+
+function ensureSchema(database: DatabaseSync, agree: Agreement): void {
   transaction(database, () => {
-    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    const version = versionOf(database);
     const steps = pendingMigrations(MIGRATIONS, version);
-    const hasNotes = version > MIGRATIONS.indexOf(ENCRYPTION);
-    const found = hasNotes ? latestNote(database) : undefined;
-    const note = agree?.(found, version === 0);
+    const found = foundIn(database, version);
+    const note = agree(found);
     for (const step of steps) {
       database.exec(`${step.migrate} PRAGMA user_version = ${step.version};`);
     }
-    if (note && note !== found) appendNote(database, note);
+    if (note !== found.note) appendNote(database, note);
   });
 }
 
