@@ -8,7 +8,7 @@ import { databaseKinds, keyringOf, newKey } from '../../support/databases.ts';
 import { changeNote, lose, putNote, takeBack } from '../../support/notes.ts';
 import { expectTold, SECRETS, tell } from '../../support/secrets.ts';
 import { contentsOf } from '../../support/traces.ts';
-import { ALICE, alice, BOB, DatabaseContext, question } from './contract/context.ts';
+import { ALICE, alice, DatabaseContext, question } from './contract/context.ts';
 
 const [ONE, TWO] = [newKey(), newKey()];
 const KEYS = [
@@ -95,10 +95,23 @@ for (const kind of databaseKinds) {
       },
     );
 
-    test('is missing while some words are encrypted and older ones are not: it is not opened', async () => {
-      await told();
+    test.each(['0', '9'])(
+      'is missing while the words of one of many are encrypted: it is not opened (%s)',
+      async (one) => {
+        const before = await open();
+        for (const id of ['1', '2', '3', '4', '5']) await before.saveProfile(id, alice);
+        await before.close();
+        const store = await open(ONE);
+        await store.saveProfile(one, alice);
+        await store.close();
+        await lose(context.location, 'encryption');
+        for (const keys of [[ONE], [TWO], []]) expect(await refusal(...keys)).toBe(LOST);
+      },
+    );
+
+    test('is missing beside nothing but an encrypted question: it is not opened', async () => {
       const store = await open(ONE);
-      await tell(store, BOB, '11');
+      await store.beginTurn(question('10'));
       await store.close();
       await lose(context.location, 'encryption');
       for (const keys of [[ONE], [TWO], []]) expect(await refusal(...keys)).toBe(LOST);
