@@ -12,12 +12,17 @@ import {
   newKey,
   type TestDatabase,
 } from './support/databases.ts';
+import { changeNote, lose } from './support/notes.ts';
 import { databaseEnv, Workplace } from './support/process.ts';
 import { expectTold, tell } from './support/secrets.ts';
 import { contentsOf, readableOf, tracesOf } from './support/traces.ts';
 
 const PROFILE = { name: 'Nightingale', age: '29', gender: 'Gendertold', interests: 'Interesting' };
 const SCENE = { who: 'Whomever', moment: 'Momentous' };
+const TO_RESTORE =
+  'restore the table or collection “encryption”, from the same backup as everything else';
+const LOST = `the database holds encrypted words, and what it says of its encryption is missing or belongs to others: ${TO_RESTORE}`;
+const ALTERED = `what the database says of its encryption was altered: ${TO_RESTORE}`;
 /** What the model answers to what. */
 const ANSWERS: Readonly<Record<string, string>> = {
   'Shall I telephone?': 'Telephone tomorrow.',
@@ -147,14 +152,17 @@ for (const kind of databaseKinds) {
       const names = (await readdir(dataDir)).toSorted();
       return Promise.all(names.map(async (name) => [name, await readFile(join(dataDir, name))]));
     };
+    const env = (keys: string | undefined) => ({
+      ...databaseEnv(database.location),
+      ...(keys !== undefined && { ENCRYPTION_KEY: keys }),
+    });
     const start = async (keys: string | undefined) => {
       return workplace.run({
         DISCORD_TOKEN: 'a-token',
         OPENAI_API_KEY: 'a-key',
         // What comes after the database fails: this is not where it may get.
         DISCORD_API_URL: 'http://127.0.0.1:9/api',
-        ...databaseEnv(database.location),
-        ...(keys !== undefined && { ENCRYPTION_KEY: keys }),
+        ...env(keys),
       }).ended;
     };
 
@@ -181,6 +189,41 @@ for (const kind of databaseKinds) {
         error: { name: 'EncryptionRefused' },
       });
       expect(stdout).not.toContain(keys ?? 'ENCRYPTION_KEY=');
+      expect(await state()).toEqual(before);
+    });
+
+    const encryptAnew = async (keys: string) =>
+      workplace.run(env(keys), { program: 'tools/reencrypt.ts' }).ended;
+
+    test.each([
+      ['with its key', key],
+      ['with another key', newKey()],
+      ['without a key', undefined],
+    ])(
+      'stops %s where a restore left out what it says of its encryption, until that is back',
+      async (_, keys) => {
+        const restore = await lose(database.location, 'encryption');
+        const before = await state();
+        const { code, stdout, stderr } = await start(keys);
+        expect({ code, stderr }).toEqual({ code: 1, stderr: `Confidant cannot start: ${LOST}.\n` });
+        expect(JSON.parse(stdout)).toMatchObject({ level: 60, msg: LOST });
+        const anew = await encryptAnew(keys ?? newKey());
+        expect(anew).toEqual({ code: 1, stdout: '', stderr: `${LOST}\n` });
+        expect(await state()).toEqual(before);
+        await restore();
+        const store = await database.open({ keyring: keyringOf(key) });
+        await expectTold(store, ADA.name);
+      },
+    );
+
+    test('stops where somebody altered what it says of its encryption', async () => {
+      await changeNote(database.location, { plain: true });
+      const before = await state();
+      expect(await start(key)).toMatchObject({
+        code: 1,
+        stderr: `Confidant cannot start: ${ALTERED}.\n`,
+      });
+      expect(await encryptAnew(key)).toEqual({ code: 1, stdout: '', stderr: `${ALTERED}\n` });
       expect(await state()).toEqual(before);
     });
 

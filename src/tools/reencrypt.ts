@@ -8,6 +8,7 @@ import {
   agreeAsBefore,
   EncryptionRefused,
   type EncryptionNote,
+  whollyEncrypted,
 } from '../services/encryption/note.ts';
 import { Words } from '../services/encryption/words.ts';
 import { MongoRecords } from '../services/store/mongoRecords.ts';
@@ -53,8 +54,7 @@ async function conclude(
   { isDone, records: read, changed, unreadable }: Reencrypted,
 ): Promise<string> {
   const counts = `${read} records hold words; ${changed} were encrypted anew.`;
-  const next = { ...note, version: note.version + 1, keys: [keyring.current], plain: false };
-  if (!isDone || !(await records.append(next))) {
+  if (!isDone || !(await records.append(whollyEncrypted(keyring, note)))) {
     throw new Error(
       `${counts} Another process encrypts with another key: restart all of them with this ENCRYPTION_KEY, then run this again.`,
     );

@@ -2,7 +2,7 @@ import { chownSync, existsSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openDatabase } from '../services/store/sqliteDatabase.ts';
+import { checkDatabase } from '../services/store/sqliteDatabase.ts';
 import { runTool } from './runTool.ts';
 import { copyDatabase, CopyRefused, readPlaces } from './sqliteCopy.ts';
 
@@ -14,12 +14,12 @@ await runTool(async () => {
   await mkdir(dirname(database), { recursive: true, mode: 0o700 });
   const release = holdAlone(database);
   try {
-    // Opening it brings it to this version, and refuses it when it is from a newer one.
+    // The bot, which has the keys, brings it to its version.
     await copyDatabase(file, database, (copy) => {
       try {
-        openDatabase(dirname(copy)).close();
+        checkDatabase(copy);
       } catch (error) {
-        const { message } = (error as Error).cause as Error;
+        const { message } = error as Error;
         throw new CopyRefused(`${file} cannot be restored: ${message}`, { cause: error });
       }
       if (process.getuid?.() === 0) handOver(copy, database);

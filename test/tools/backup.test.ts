@@ -4,7 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/services/store/index.ts';
+import { keyringOf, newKey } from '../support/databases.ts';
+import { lose, putNote, takeBack } from '../support/notes.ts';
 import { Premises } from '../support/process.ts';
+
+const KEY = newKey();
+const idOf = (key: string): string => keyringOf(key).current;
 
 describe('a backup', () => {
   let premises: Premises;
@@ -25,12 +30,20 @@ describe('a backup', () => {
     return premises.workplace.run({ DATA_DIR: 'data' }, options).ended;
   };
   const serve = () => premises.serve({ DATA_DIR: 'data' });
+  /** The bot with a key, which Ada has told her name. */
+  const serveEncrypted = async () => {
+    const running = await premises.serve({ DATA_DIR: 'data', ENCRYPTION_KEY: KEY });
+    await premises.setUp();
+    return { stop: () => stop(running) };
+  };
   const stop = async ({ child, ended }: Awaited<ReturnType<typeof serve>>) => {
     child.kill('SIGTERM');
     await ended;
   };
-  const nameOfAda = async () => {
-    const store = await openStore({ mongodbUri: undefined, dataDir: join(folder, 'data') });
+  const nameOfAda = async (key?: string) => {
+    const keyring = key === undefined ? undefined : keyringOf(key);
+    const dataDir = join(folder, 'data');
+    const store = await openStore({ mongodbUri: undefined, dataDir, keyring });
     const profile = await store.findProfile(premises.ada.id);
     await store.close();
     return profile?.name;
@@ -159,6 +172,32 @@ describe('a backup', () => {
 
     expect(await nameOfAda()).toBe('Ada Lovelace');
     expect(await readdir(join(folder, 'data'))).toEqual(['confidant.db']);
+  });
+
+  test('is not restored where it lacks what belongs to its encrypted words', async () => {
+    const location = { mongodbUri: undefined, dataDir: join(folder, 'data') };
+    await (await serveEncrypted()).stop();
+    const restore = await lose(location, 'encryption');
+    expect(await use('backup', file)).toMatchObject({ code: 0 });
+    await restore();
+    expect(await use('restore', file)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${file} cannot be restored: the database holds encrypted words, and what it says of its encryption is missing or belongs to others: restore the table or collection “encryption”, from the same backup as everything else\n`,
+    });
+    expect(await nameOfAda(KEY)).toBe('Ada Lovelace');
+  });
+
+  test('of an encrypted version without checks of that is restored, and the bot starts on it', async () => {
+    const location = { mongodbUri: undefined, dataDir: join(folder, 'data') };
+    await stop(await serve());
+    await putNote(location, { version: 2, mark: 'twelve-chars', keys: [idOf(KEY)], plain: true });
+    await takeBack(location);
+    await use('backup', file);
+    await rm(database);
+    expect(await use('restore', file)).toMatchObject({ code: 0, stderr: '' });
+    await (await serveEncrypted()).stop();
+    expect(await nameOfAda(KEY)).toBe('Ada Lovelace');
   });
 
   test('is refused in a sentence where it makes no sense', async () => {

@@ -7,6 +7,11 @@ const ALGORITHM = 'aes-256-gcm';
 const FORM = 'enc1';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** The least that follows the key id: the nonce, the tag and a byte of text. */
+const PACKED_LENGTH = Math.ceil(((NONCE_BYTES + TAG_BYTES + 1) * 4) / 3);
+const ENCRYPTED = new RegExp(
+  String.raw`^${FORM}\.(?<mark>[\w-]{12}|[\w-]{16})\.[\w-]{8}\.[\w-]{${PACKED_LENGTH},}$`,
+);
 
 /** Why a text is not decrypted. `plain`: it is not encrypted; `altered`: it is not as it was written, or not where. */
 export type UnreadableCode = 'plain' | 'unknownKey' | 'altered';
@@ -28,7 +33,7 @@ export class Cipher {
   readonly #mark: string;
   readonly #allowsPlain: boolean;
 
-  constructor(keyring: Keyring, { mark, plain }: EncryptionNote) {
+  constructor(keyring: Keyring, { mark, plain }: Pick<EncryptionNote, 'mark' | 'plain'>) {
     this.#keyring = keyring;
     this.#mark = mark;
     this.#allowsPlain = plain;
@@ -76,6 +81,11 @@ export class Cipher {
     if (!key) throw new Unreadable('unknownKey');
     return key;
   }
+}
+
+/** The mark of what has the form of an encrypted text, which is more than 60 characters long; undefined otherwise. */
+export function markOf(value: string): string | undefined {
+  return ENCRYPTED.exec(value)?.groups?.['mark'];
 }
 
 function decrypt(bytes: Buffer, key: KeyObject, where: Buffer): string {

@@ -123,6 +123,16 @@ function idsOf<S extends Subject>(subject: S, bond: Bond<S>): UnreadableRecord['
   return Object.fromEntries(keys.map((key) => [key, bond[key as keyof Bond<S>]]));
 }
 
+/** The texts that a record has at a path, such as `pictures.*.url`. */
+export function textsAt(record: unknown, path: string): string[] {
+  const texts: string[] = [];
+  changedAt(record, path.split('.'), '', (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
+}
+
 /** @param field where the value is in the record, such as `/pictures/0/url` */
 function changedAt(
   value: unknown,

@@ -1,5 +1,8 @@
 import { DatabaseRefused } from './refused.ts';
 
+/** The version since which what a database says of its encryption has checks. */
+export const CHECKS_SINCE = 13;
+
 /**
  * The steps from the version that a database has to the one that this program knows, each with the version that it
  * leads to.

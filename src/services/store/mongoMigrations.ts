@@ -1,9 +1,10 @@
 import type { Connection } from 'mongoose';
 import { checkInClaimModel, checkInModel } from '../../models/checkInSchemas.ts';
 import { leaseModel, memoryModel, practiceModel, turnModel } from '../../models/schemas.ts';
-import type { Agreement } from '../encryption/note.ts';
-import { pendingMigrations } from './migrations.ts';
-import { latestNote, settle } from './mongoNotes.ts';
+import { marksIn } from '../encryption/marks.ts';
+import { type Agreement, isChecked } from '../encryption/note.ts';
+import { CHECKS_SINCE, pendingMigrations } from './migrations.ts';
+import { latestNote, sampleOf, settle } from './mongoNotes.ts';
 
 /** The collection of the limits. */
 export const LIMITS = 'limits';
@@ -89,6 +90,8 @@ const MIGRATIONS: readonly ((connection: Connection) => Promise<void>)[] = [
     await memories.dropIndex('memories_age').catch(() => undefined);
     await memoryModel(connection).createIndexes();
   },
+  // From here on a note of the encryption has checks.
+  async () => {},
 ];
 
 /** The value of a lease's `place` that nobody waits for. */
@@ -101,9 +104,16 @@ export const freed = (turnId: string): string => `freed:${turnId}`;
 export async function migrate(connection: Connection, agree: Agreement): Promise<void> {
   const meta = connection.collection<SchemaVersion>('meta');
   const found = await meta.findOne({ _id: 'schema' });
-  const steps = pendingMigrations(MIGRATIONS, found?.version ?? 0);
-  const isNew = !found && !(await holdsWords(connection));
-  agree(await latestNote(connection), isNew);
+  const version = found?.version ?? 0;
+  const steps = pendingMigrations(MIGRATIONS, version);
+  const sample = isChecked(await latestNote(connection)) ? undefined : await sampleOf(connection);
+  const marks = sample ? marksIn(sample) : [];
+  // The first version did not yet say which one it is.
+  const isNew = !found && sample !== undefined && Object.values(sample).flat().length === 0;
+  // First of all: a note from before is not accepted any more once the version says that there are checks.
+  await settle(connection, (note) =>
+    agree({ note, isNew, isOlder: version < CHECKS_SINCE, marks }),
+  );
   for (const step of steps) {
     await step.migrate(connection);
     // Of two processes that begin at once, the second insert is refused; then there is one to update.
@@ -111,13 +121,4 @@ export async function migrate(connection: Connection, agree: Agreement): Promise
     const raise = () => meta.updateOne({ _id: 'schema' }, raised, { upsert: true });
     await raise().catch(raise);
   }
-  await settle(connection, (note) => agree(note, isNew));
-}
-
-/** The first version did not yet say which one it is. */
-async function holdsWords(connection: Connection): Promise<boolean> {
-  const [profile, turn] = await Promise.all(
-    ['profiles', 'turns'].map((name) => connection.collection(name).findOne()),
-  );
-  return Boolean(profile ?? turn);
 }

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
-import type { EncryptionNote } from '../encryption/note.ts';
+import type { Sample } from '../encryption/marks.ts';
+import { type EncryptionNote, readNote } from '../encryption/note.ts';
 import { isNew } from './mongoInserts.ts';
+import { COLLECTIONS, SAMPLED } from './records.ts';
 
 interface NoteDocument extends Omit<EncryptionNote, 'version'> {
   _id: number;
@@ -11,9 +13,7 @@ const notes = (connection: Connection) => connection.collection<NoteDocument>('e
 /** What the database says of its encryption. */
 export async function latestNote(connection: Connection): Promise<EncryptionNote | undefined> {
   const found = await notes(connection).findOne({}, { sort: { _id: -1 } });
-  return found
-    ? { version: found._id, mark: found.mark, keys: found.keys, plain: found.plain }
-    : undefined;
+  return found ? readNote({ ...found, version: found._id }) : undefined;
 }
 
 /** Writes the next note. False when another process wrote one with this number. */
@@ -34,4 +34,15 @@ export async function settle(
     const note = agree(found);
     if (note === found || (await appendNote(connection, note))) return;
   }
+}
+
+/** A few records of each collection, those with the first and the last ids. */
+export async function sampleOf(connection: Connection): Promise<Sample> {
+  const samples = COLLECTIONS.map(async (name) => {
+    const ends = ([1, -1] as const).map((order) =>
+      connection.collection(name).find().sort({ _id: order }).limit(SAMPLED).toArray(),
+    );
+    return [name, (await Promise.all(ends)).flat()] as const;
+  });
+  return Object.fromEntries(await Promise.all(samples)) as unknown as Sample;
 }

@@ -5,6 +5,9 @@ import type { EncryptionNote } from '../encryption/note.ts';
 export const COLLECTIONS = ['profiles', 'memories', 'practices', 'checkIns', 'turns'] as const;
 export type Collection = (typeof COLLECTIONS)[number];
 
+/** How many records at either end of a collection are looked at to see whether its words are encrypted. */
+export const SAMPLED = 3;
+
 /** A record as it is in the database, decrypted or not. */
 export interface StoredRecord {
   userId: string;

@@ -6,15 +6,7 @@ import { type Batch, type Collection, fieldsOf, type Records, type Rewrite } fro
 import { openDatabase, transaction } from './sqliteDatabase.ts';
 import { emptyLog } from './sqliteLog.ts';
 import { appendNote, latestNote } from './sqliteNotes.ts';
-
-/** Each table, the column that it is gone over by, and what tells a record. */
-const TABLES: Record<Collection, { table: string; key: string; ids: string }> = {
-  profiles: { table: 'profiles', key: 'user_id', ids: 'user_id AS id, 0 AS version' },
-  memories: { table: 'memories', key: 'user_id', ids: 'user_id AS id, version' },
-  practices: { table: 'practices', key: 'user_id', ids: 'id, 0 AS version' },
-  checkIns: { table: 'check_ins', key: 'id', ids: 'id, 0 AS version' },
-  turns: { table: 'turns', key: 'id', ids: 'id, 0 AS version' },
-};
+import { column, fieldsIn, TABLES } from './sqliteTables.ts';
 
 /** How often to wait for others who read the database, and for how long each time besides what SQLite waits. */
 const MOST_ATTEMPTS = 10;
@@ -26,7 +18,6 @@ const idsRow = z.object({
   id: z.string(),
   version: z.number(),
 });
-const column = z.string().nullable();
 
 /** The SQLite database as a whole. */
 export class SqliteRecords implements Records {
@@ -61,11 +52,7 @@ export class SqliteRecords implements Records {
     transaction(this.#database, () => {
       for (const row of select.all({ after: after ?? null, limit })) {
         const { key: at, ...record } = idsRow.parse(row);
-        const stored = fields.map(({ name, nested }) => {
-          const text = column.parse(row[name]);
-          return [name, nested && text !== null ? JSON.parse(text) : text] as const;
-        });
-        const changed = how({ ...record, fields: Object.fromEntries(stored) });
+        const changed = how({ ...record, fields: fieldsIn(collection, row) });
         batch.read += 1;
         batch.next = at;
         if (!changed) continue;

@@ -5,7 +5,7 @@ import type { Practice } from '../../models/practice.ts';
 import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
 import type { Feedback, Lease, ReplyLocation, Turn } from '../../models/turn.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { agreeOn, type Agreement } from '../encryption/note.ts';
+import type { Agreement } from '../encryption/note.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
 import { openDatabase } from './sqliteDatabase.ts';
@@ -39,7 +39,7 @@ interface SqliteStoreOptions {
  */
 export async function openSqliteStore({
   folder,
-  agree = agreeOn(undefined),
+  agree,
   logAgainMs,
 }: SqliteStoreOptions): Promise<Store> {
   return new SqliteStore(openDatabase(folder, agree), logAgainMs);

@@ -8,8 +8,7 @@ const [OLD, NEW] = [newKey(), newKey()];
 
 let found: UnreadableRecord[] = [];
 const wordsOf = (keys = [OLD], { mark = 'a-mark', plain = false } = {}) => {
-  const note = { version: 1, mark, keys: [], plain };
-  return new Words(new Cipher(keyringOf(...keys), note), (one) => found.push(one));
+  return new Words(new Cipher(keyringOf(...keys), { mark, plain }), (one) => found.push(one));
 };
 const words = wordsOf();
 const lenient = wordsOf([OLD], { plain: true });

@@ -71,6 +71,9 @@ const WITHOUT_NEWEST = `
   CREATE INDEX memories_age ON memories (through);
 `;
 
+/** Takes the thirteenth version's step back. */
+const WITHOUT_CHECKS = 'ALTER TABLE encryption DROP COLUMN checks;';
+
 /** What turns go on from, once one is asked that goes on from what the eighth version has stored. */
 async function followsIn(store: Store): Promise<(string | null)[]> {
   await store.beginTurn(asked('2', { follows: '1' }));
@@ -148,7 +151,7 @@ describe('an SQLite file of the first version', () => {
       ]);
     }
     const reader = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 12 });
+    expect(reader.prepare('PRAGMA user_version').get()).toEqual({ user_version: 13 });
     reader.close();
   });
 
@@ -197,7 +200,7 @@ test('an SQLite file of the eighth version is brought to this one with all that 
   await before.close();
   const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
   old.exec(`ALTER TABLE turns DROP COLUMN follows; ALTER TABLE turns DROP COLUMN review;
-    ${WITHOUT_NEWEST} PRAGMA user_version = 8`);
+    ${WITHOUT_NEWEST} ${WITHOUT_CHECKS} PRAGMA user_version = 8`);
   old.close();
   expect(await followsIn(await database.open())).toEqual([null, '1']);
 });
@@ -211,7 +214,8 @@ test('an SQLite file of the tenth version has no reviews until there is one', as
   await before.beginTurn(asked('1'));
   await before.close();
   const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-  old.exec(`ALTER TABLE turns DROP COLUMN review; ${WITHOUT_NEWEST} PRAGMA user_version = 10`);
+  old.exec(`ALTER TABLE turns DROP COLUMN review; ${WITHOUT_NEWEST} ${WITHOUT_CHECKS}
+    PRAGMA user_version = 10`);
   old.close();
   expect(await reviewsIn(await database.open())).toEqual([false, true]);
 });
@@ -226,7 +230,7 @@ test('an SQLite file of the eleventh version keeps memories from the last turn i
   await before.saveMemory(ALICE, remembered);
   await before.close();
   const old = new DatabaseSync(join(database.location.dataDir, 'confidant.db'));
-  old.exec(`${WITHOUT_NEWEST} PRAGMA user_version = 11`);
+  old.exec(`${WITHOUT_NEWEST} ${WITHOUT_CHECKS} PRAGMA user_version = 11`);
   old.close();
   expect(await (await database.open()).findMemory(ALICE)).toStrictEqual(remembered);
 });
@@ -265,7 +269,7 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
         { turnId: '2', userId: ALICE, owner: '', seenAt: new Date(0) },
       ]);
     }
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 12 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 13 }]);
   });
 
   test.each(['profiles', 'turns'])(
@@ -353,12 +357,12 @@ describe.skipIf(!mongodb.available)('a MongoDB', () => {
     await expect(database.open()).rejects.toThrow(/ENCRYPTION_KEY is not set/);
     expect(await meta().find().toArray()).toEqual([older]);
     await (await database.open({ keyring })).close();
-    expect(await meta().find().toArray()).toEqual([{ ...older, version: 12 }]);
+    expect(await meta().find().toArray()).toEqual([{ ...older, version: 13 }]);
   });
 
   test('that two processes open at once is brought to this version all the same', async () => {
     await Promise.all([database.open(), database.open()]);
-    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 12 }]);
+    expect(await meta().find().toArray()).toEqual([{ _id: 'schema', version: 13 }]);
   });
 
   test('from a newer version is refused and left as it is', async () => {
