@@ -14,6 +14,7 @@ import { Pictures } from './services/coaching/pictures.ts';
 import { EncryptionRefused } from './services/encryption/note.ts';
 import { Moderation } from './services/safety/moderation.ts';
 import { Retention } from './services/privacy/retention.ts';
+import { lockFolder } from './services/store/sqliteLock.ts';
 import type { Store } from './services/store/store.ts';
 import { Shutdown } from './shutdown.ts';
 
@@ -88,6 +89,7 @@ function openModeration(): Moderation {
 
 async function openDatabase(): Promise<Store> {
   try {
+    if (!config.store.mongodbUri) shutdown.before(lockFolder(config.store.dataDir));
     return await openPatiently(config.store, { waitMs: config.databaseWaitMs, log });
   } catch (err) {
     if (err instanceof EncryptionRefused) return cannotStart(err.message, err);

@@ -33,6 +33,19 @@ describe('the process that is to end', () => {
     return turns;
   };
 
+  test('that is started once more on the same folder refuses to, and the first goes on', async () => {
+    await premises.serve();
+    const { advice, answer } = await halfAnswered();
+    const { code, stderr } = await premises.workplace.run(premises.env).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Confidant cannot start: .*another process of the bot uses this folder/,
+    );
+    answer.write('answer.');
+    answer.end();
+    await premises.discord.until(() => advice.original?.content === 'Half an answer.');
+  }, 20_000);
+
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'by %s lets an answer come to its end first',
     async (signal) => {

@@ -171,7 +171,7 @@ describe('a backup', () => {
     );
 
     expect(await nameOfAda()).toBe('Ada Lovelace');
-    expect(await readdir(join(folder, 'data'))).toEqual(['confidant.db']);
+    expect(await readdir(join(folder, 'data'))).toEqual(['confidant.db', 'confidant.lock']);
   });
 
   test('is not restored where it lacks what belongs to its encrypted words', async () => {

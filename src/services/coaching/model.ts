@@ -59,6 +59,9 @@ function waitWanted(headers: Headers): number {
 /** How often as long as one attempt all of them together may take to begin. */
 const ATTEMPTS_WAIT = 2;
 
+/** Characters of an answer, some twenty messages: a model that goes in circles would never end. */
+const LONGEST_ANSWER = 40_000;
+
 /** The language model: chat completions, streamed. */
 export class Model {
   readonly #client: OpenAI;
@@ -90,6 +93,7 @@ export class Model {
   ): AsyncGenerator<string, void, undefined> {
     let started = false;
     let finish: string | null = null;
+    let length = 0;
     // The client's own timeout is that of one attempt, and ends with the headers: a stream that falls silent would
     // never end.
     const silence = new AbortController();
@@ -120,7 +124,11 @@ export class Model {
         const text = choice?.delta.content ?? choice?.delta.refusal;
         if (!text) continue;
         started ||= text.trim() !== '';
+        length += text.length;
         yield text;
+        if (length < LONGEST_ANSWER) continue;
+        finish = 'length';
+        break;
       }
     } catch (error) {
       if (signal.aborted) return;

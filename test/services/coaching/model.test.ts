@@ -56,6 +56,19 @@ describe('the model', () => {
     expect(ms).toBeLessThan(3.5 * idleTimeoutMs);
   });
 
+  test('that never comes to an end is ended, as by its own limit of length', async () => {
+    const hand = new Handwriting();
+    respond = (request, response) => void hand.handle(request, response);
+    const asked = answer();
+    const written = await hand.next();
+    const pieces = 50;
+    for (let piece = 0; piece < pieces; piece += 1) written.write('and again '.repeat(100));
+    await written.closed;
+    const { text, failure } = await asked;
+    expect(failure).toBe('length');
+    expect(text).toHaveLength(40_000);
+  });
+
   test('that says nothing once answers at the second attempt', async () => {
     const hand = new Handwriting();
     respond = (request, response) => {

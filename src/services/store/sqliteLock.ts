@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { DatabaseRefused } from './refused.ts';
+
+/** Beside the database, which other programs may read and copy. */
+const FILE = 'confidant.lock';
+const SQLITE_BUSY = 5;
+
+/**
+ * Keeps the folder for this process: another bot on it would take the answers that this one writes for left behind. The
+ * system ends the lock with the process, however that ends.
+ * @returns what ends it earlier
+ * @throws {DatabaseRefused} when another process has it
+ */
+export function lockFolder(folder: string): () => Promise<void> {
+  let lock: DatabaseSync | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    lock = new DatabaseSync(join(folder, FILE));
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
+      throw new DatabaseRefused('another process of the bot uses this folder', { cause: error });
+    }
+    // What is wrong with the folder itself is the database's to say.
+  }
+  return async () => lock?.close();
+}
