@@ -275,6 +275,47 @@ for (const kind of databaseKinds) {
       expect(await answersInHistory()).toEqual(['Are you safe, Ada?', 'I am here.']);
     });
 
+    test('ends when the role is left in the midst of an answer: what was played before is gone, and no mark of it is seen', async () => {
+      const opening = await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      const hand = bot.model.handwritten();
+      const said = bot.ada.send(dm, { content: 'I feel like nothing matters' });
+      const answer = await hand.next();
+      for (const piece of ['Oh. Wait.\n', '\n**(out']) answer.write(piece);
+      const reply = await bot.repliesTo(said, 'Oh. Wait.');
+      for (const piece of [' of ro', 'le)**\nAda, are']) answer.write(piece);
+      await bot.repliesTo(said, 'Ada, are');
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+      expect((await bot.store.findTurn(bot.ada.id, said.id))?.practiceId).toBeNull();
+      answer.write(' you safe right now?');
+      answer.end();
+      expect(buttonsOf(await bot.answers(said, 'Ada, are you safe right now?'))).toEqual(
+        ANSWER_BUTTONS,
+      );
+      const ever = reply.history.map(({ content }) => content).join('');
+      expect(ever).not.toMatch(/\(|out|role/);
+      await says('No', 'I am here.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(bot.model.lastShown()).toEqual([
+        'I feel like nothing matters',
+        'Ada, are you safe right now?',
+        'No',
+      ]);
+      await bot.shows(await bot.ada.click(opening, 'End and review'), en.practice.over);
+    });
+
+    test('keeps nothing that was played when the role is left and no word follows', async () => {
+      await begin(dm);
+      bot.model.answers('Oh. Wait.\n[out of role]');
+      const said = bot.ada.send(dm, { content: 'I am afraid of him' });
+      const reply = await bot.answers(said, `-# ${en.failure.empty}`);
+      expect(buttonsOf(reply)).toEqual(['Try again']);
+      expect(await bot.store.findTurn(bot.ada.id, said.id)).toMatchObject({
+        answer: '',
+        practiceId: null,
+      });
+    });
+
     test('has its coach to go on with when they break off after the role was left', async () => {
       await begin(dm);
       const hand = bot.model.handwritten();

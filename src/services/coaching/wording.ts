@@ -1,4 +1,5 @@
 import type { Translator } from '../../locales/index.ts';
+import type { Piece } from '../reply/piece.ts';
 import type { Profile } from '../../models/profile.ts';
 import { guarded, refusal } from '../safety/guarded.ts';
 import type { Concerns, Moderation } from '../safety/moderation.ts';
@@ -6,7 +7,7 @@ import { openingOf } from '../safety/opening.ts';
 import type { Briefed, Briefing } from './briefing.ts';
 import { withCare } from './care.ts';
 import type { Model, TokenUsage } from './model.ts';
-import { withoutMark } from './rehearsal.ts';
+import { withoutMark } from './roleMark.ts';
 
 /** A turn whose answer is to be written. */
 export interface Writing extends Briefed {
@@ -60,7 +61,7 @@ export class Wording {
     profile: Profile,
     signal: AbortSignal,
     { onUsage, onTurned }: Listeners,
-  ): AsyncGenerator<string, void, undefined> {
+  ): AsyncGenerator<Piece, void, undefined> {
     const model = this.#model;
     const isPlayed = turn.practice !== undefined && turn.practice.endedAt === null;
     const where = this.#briefing.whereabouts(turn);
@@ -74,9 +75,11 @@ export class Wording {
       return refusal({ examined, signal, opening, onRefused: onTurned });
     }
     const briefed = this.#briefing.messages(turn, profile, where, signal);
-    const leaveRole = () => {
+    const leaveRole = async () => {
+      // What is said with care comes after that is stored.
+      if (turn.hasLeftRole) return;
       turn.hasLeftRole = true;
-      return onTurned();
+      await onTurned();
     };
     async function* write(until: AbortSignal, concerns?: Concerns) {
       const asked = await briefed;
