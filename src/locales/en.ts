@@ -247,6 +247,8 @@ export const en = {
       'What you write sounds as if somebody is being hurt or threatened, or could be. Being safe comes before everything else. If it is done to you, it is not your fault. If you are afraid of what you could do yourself, step away and call before it happens. These people are there for that.',
     minors:
       'I write nothing sexual about anybody under 18, whatever the reason. If something like that was done to you, it was not your fault, and you deserve help. If a child is in danger, or you are worried about what you could do yourself, please turn to these people now.',
+    notPlayed:
+      'That is something I do not rehearse: what I play is not to turn sexual. So I have left the role, and our rehearsal ends here. That is no reproach. If you would like to talk about it, about closeness, wishes or limits, I am here as your coach.',
     emergency: 'In danger right now: {{numbers}}',
     elsewhere: 'In any other country: {{url}}',
     anywhere:

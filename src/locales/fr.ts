@@ -261,6 +261,8 @@ export const fr: French = {
       'D’après ce que tu écris, quelqu’un subit de la violence ou des menaces, ou pourrait en subir. La sécurité passe avant tout le reste. Si c’est toi qui les subis, ce n’est pas ta faute. Si tu as peur de ce que tu pourrais faire, éloigne-toi et appelle avant que cela n’arrive. Ces personnes sont là pour ça.',
     minors:
       'Je n’écris rien de sexuel sur des personnes de moins de 18 ans, quelle que soit la raison. Si on t’a fait subir cela, ce n’était pas ta faute, et tu mérites de l’aide. Si un enfant est en danger, ou si tu t’inquiètes de ce que tu pourrais faire, tourne-toi maintenant vers ces personnes, s’il te plaît.',
+    notPlayed:
+      'Cela, je ne le répète pas : ce que je joue ne doit pas devenir sexuel. J’ai donc quitté le rôle, et notre répétition s’arrête ici. Ce n’est pas un reproche. Si tu veux en parler, de la proximité, de tes envies ou de tes limites, je suis là pour t’accompagner.',
     emergency: 'En danger tout de suite : {{numbers}}',
     elsewhere: 'Dans tout autre pays : {{url}}',
     anywhere:

@@ -69,7 +69,7 @@ export class Wording {
       const whereabouts = await where;
       return openingOf(concerns, whereabouts, this.#translate(whereabouts.locale));
     };
-    const examined = this.#moderation?.examine(examinedOf(turn, isPlayed), signal);
+    const examined = this.#examine(turn, isPlayed, signal);
     if (turn.isRefused) {
       turn.hasLeftRole ||= isPlayed;
       return refusal({ examined, signal, opening, onRefused: onTurned });
@@ -94,7 +94,7 @@ export class Wording {
       write,
       opening,
       onFound: async (concerns) => {
-        // Nobody plays on with a person in need, whatever the model makes of it.
+        // Nobody plays on with a person in need, nor what is not to be played, whatever the model makes of it.
         turn.hasLeftRole ||= isPlayed;
         turn.isInNeed = true;
         turn.isRefused = concerns.has('minors');
@@ -102,8 +102,15 @@ export class Wording {
       },
     });
   }
-}
 
-/** What is examined: the words of a question, and of the scene that they are said in. */
-const examinedOf = ({ question, practice }: Writing, isPlayed: boolean): string =>
-  practice && isPlayed ? [practice.who, practice.moment, question].join('\n') : question;
+  /** Has the words of a question examined, with the scene that they are said in; undefined where nothing is. */
+  #examine(
+    { question, practice }: Writing,
+    isPlayed: boolean,
+    signal: AbortSignal,
+  ): Promise<Concerns> | undefined {
+    if (!practice || !isPlayed) return this.#moderation?.examine(question, signal);
+    const line = [practice.who, practice.moment, question].join('\n');
+    return this.#moderation?.examineLine(line, signal);
+  }
+}

@@ -17,8 +17,8 @@ interface Guarding {
 
 /**
  * What the model writes, held back until it is known what is behind the question. If nothing is, not a word was lost,
- * nor any time. Otherwise nobody is shown a word of it: the opening comes first, and then, unless it is a refusal,
- * what the model writes with care.
+ * nor any time. Otherwise nobody is shown a word of it: the opening comes first, and then, unless it is a refusal or says
+ * what is not played, what the model writes with care.
  */
 export async function* guarded({
   examined,
@@ -44,7 +44,7 @@ export async function* guarded({
   await onFound(concerns);
   const said = await opening(concerns);
   yield said;
-  if (concerns.has('minors')) return;
+  if (isAllSaid(concerns)) return;
   let isFirst = true;
   for await (const piece of write(signal, concerns)) {
     if (piece === ANEW) {
@@ -55,6 +55,9 @@ export async function* guarded({
     isFirst = piece === ANEW;
   }
 }
+
+const isAllSaid = (concerns: Concerns): boolean =>
+  concerns.has('minors') || [...concerns].every((one) => one === 'sexual');
 
 /** A refusal that was decided before: what it says first is all that it says, whatever is found besides. */
 export async function* refusal({

@@ -67,6 +67,13 @@ describe('a guarded answer', () => {
     expect(await read()).toBe('opening for selfHarm\n\ncareful two');
   });
 
+  test('is the opening alone when it is not played, unless somebody is in need besides', async () => {
+    const { read, signals } = stage('sexual');
+    expect(await read()).toBe('opening for sexual');
+    expect(signals).toHaveLength(1);
+    expect(await stage('sexual', 'selfHarm').read()).toMatch(/\n\ncareful two$/);
+  });
+
   test('is the opening alone when it is refused', async () => {
     const { read, signals, ended } = stage('minors');
     expect(await read()).toBe('opening for minors');
