@@ -165,6 +165,10 @@ export const de: German = {
     over: 'Diese Probe ist vorbei. Fang eine neue an, wann immer du möchtest.',
     nothingSaid:
       'Wir hatten noch gar nicht angefangen, also gibt es nichts zu besprechen. Komm wieder, wann immer du möchtest.',
+    unheard:
+      'In diesem Thread höre ich nur, was du über den Button sagst oder in einer Nachricht, die mich erwähnt oder mir antwortet.',
+    unheardAfter:
+      'Diese Probe ist vorbei, und was du hier einfach so schreibst, kann ich nicht lesen: Antworte auf eine meiner Nachrichten oder erwähne mich, dann geht es weiter.',
   },
 
   checkin: {

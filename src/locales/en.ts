@@ -156,6 +156,10 @@ export const en = {
     over: 'That rehearsal is over. Begin a new one whenever you like.',
     nothingSaid:
       'We had not begun yet, so there is nothing to review. Come back whenever you like.',
+    unheard:
+      'In this thread I only hear what you say with the button, or in a message that mentions me or replies to me.',
+    unheardAfter:
+      'This rehearsal is over, and I cannot read what you just write here: to go on, reply to one of my messages or mention me.',
   },
 
   checkin: {

@@ -166,6 +166,10 @@ export const es: Spanish = {
     over: 'Ese ensayo ya terminó. Empieza otro cuando quieras.',
     nothingSaid:
       'Todavía no habíamos empezado, así que no hay nada que comentar. Vuelve cuando quieras.',
+    unheard:
+      'En este hilo solo me llega lo que dices con el botón, o en un mensaje que me menciona o me responde.',
+    unheardAfter:
+      'Este ensayo ya terminó, y no puedo leer lo que escribes aquí sin más: para seguir, responde a uno de mis mensajes o mencióname.',
   },
 
   checkin: {

@@ -168,6 +168,10 @@ export const fr: French = {
     over: 'Cette répétition est terminée. Commences-en une autre quand tu veux.',
     nothingSaid:
       'Nous n’avions pas encore commencé, il n’y a donc rien à commenter. Reviens quand tu veux.',
+    unheard:
+      'Dans ce fil, je n’entends que ce que tu dis avec le bouton, ou dans un message qui me mentionne ou me répond.',
+    unheardAfter:
+      'Cette répétition est terminée, et je ne peux pas lire ce que tu écris simplement ici : pour continuer, réponds à l’un de mes messages ou mentionne-moi.',
   },
 
   checkin: {

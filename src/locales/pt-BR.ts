@@ -161,6 +161,10 @@ export const ptBR: Portuguese = {
     over: 'Esse ensaio já terminou. Comece outro quando quiser.',
     nothingSaid:
       'A gente ainda não tinha começado, então não há o que comentar. Volte quando quiser.',
+    unheard:
+      'Neste tópico só chega a mim o que você diz com o botão, ou em uma mensagem que me menciona ou me responde.',
+    unheardAfter:
+      'Este ensaio já terminou, e não consigo ler o que você simplesmente escreve aqui: para continuar, responda a uma das minhas mensagens ou me mencione.',
   },
 
   checkin: {
