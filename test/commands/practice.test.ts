@@ -342,12 +342,15 @@ for (const kind of databaseKinds) {
       const hand = bot.model.handwritten();
       const said = bot.ada.send(dm, { content: 'I feel like nothing matters' });
       const answer = await hand.next();
-      for (const piece of ['Oh. Wait.\n', '\n**(out']) answer.write(piece);
+      for (const piece of ['Oh. Wait.\n\n', '**(out']) answer.write(piece);
       const reply = await bot.repliesTo(said, 'Oh. Wait.');
-      for (const piece of [' of ro', 'le)**\nAda, are']) answer.write(piece);
+      const kept = () => bot.store.findTurn(bot.ada.id, said.id);
+      await expect.poll(kept).toMatchObject({ answer: 'Oh. Wait.\n\n' });
+      for (const piece of [' of ro', 'le)**']) answer.write(piece);
+      await expect.poll(kept).toMatchObject({ answer: '', practiceId: null });
+      answer.write('\nAda, are');
       await bot.repliesTo(said, 'Ada, are');
       expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
-      expect((await bot.store.findTurn(bot.ada.id, said.id))?.practiceId).toBeNull();
       answer.write(' you safe right now?');
       answer.end();
       expect(buttonsOf(await bot.answers(said, 'Ada, are you safe right now?'))).toEqual(

@@ -103,6 +103,8 @@ for (const kind of databaseKinds) {
 
     test('is nobody else’s business, and not told of elsewhere', async () => {
       const { thread } = await begin();
+      await bot.setUp(bot.ben);
+      await bot.shown(await rehearse(bot.ben, bot.dm(bot.ben)));
       bot.channel.guild?.threads.at(-1)?.joined.set(bot.ben.id, new Date().toISOString());
       type(thread, 'What is this?', bot.ben);
       type(bot.channel);
