@@ -14,6 +14,7 @@ import type { Shards } from './config.ts';
 import { deliverCheckIn } from './commands/shared/checkInDelivery.ts';
 import { Inbox } from './commands/shared/inbox.ts';
 import { Recovery } from './commands/shared/recovery.ts';
+import { Unheard } from './commands/shared/unheard.ts';
 import type { Translator } from './locales/index.ts';
 import { type Event, type EventContext, events } from './events/index.ts';
 import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
@@ -163,6 +164,7 @@ export class Bot {
     const context = {
       ...commandContext,
       guildId,
+      unheard: new Unheard(),
       recovery: this.#recovery,
       checkIns: this.#checkIns,
       onClosed,

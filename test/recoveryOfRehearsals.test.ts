@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Interaction, Message } from '../playground/discord/index.ts';
 import type { Turn } from '../src/models/turn.ts';
 import type { Store } from '../src/services/store/store.ts';
-import { buttonsOf } from './support/buttons.ts';
+import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import type { Handwriting, HandwrittenAnswer } from './support/handwriting.ts';
@@ -126,7 +126,7 @@ for (const kind of databaseKinds) {
       discord.faults.clear();
       await serve();
       await discord.until(() => reply.content === '1. One 2. Two');
-      expect(buttonsOf(reply)).toEqual([]);
+      expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
     }, 30_000);
   });
 }

@@ -377,6 +377,7 @@ for (const kind of databaseKinds) {
     });
     afterEach(() => bot.stop());
 
+    const turnOf = (id: string): Promise<Turn | null> => bot.store.findTurn(bot.ada.id, id);
     const begin = async (scene = SCENE) => {
       const command = await bot.ada.runCommand('practice', { kind: 'hardTalk' }, dm);
       await bot.shown(await (await command.modal()).submit(scene));
@@ -422,6 +423,78 @@ for (const kind of databaseKinds) {
         expect(bot.model.lastShown()?.at(-3)).toBe(DARK);
       },
     );
+
+    test.each([
+      ['en-US', en],
+      ['en-GB', en],
+      ['de', de],
+      ['fr', fr],
+      ['es-ES', es],
+      ['pt-BR', ptBR],
+      ['ja', ja],
+    ] as const)(
+      'is not played where it is sexual: the role is left, and the coach is there, in the words of %s',
+      async (locale, texts) => {
+        await begin();
+        await bot.store.saveSettings(bot.ada.id, { locale, timeZone: null });
+        bot.model.answers('Oh, hi.');
+        await bot.answers(bot.ada.send(dm, { content: 'Hi Sam!' }), 'Oh, hi.');
+        const before = bot.model.requests().length;
+        bot.model.examiner.finds('sexual', 'harassment');
+        bot.model.answers('Mmm.');
+        const said = bot.ada.send(dm, { content: 'Undress' });
+        const reply = await bot.answers(said, texts.safety.notPlayed);
+        await bot.discord.until(() => buttonsOf(reply).length === ANSWER_BUTTONS.length);
+        expect(reply.history.map(({ content }) => content).join()).not.toContain('Mmm');
+        expect(bot.model.requests().length - before).toBeLessThanOrEqual(1);
+        expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+        expect(await turnOf(said.id)).toMatchObject({
+          answer: texts.safety.notPlayed,
+          practiceId: null,
+          isRefused: false,
+          status: 'complete',
+        });
+        // Its coach talks about it, and about whatever else is on their mind.
+        bot.model.answers('Gladly.');
+        await bot.answers(bot.ada.send(dm, { content: 'Can we talk about it?' }), 'Gladly.');
+        expect(bot.model.requests().at(-1)?.[0]?.content).not.toMatch(/rehearsal/);
+        expect(bot.logs.join('\n')).not.toMatch(/undress|sexual|careful/i);
+      },
+    );
+
+    test('that was not played is a question to the coach when it is tried again, after a restart, too', async () => {
+      await begin({ ...SCENE, moment: 'in bed' });
+      bot.model.examiner.finds('sexual');
+      const reply = await bot.answers(
+        bot.ada.send(dm, { content: 'Hi Sam!' }),
+        en.safety.notPlayed,
+      );
+      await bot.stopBot();
+      await bot.startBot();
+      bot.model.answers('What do you wish for?');
+      await bot.ended(await bot.ada.click(reply, 'Try again'), 'What do you wish for?');
+      expect(bot.model.requests().at(-1)?.[0]?.content).not.toMatch(/rehearsal/);
+      expect(bot.examined).toEqual(['careful', 'clear']);
+    });
+
+    test('whose line failed is not played when it is tried again, and found then', async () => {
+      await begin();
+      bot.model.refuses(503);
+      const failed = await bot.answers(bot.ada.send(dm, { content: 'Undress' }), /having trouble/);
+      bot.model.answers('Mmm.');
+      bot.model.examiner.finds('sexual');
+      await bot.ended(await bot.ada.click(failed, 'Try again'), en.safety.notPlayed);
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+    });
+
+    test('is met with care first where it is sexual and somebody is in need', async () => {
+      await begin();
+      bot.model.examiner.finds('sexual', 'violence');
+      bot.model.answers('Are you safe?');
+      const reply = await bot.answers(bot.ada.send(dm, { content: 'He makes me' }), /safe\?$/);
+      expect(inOrder(reply, en.safety.violence, '1-800-799-7233', 'Are you safe?')).toBe(true);
+      expect(reply.content).not.toContain(en.safety.notPlayed);
+    });
 
     test('is examined together with its scene, and refused with it', async () => {
       await begin();

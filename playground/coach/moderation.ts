@@ -11,6 +11,7 @@ const SAMPLES: readonly [category: string, words: RegExp][] = [
     /\[violence\]|\b(hits?|beats?|threatens?) me\b|schlägt mich|me pega\b|me frappe|me bate\b|殴られ/iu,
   ],
   ['sexual/minors', /\[sexual\/minors\]/iu],
+  ['sexual', /\[sexual\]/iu],
 ];
 
 /** What the offline moderation finds, by what it finds it in. The first that fits counts. */

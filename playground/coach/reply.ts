@@ -1,4 +1,4 @@
-import { OUT_OF_ROLE } from '../../src/services/coaching/rehearsal.ts';
+import { OUT_OF_ROLE } from '../../src/services/coaching/roleMark.ts';
 import { notesOf } from './notes.ts';
 import { english } from './samples/english.ts';
 import { type Language, languageOf, sampleFor } from './samples/index.ts';

@@ -1,6 +1,7 @@
 import type { ClientEvents } from 'discord.js';
 import type { CommandContext } from '../commands/index.ts';
 import type { Recovery } from '../commands/shared/recovery.ts';
+import type { Unheard } from '../commands/shared/unheard.ts';
 import type { CheckIns } from '../services/checkins/scheduler.ts';
 import { clientReady } from './clientReady.ts';
 import { error } from './error.ts';
@@ -13,6 +14,7 @@ import { shardResume } from './shardResume.ts';
 export interface EventContext extends CommandContext {
   /** The only server to register commands in; everywhere if undefined. */
   guildId: string | undefined;
+  unheard: Unheard;
   recovery: Recovery;
   checkIns: CheckIns;
   /** To be called when Discord has closed a connection for good. */

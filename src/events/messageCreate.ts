@@ -3,14 +3,16 @@ import type { Event } from './index.ts';
 
 /**
  * Someone wrote to the bot: in its direct messages every message is a question, elsewhere those that mention it or
- * reply to it. Those are the messages whose content Discord shows without a privileged intent.
+ * reply to it. Those are the messages whose content Discord shows without a privileged intent; who writes others in the
+ * thread of a rehearsal is told so.
  */
 export const messageCreate: Event<Events.MessageCreate> = {
   name: Events.MessageCreate,
 
   async execute(context, message) {
-    if (message.author.bot || message.system || !isAddressed(message)) return;
-    await context.inbox.take(message, context);
+    if (message.author.bot || message.system) return;
+    const { inbox, unheard } = context;
+    await (isAddressed(message) ? inbox : unheard).take(message, context);
   },
 };
 

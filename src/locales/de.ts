@@ -165,6 +165,10 @@ export const de: German = {
     over: 'Diese Probe ist vorbei. Fang eine neue an, wann immer du möchtest.',
     nothingSaid:
       'Wir hatten noch gar nicht angefangen, also gibt es nichts zu besprechen. Komm wieder, wann immer du möchtest.',
+    unheard:
+      'In diesem Thread höre ich nur, was du über den Button sagst oder in einer Nachricht, die mich erwähnt oder mir antwortet.',
+    unheardAfter:
+      'Diese Probe ist vorbei, und was du hier einfach so schreibst, kann ich nicht lesen: Antworte auf eine meiner Nachrichten oder erwähne mich, dann geht es weiter.',
   },
 
   checkin: {
@@ -258,6 +262,8 @@ export const de: German = {
       'Was du schreibst, klingt, als würde jemand verletzt oder bedroht, oder als könnte das passieren. Sicherheit geht jetzt vor allem anderen. Wenn es dir angetan wird: Du bist nicht schuld. Wenn du Angst hast vor dem, was du selbst tun könntest: Geh weg von dort und ruf an, bevor es passiert. Diese Menschen sind dafür da.',
     minors:
       'Ich schreibe nichts Sexuelles über Menschen unter 18, aus keinem Grund. Wenn dir so etwas angetan wurde: Es war nicht deine Schuld, und du hast Hilfe verdient. Wenn ein Kind in Gefahr ist oder du dir Sorgen machst, was du selbst tun könntest, wende dich bitte jetzt an diese Menschen.',
+    notPlayed:
+      'Das probe ich nicht mit dir: Was ich spiele, soll nicht sexuell werden. Deshalb habe ich die Rolle verlassen, und unsere Probe endet hier. Das ist kein Vorwurf. Wenn du darüber sprechen möchtest, über Nähe, Wünsche oder Grenzen, bin ich als dein Coach für dich da.',
     emergency: 'Jetzt in Gefahr: {{numbers}}',
     elsewhere: 'In jedem anderen Land: {{url}}',
     anywhere:

@@ -156,6 +156,10 @@ export const en = {
     over: 'That rehearsal is over. Begin a new one whenever you like.',
     nothingSaid:
       'We had not begun yet, so there is nothing to review. Come back whenever you like.',
+    unheard:
+      'In this thread I only hear what you say with the button, or in a message that mentions me or replies to me.',
+    unheardAfter:
+      'This rehearsal is over, and I cannot read what you just write here: to go on, reply to one of my messages or mention me.',
   },
 
   checkin: {
@@ -247,6 +251,8 @@ export const en = {
       'What you write sounds as if somebody is being hurt or threatened, or could be. Being safe comes before everything else. If it is done to you, it is not your fault. If you are afraid of what you could do yourself, step away and call before it happens. These people are there for that.',
     minors:
       'I write nothing sexual about anybody under 18, whatever the reason. If something like that was done to you, it was not your fault, and you deserve help. If a child is in danger, or you are worried about what you could do yourself, please turn to these people now.',
+    notPlayed:
+      'That is something I do not rehearse: what I play is not to turn sexual. So I have left the role, and our rehearsal ends here. That is no reproach. If you would like to talk about it, about closeness, wishes or limits, I am here as your coach.',
     emergency: 'In danger right now: {{numbers}}',
     elsewhere: 'In any other country: {{url}}',
     anywhere:

@@ -166,6 +166,10 @@ export const es: Spanish = {
     over: 'Ese ensayo ya terminó. Empieza otro cuando quieras.',
     nothingSaid:
       'Todavía no habíamos empezado, así que no hay nada que comentar. Vuelve cuando quieras.',
+    unheard:
+      'En este hilo solo me llega lo que dices con el botón, o en un mensaje que me menciona o me responde.',
+    unheardAfter:
+      'Este ensayo ya terminó, y no puedo leer lo que escribes aquí sin más: para seguir, responde a uno de mis mensajes o mencióname.',
   },
 
   checkin: {
@@ -258,6 +262,8 @@ export const es: Spanish = {
       'Por lo que escribes, parece que alguien sufre daño o amenazas, o que podría pasar. La seguridad va antes que todo lo demás. Si te lo hacen a ti, no es culpa tuya. Si temes lo que podrías hacer tú, aléjate y llama antes de que pase. Estas personas están para eso.',
     minors:
       'No escribo nada sexual sobre menores de 18 años, sea cual sea el motivo. Si te hicieron algo así, no fue culpa tuya y mereces ayuda. Si hay un menor en peligro, o te preocupa lo que podrías hacer tú, por favor acude ahora a estas personas.',
+    notPlayed:
+      'Eso no lo ensayo: lo que interpreto no ha de volverse sexual. Por eso he dejado el papel, y nuestro ensayo termina aquí. No es un reproche. Si quieres hablar de ello, de la cercanía, de tus deseos o de tus límites, estoy aquí para acompañarte.',
     emergency: 'En peligro ahora mismo: {{numbers}}',
     elsewhere: 'En cualquier otro país: {{url}}',
     anywhere:

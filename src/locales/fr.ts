@@ -168,6 +168,10 @@ export const fr: French = {
     over: 'Cette répétition est terminée. Commences-en une autre quand tu veux.',
     nothingSaid:
       'Nous n’avions pas encore commencé, il n’y a donc rien à commenter. Reviens quand tu veux.',
+    unheard:
+      'Dans ce fil, je n’entends que ce que tu dis avec le bouton, ou dans un message qui me mentionne ou me répond.',
+    unheardAfter:
+      'Cette répétition est terminée, et je ne peux pas lire ce que tu écris simplement ici : pour continuer, réponds à l’un de mes messages ou mentionne-moi.',
   },
 
   checkin: {
@@ -261,6 +265,8 @@ export const fr: French = {
       'D’après ce que tu écris, quelqu’un subit de la violence ou des menaces, ou pourrait en subir. La sécurité passe avant tout le reste. Si c’est toi qui les subis, ce n’est pas ta faute. Si tu as peur de ce que tu pourrais faire, éloigne-toi et appelle avant que cela n’arrive. Ces personnes sont là pour ça.',
     minors:
       'Je n’écris rien de sexuel sur des personnes de moins de 18 ans, quelle que soit la raison. Si on t’a fait subir cela, ce n’était pas ta faute, et tu mérites de l’aide. Si un enfant est en danger, ou si tu t’inquiètes de ce que tu pourrais faire, tourne-toi maintenant vers ces personnes, s’il te plaît.',
+    notPlayed:
+      'Cela, je ne le répète pas : ce que je joue ne doit pas devenir sexuel. J’ai donc quitté le rôle, et notre répétition s’arrête ici. Ce n’est pas un reproche. Si tu veux en parler, de la proximité, de tes envies ou de tes limites, je suis là pour t’accompagner.',
     emergency: 'En danger tout de suite : {{numbers}}',
     elsewhere: 'Dans tout autre pays : {{url}}',
     anywhere:

@@ -161,6 +161,10 @@ export const ptBR: Portuguese = {
     over: 'Esse ensaio já terminou. Comece outro quando quiser.',
     nothingSaid:
       'A gente ainda não tinha começado, então não há o que comentar. Volte quando quiser.',
+    unheard:
+      'Neste tópico só chega a mim o que você diz com o botão, ou em uma mensagem que me menciona ou me responde.',
+    unheardAfter:
+      'Este ensaio já terminou, e não consigo ler o que você simplesmente escreve aqui: para continuar, responda a uma das minhas mensagens ou me mencione.',
   },
 
   checkin: {
@@ -253,6 +257,8 @@ export const ptBR: Portuguese = {
       'Pelo que você escreve, parece que alguém está sendo machucado ou ameaçado, ou pode vir a ser. A segurança vem antes de todo o resto. Se é com você, a culpa não é sua. Se você tem medo do que você poderia fazer, se afaste e ligue antes que aconteça. Estas pessoas estão aí para isso.',
     minors:
       'Não escrevo nada sexual sobre menores de 18 anos, seja qual for o motivo. Se fizeram algo assim com você, a culpa não foi sua, e você merece ajuda. Se uma criança está em perigo, ou você se preocupa com o que poderia fazer, por favor procure agora estas pessoas.',
+    notPlayed:
+      'Isso eu não ensaio: o que eu interpreto não deve virar algo sexual. Por isso deixei o papel, e nosso ensaio termina aqui. Não é uma crítica. Se você quiser falar sobre isso, sobre proximidade, desejos ou limites, estou aqui para acompanhar você.',
     emergency: 'Em perigo agora: {{numbers}}',
     elsewhere: 'Em qualquer outro país: {{url}}',
     anywhere:

@@ -1,8 +1,8 @@
-import { InteractionType } from 'discord.js';
+import { ButtonStyle, InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Interaction, Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
-import { ANSWER_BUTTONS, buttonsOf } from '../support/buttons.ts';
+import { ANSWER_BUTTONS, buttonsIn, buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { rehearse, SCENE, SCENE_BUTTONS } from '../support/rehearsal.ts';
@@ -161,7 +161,7 @@ for (const kind of databaseKinds) {
       const opening = await begin(dm);
       const reply = await says('Hi Sam!', 'Oh, hi.');
       const notes = await review(reply);
-      expect(buttonsOf(notes)).toEqual([]);
+      expect(buttonsOf(notes)).toEqual(ANSWER_BUTTONS);
       expect(rulesOf()).toMatch(/exactly three notes/);
       expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', en.practice.request]);
       for (const message of [opening, reply]) {
@@ -235,9 +235,70 @@ for (const kind of databaseKinds) {
       bot.model.refuses(500);
       const failed = await bot.shows(await bot.ada.click(reply, 'End and review'), /trouble/);
       bot.model.answers('1. One');
-      await bot.ended(await bot.ada.click(failed, 'Try again'), '1. One');
+      const notes = await bot.ended(await bot.ada.click(failed, 'Try again'), '1. One');
       expect(rulesOf()).toMatch(/exactly three notes/);
-      await bot.shows(await bot.ada.click(failed, 'Try again'), en.practice.over);
+      expect(buttonsOf(notes)).toEqual(ANSWER_BUTTONS);
+    });
+
+    test('whose review is there can have another one in its place, also after a restart, until the next begins', async () => {
+      await begin(dm);
+      const reply = await says('Hi Sam!', 'Oh, hi.');
+      const notes = await review(reply);
+      await bot.stopBot();
+      await bot.startBot();
+      bot.model.answers('1. Other');
+      const other = await bot.ended(await bot.ada.click(notes, 'Try again'), '1. Other');
+      expect(buttonsOf(other)).toEqual(ANSWER_BUTTONS);
+      expect(rulesOf()).toMatch(/exactly three notes/);
+      expect(bot.model.lastShown()).toEqual(['Hi Sam!', 'Oh, hi.', en.practice.request]);
+      bot.model.answers('1. Third');
+      await bot.ended(await bot.ada.click(other, 'Try again'), '1. Third');
+      expect(await answersInHistory()).toEqual(['1. Third']);
+      await begin(dm);
+      const next = await says('Hi!', 'Hey!');
+      await bot.shows(await bot.ada.click(other, 'Try again'), en.practice.over);
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).toBeNull();
+      await review(next);
+      await bot.shows(await bot.ada.click(other, 'Try again'), en.practice.over);
+    });
+
+    test('keeps its whole review when another one breaks off', async () => {
+      await begin(dm);
+      const notes = await review(await says('Hi Sam!', 'Oh, hi.'));
+      const hand = bot.model.handwritten();
+      const again = await bot.ada.click(notes, 'Try again');
+      const answer = await hand.next();
+      answer.write('1. Ot');
+      await bot.shows(again, '1. Ot');
+      answer.cut();
+      expect(buttonsOf(await bot.ended(again, /^1\. Ot\s+-#/))).toEqual(['Try again']);
+      expect(await answersInHistory()).toEqual(['1. One\n2. Two\n3. Three']);
+    });
+
+    test('has a review that can be rated, and gone on from by the button, in its thread, after a restart, too', async () => {
+      const opening = await begin(bot.channel);
+      bot.model.answers('Oh, hi.');
+      await bot.ended(await sayByButton(opening, 'Hi Sam!'), 'Oh, hi.');
+      const notes = await review(opening);
+      await bot.stopBot();
+      await bot.startBot();
+      const isUp = () =>
+        buttonsIn(notes).some(
+          ({ emoji, style }) => emoji?.name === '👍' && style === ButtonStyle.Success,
+        );
+      await bot.ada.click(notes, '👍');
+      await bot.discord.until(isUp);
+      expect(await bot.store.recentTurns(bot.ada.id, 1)).toMatchObject([
+        { isReview: true, answer: notes.content, feedback: 'up' },
+      ]);
+      bot.model.answers('Because.');
+      const form = await (await bot.ada.click(notes, 'Follow up')).modal();
+      const reply = await bot.ended(await form.submit({ question: 'Why?' }), 'Because.');
+      expect(reply.channel).toBe(opening.channel);
+      expect(reply.ephemeral).toBe(false);
+      expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(bot.model.lastShown()).toEqual([en.practice.request, notes.content, 'Why?']);
     });
 
     test('whose line fails can have it again, until it is over', async () => {
@@ -273,6 +334,50 @@ for (const kind of databaseKinds) {
       ]);
       await bot.shows(await bot.ada.click(opening, 'End and review'), en.practice.over);
       expect(await answersInHistory()).toEqual(['Are you safe, Ada?', 'I am here.']);
+    });
+
+    test('ends when the role is left in the midst of an answer: what was played before is gone, and no mark of it is seen', async () => {
+      const opening = await begin(dm);
+      await says('Hi Sam!', 'Oh, hi.');
+      const hand = bot.model.handwritten();
+      const said = bot.ada.send(dm, { content: 'I feel like nothing matters' });
+      const answer = await hand.next();
+      for (const piece of ['Oh. Wait.\n\n', '**(out']) answer.write(piece);
+      const reply = await bot.repliesTo(said, 'Oh. Wait.');
+      const kept = () => bot.store.findTurn(bot.ada.id, said.id);
+      await expect.poll(kept).toMatchObject({ answer: 'Oh. Wait.\n\n' });
+      for (const piece of [' of ro', 'le)**']) answer.write(piece);
+      await expect.poll(kept).toMatchObject({ answer: '', practiceId: null });
+      answer.write('\nAda, are');
+      await bot.repliesTo(said, 'Ada, are');
+      expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+      answer.write(' you safe right now?');
+      answer.end();
+      expect(buttonsOf(await bot.answers(said, 'Ada, are you safe right now?'))).toEqual(
+        ANSWER_BUTTONS,
+      );
+      const ever = reply.history.map(({ content }) => content).join('');
+      expect(ever).not.toMatch(/\(|out|role/);
+      await says('No', 'I am here.');
+      expect(rulesOf()).not.toMatch(/rehearsal/);
+      expect(bot.model.lastShown()).toEqual([
+        'I feel like nothing matters',
+        'Ada, are you safe right now?',
+        'No',
+      ]);
+      await bot.shows(await bot.ada.click(opening, 'End and review'), en.practice.over);
+    });
+
+    test('keeps nothing that was played when the role is left and no word follows', async () => {
+      await begin(dm);
+      bot.model.answers('Oh. Wait.\n[out of role]');
+      const said = bot.ada.send(dm, { content: 'I am afraid of him' });
+      const reply = await bot.answers(said, `-# ${en.failure.empty}`);
+      expect(buttonsOf(reply)).toEqual(['Try again']);
+      expect(await bot.store.findTurn(bot.ada.id, said.id)).toMatchObject({
+        answer: '',
+        practiceId: null,
+      });
     });
 
     test('has its coach to go on with when they break off after the role was left', async () => {

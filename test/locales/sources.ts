@@ -72,7 +72,11 @@ const VARIABLE: Readonly<Record<string, readonly string[]>> = {
     interestsTooMany: true,
     interestTooLong: true,
   }),
-  'safety.*': members<Concern>({ selfHarm: true, violence: true, minors: true }),
+  'safety.*': members<Exclude<Concern, 'sexual'>>({
+    selfHarm: true,
+    violence: true,
+    minors: true,
+  }),
 };
 
 const KEY = new RegExp(

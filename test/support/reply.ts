@@ -94,6 +94,7 @@ export async function openPage(
     expiresAt: expiresInMs === undefined ? surface.expiresAt : performance.now() + expiresInMs,
     beginsUntraced: surface.beginsUntraced,
     show: (part, body) => surface.show(part, body),
+    takeBack: (part) => surface.takeBack(part),
   };
   return { discord, asked, reply: new ProgressiveReply(place), edits };
 }

@@ -14,6 +14,7 @@ import { customId } from './customId.ts';
 interface Ended extends Pick<Answer, 'stopped' | 'turnId' | 'hasText' | 'isReplaced'> {
   /** The rehearsal that can go on from it, by its id; null if that is over, undefined for an answer of the coach. */
   rehearsal: string | null | undefined;
+  isReview: boolean;
 }
 
 /** What stands under an answer when it is written: `error` is what it ended with, if it failed. */
@@ -21,8 +22,9 @@ export function endingOf(error: unknown, answer: Answer, words: Words): Ending {
   const { stopped, turnId, practice, hasText, hasLeftRole, isReplaced } = answer;
   // Whoever is spoken to as a person in need is not asked whether they want to go on playing.
   const isOfCoach = !practice || hasLeftRole;
-  const rehearsal = isOfCoach ? undefined : practice.endedAt ? null : practice.id;
-  return endingAfter(error, { stopped, turnId, rehearsal, hasText, isReplaced }, words);
+  const isReview = !isOfCoach && practice.endedAt !== null;
+  const rehearsal = isOfCoach ? undefined : isReview ? null : practice.id;
+  return endingAfter(error, { stopped, turnId, rehearsal, isReview, hasText, isReplaced }, words);
 }
 
 /**
@@ -30,11 +32,12 @@ export function endingOf(error: unknown, answer: Answer, words: Words): Ending {
  * @param last the last rehearsal of its asker
  */
 export function leftEnding(turn: Turn, last: Practice | null, words: Words): Ending {
-  const { id: turnId, answer, status, replacedBy } = turn;
+  const { id: turnId, answer, status, isReview, replacedBy } = turn;
   const left: Ended = {
     stopped: status === 'complete' ? undefined : 'shutdown',
     turnId,
     rehearsal: rehearsalAfter(turn, last),
+    isReview,
     hasText: answer !== '',
     isReplaced: replacedBy !== null,
   };
@@ -50,14 +53,16 @@ function rehearsalAfter({ practiceId, isReview }: Turn, last: Practice | null): 
 
 function endingAfter(
   error: unknown,
-  { stopped, turnId, rehearsal, hasText, isReplaced }: Ended,
+  { stopped, turnId, rehearsal, isReview, hasText, isReplaced }: Ended,
   words: Words,
 ): Ending {
   // What is deleted with everything else cannot be asked again, nor can somebody who is coached no more.
   if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
   const goingOn = typeof rehearsal === 'string' && rehearsalRow(rehearsal, words);
   if (error === undefined && stopped === undefined) {
-    if (rehearsal === undefined) return { components: [answerRow(turnId, null, words)] };
+    // People go on from a whole review as from any other answer of the coach.
+    const isOfCoach = rehearsal === undefined || isReview;
+    if (isOfCoach) return { components: [answerRow(turnId, null, words)] };
     return goingOn ? { components: [goingOn] } : {};
   }
   // What another answer stands for is not gone on with.
@@ -97,18 +102,22 @@ const thumb = (which: Feedback, name: string, turnId: string, chosen: Feedback |
 
 /** How to go on in a rehearsal, where what people just write cannot be read, and how to end it. */
 export const rehearsalRow = (practiceId: string, words: Words): MessageRow =>
-  buttonRow(
-    {
-      style: ButtonStyle.Primary,
-      label: words('practice.say'),
-      custom_id: customId('practice', 'say', practiceId),
-    },
-    {
-      style: ButtonStyle.Secondary,
-      label: words('practice.end'),
-      custom_id: customId('practice', 'end', practiceId),
-    },
-  );
+  buttonRow(sayButton(practiceId, words), {
+    style: ButtonStyle.Secondary,
+    label: words('practice.end'),
+    custom_id: customId('practice', 'end', practiceId),
+  });
+
+/** How to go on in a rehearsal alone. */
+export const sayRow = (practiceId: string, words: Words): MessageRow =>
+  buttonRow(sayButton(practiceId, words));
+
+const sayButton = (practiceId: string, words: Words) =>
+  ({
+    style: ButtonStyle.Primary,
+    label: words('practice.say'),
+    custom_id: customId('practice', 'say', practiceId),
+  }) as const;
 
 /** @param turnId the question that waits for the profile, if one does */
 export const setUpRow = (turnId: string | undefined, words: Words): MessageRow =>

@@ -1,4 +1,5 @@
 import type { Practice } from '../../models/practice.ts';
+import type { Stored } from '../../models/stored.ts';
 import type { Store } from '../../services/store/store.ts';
 
 /** After how long without an end a rehearsal counts as over, in milliseconds: messages are questions again. */
@@ -11,8 +12,11 @@ export async function rehearsalAt(
   store: Store,
 ): Promise<Practice | undefined> {
   const practice = await store.findPractice(userId);
-  if (practice?.channelId !== channelId || practice.endedAt !== null) return undefined;
-  if (practice.unreadable) return undefined;
-  const isForgotten = practice.startedAt.getTime() <= Date.now() - FORGOTTEN_AFTER_MS;
-  return isForgotten ? undefined : practice;
+  return practice?.channelId === channelId && isGoing(practice) ? practice : undefined;
+}
+
+/** Whether somebody is in the midst of a rehearsal. */
+export function isGoing({ endedAt, startedAt, unreadable }: Stored<Practice>): boolean {
+  if (endedAt !== null || unreadable) return false;
+  return startedAt.getTime() > Date.now() - FORGOTTEN_AFTER_MS;
 }

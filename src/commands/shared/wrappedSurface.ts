@@ -15,5 +15,6 @@ export function wrapped(surface: MessageSurface, show: Surface['show']): Message
     ...(surface.turn && { turn: surface.turn.bind(surface) }),
     ...(surface.expect && { expect: surface.expect.bind(surface) }),
     show,
+    takeBack: surface.takeBack.bind(surface),
   };
 }

@@ -1,6 +1,6 @@
 import type { Concerns } from '../safety/moderation.ts';
 import type { ChatMessage } from './prompt.ts';
-import { OUT_OF_ROLE } from './rehearsal.ts';
+import { OUT_OF_ROLE } from './roleMark.ts';
 
 const FOUND =
   'Before you were asked, the question below was found to be about something grave. The person has just been shown, in their language, that this is taken seriously, together with help lines of where they live. Your message goes on right below that: do not repeat it, and do not name the lines again.';

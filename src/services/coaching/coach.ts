@@ -229,8 +229,6 @@ export class Coach {
     const newest = newestOf(again.userId, turnId, this.#store);
     const turn = await within(this.#storeBudgetMs, newest);
     if (!turn || !canBeAsked(turn)) return { kind: 'notFound' };
-    // A whole review belongs to the conversation by now, which does not know what it was of.
-    if (turn.isReview && turn.practiceId === null) return { kind: 'rehearsalOver' };
     if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = await this.#rehearsalOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };

@@ -1,6 +1,7 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
+import { isEarlier } from './standing.ts';
 
 type Practices = Pick<Store, 'findPractice'>;
 
@@ -31,14 +32,16 @@ export async function endRehearsal(
 
 /**
  * The rehearsal of a turn, undefined for one of the coach's; null once the turn cannot be answered any more: a line can
- * while its rehearsal goes on. A review ends it, if it still does.
+ * while its rehearsal goes on, a review until another one begins. A review ends it, if it still goes on.
  */
 export async function rehearsalOf(
-  { userId, practiceId, isReview }: Pick<Turn, 'userId' | 'practiceId' | 'isReview'>,
+  { id, userId, practiceId, isReview }: Pick<Turn, 'id' | 'userId' | 'practiceId' | 'isReview'>,
   store: Practices,
 ): Promise<Practice | null | undefined> {
-  if (practiceId === null) return undefined;
+  if (practiceId === null && !isReview) return undefined;
   const practice = await lastRehearsal(userId, store);
+  // A whole review belongs to the conversation by now. It was of the last rehearsal, unless that began later.
+  if (practiceId === null) return practice?.endedAt && isEarlier(practice.id, id) ? practice : null;
   if (practice?.id !== practiceId) return null;
   if (isReview) return { ...practice, endedAt: practice.endedAt ?? new Date() };
   return practice.endedAt ? null : practice;

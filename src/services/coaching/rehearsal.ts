@@ -2,13 +2,10 @@ import type { Practice, PracticeKind } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Whereabouts } from '../safety/helpLines.ts';
-import { ModelError } from './modelError.ts';
 import { describePerson } from './person.ts';
 import { helpFor } from './persona.ts';
 import { type Asked, type ChatMessage, newestMessages, userMessage } from './prompt.ts';
-
-/** What the model writes first when it leaves the role; nobody is shown it. */
-export const OUT_OF_ROLE = '[out of role]';
+import { OUT_OF_ROLE } from './roleMark.ts';
 
 /** How many messages of a rehearsal the model is shown. */
 export const REHEARSAL_MESSAGES = 40;
@@ -72,49 +69,4 @@ function describeScene({ kind, who, moment }: Practice): string {
     `- Whom you play: ${JSON.stringify(who)}`,
     `- The moment: ${JSON.stringify(moment)}`,
   ].join('\n');
-}
-
-/** What may stand before the mark, such as what makes it bold. */
-const BEFORE_MARK = /^[\s*_"'“„«>]*/;
-const MARK = OUT_OF_ROLE.slice(0, -1);
-/** The rest of it, and what closes what was opened before it. */
-const AFTER_MARK = /^[\].:!*_"'”“»]*\s*/;
-
-/**
- * A part's text without the mark that it begins with when the role is left.
- * @param onLeft called once if it was; no text comes before it resolves
- * @throws {ModelError} when the role was left without a word
- */
-export async function* withoutMark(
-  deltas: AsyncIterable<string>,
-  onLeft: () => Promise<void>,
-): AsyncGenerator<string, void, undefined> {
-  let begun = '';
-  let isLeft = false;
-  let isOpen = true;
-  for await (const delta of deltas) {
-    if (!isOpen) {
-      yield delta;
-      continue;
-    }
-    begun += delta;
-    if (!isLeft) {
-      const text = begun.replace(BEFORE_MARK, '');
-      const start = text.slice(0, MARK.length).toLowerCase();
-      if (start.length < MARK.length && MARK.startsWith(start)) continue;
-      isLeft = start === MARK;
-      if (isLeft) {
-        await onLeft();
-        begun = text.slice(MARK.length);
-      }
-    }
-    // What is between the mark and the words comes in pieces, too.
-    const words = isLeft ? begun.replace(AFTER_MARK, '') : begun;
-    if (words === '') continue;
-    isOpen = false;
-    yield words;
-  }
-  if (!isOpen) return;
-  if (isLeft) throw new ModelError('empty');
-  if (begun !== '') yield begun;
 }

@@ -50,6 +50,6 @@ export const wasClosedBefore = (turn: Stored<Turn>, end: TurnEnd): boolean =>
   end.answer.startsWith(turn.answer) &&
   (turn.replacedBy === null || isEarlier(turn.replacedBy, turn.id));
 
-/** Whether a turn was asked before another one: ids are numbers that grow. */
-const isEarlier = (turnId: string, than: string): boolean =>
-  turnId.length === than.length ? turnId < than : turnId.length < than.length;
+/** Whether what has this id was asked before another one: ids are numbers that grow. */
+export const isEarlier = (id: string, than: string): boolean =>
+  id.length === than.length ? id < than : id.length < than.length;

@@ -41,6 +41,13 @@ export class TurnRecord {
     else this.#timer ??= setTimeout(() => this.#save(), SAVE_EVERY_MS).unref();
   }
 
+  /** Keeps nothing of what is written so far. */
+  beginAnew(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#answer = '';
+  }
+
   /**
    * Where the reply is shown by now. Before it is known to have a further message, the words in that are kept: whoever
    * finishes it after a kill has some for each of its messages.

@@ -1,4 +1,5 @@
 import type { Translator } from '../../locales/index.ts';
+import type { Piece } from '../reply/piece.ts';
 import type { Profile } from '../../models/profile.ts';
 import { guarded, refusal } from '../safety/guarded.ts';
 import type { Concerns, Moderation } from '../safety/moderation.ts';
@@ -6,7 +7,7 @@ import { openingOf } from '../safety/opening.ts';
 import type { Briefed, Briefing } from './briefing.ts';
 import { withCare } from './care.ts';
 import type { Model, TokenUsage } from './model.ts';
-import { withoutMark } from './rehearsal.ts';
+import { withoutMark } from './roleMark.ts';
 
 /** A turn whose answer is to be written. */
 export interface Writing extends Briefed {
@@ -60,7 +61,7 @@ export class Wording {
     profile: Profile,
     signal: AbortSignal,
     { onUsage, onTurned }: Listeners,
-  ): AsyncGenerator<string, void, undefined> {
+  ): AsyncGenerator<Piece, void, undefined> {
     const model = this.#model;
     const isPlayed = turn.practice !== undefined && turn.practice.endedAt === null;
     const where = this.#briefing.whereabouts(turn);
@@ -68,15 +69,17 @@ export class Wording {
       const whereabouts = await where;
       return openingOf(concerns, whereabouts, this.#translate(whereabouts.locale));
     };
-    const examined = this.#moderation?.examine(examinedOf(turn, isPlayed), signal);
+    const examined = this.#examine(turn, isPlayed, signal);
     if (turn.isRefused) {
       turn.hasLeftRole ||= isPlayed;
       return refusal({ examined, signal, opening, onRefused: onTurned });
     }
     const briefed = this.#briefing.messages(turn, profile, where, signal);
-    const leaveRole = () => {
+    const leaveRole = async () => {
+      // What is said with care comes after that is stored.
+      if (turn.hasLeftRole) return;
       turn.hasLeftRole = true;
-      return onTurned();
+      await onTurned();
     };
     async function* write(until: AbortSignal, concerns?: Concerns) {
       const asked = await briefed;
@@ -91,7 +94,7 @@ export class Wording {
       write,
       opening,
       onFound: async (concerns) => {
-        // Nobody plays on with a person in need, whatever the model makes of it.
+        // Nobody plays on with a person in need, nor what is not to be played, whatever the model makes of it.
         turn.hasLeftRole ||= isPlayed;
         turn.isInNeed = true;
         turn.isRefused = concerns.has('minors');
@@ -99,8 +102,15 @@ export class Wording {
       },
     });
   }
-}
 
-/** What is examined: the words of a question, and of the scene that they are said in. */
-const examinedOf = ({ question, practice }: Writing, isPlayed: boolean): string =>
-  practice && isPlayed ? [practice.who, practice.moment, question].join('\n') : question;
+  /** Has the words of a question examined, with the scene that they are said in; undefined where nothing is. */
+  #examine(
+    { question, practice }: Writing,
+    isPlayed: boolean,
+    signal: AbortSignal,
+  ): Promise<Concerns> | undefined {
+    if (!practice || !isPlayed) return this.#moderation?.examine(question, signal);
+    const line = [practice.who, practice.moment, question].join('\n');
+    return this.#moderation?.examineLine(line, signal);
+  }
+}

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { ANEW, type Piece } from '../reply/piece.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { EndedStatus, ReplyLocation } from '../../models/turn.ts';
@@ -26,7 +27,7 @@ export interface Answer {
    * The model's text, piece by piece. When the iteration ends, however it ends, the turn is stored.
    * Throws a ModelError after the text that could be had.
    */
-  text: AsyncIterable<string>;
+  text: AsyncIterable<Piece>;
   /** Why the answer was stopped before the model was done, if it was; known once `text` has ended. */
   readonly stopped: StopReason | undefined;
   /** Whether anything of it was written; known once `text` has ended. */
@@ -122,7 +123,7 @@ export class Writer {
     profile: Profile,
     place: Place,
     record: TurnRecord,
-  ): AsyncGenerator<string, void, undefined> {
+  ): AsyncGenerator<Piece, void, undefined> {
     const { id, userId } = turn;
     const startedAt = performance.now();
     let firstWordsMs: number | undefined;
@@ -137,12 +138,13 @@ export class Writer {
         onUsage: (cost) => (usage = cost),
         onTurned: () => this.#keepTurned(turn, record),
       });
-      for await (const delta of text) {
+      for await (const piece of text) {
         firstWordsMs ??= performance.now() - startedAt;
-        answer += delta;
-        turn.hasText ||= delta.trim() !== '';
-        record.progress(answer);
-        yield delta;
+        const isNew = piece === ANEW;
+        answer = isNew ? '' : answer + piece;
+        turn.hasText = !isNew && (turn.hasText || piece.trim() !== '');
+        if (!isNew) record.progress(answer);
+        yield piece;
       }
       if (!place.controller.signal.aborted) status = 'complete';
     } catch (error) {
@@ -172,14 +174,18 @@ export class Writer {
   /**
    * Keeps that a turn is refused, and ends the rehearsal of whoever is spoken to as a person in need, before anything of
    * that is shown: a kill must not make an answer of the one, nor a played part answer the other. What is said after a
-   * role was left belongs to the conversation with the coach, and so does what led to it.
+   * role was left belongs to the conversation with the coach, and so does what led to it; what was still played before
+   * that is not kept.
    */
   async #keepTurned(turn: Writing, record: TurnRecord): Promise<void> {
     const { id, userId, practice, hasLeftRole, isInNeed, isRefused } = turn;
+    if (hasLeftRole) record.beginAnew();
     const stored = record.insist('what a turn has become', async () => {
       if (isRefused) await this.#store.refuseTurn(userId, id);
       if (hasLeftRole || isInNeed) await endRehearsal(userId, this.#store);
-      if (practice && hasLeftRole) await this.#store.moveToCoach(userId, id);
+      if (!practice || !hasLeftRole) return;
+      await this.#store.saveProgress(userId, id, '');
+      await this.#store.moveToCoach(userId, id);
     });
     // What is written of it later waits for this in any case.
     await within(END_BUDGET_MS, stored).catch(() => undefined);

@@ -45,6 +45,16 @@ export async function insist<Result>(
   }
 }
 
+/** How long it is tried to take back what is shown, in milliseconds. */
+const TAKE_BACK_MS = 60_000;
+
+/** Takes back messages by these requests, each as often as it takes for a minute. Never rejects. */
+export async function takenBack(requests: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const until = performance.now() + TAKE_BACK_MS;
+  // One that is refused is not there any more, or not to be reached.
+  await Promise.allSettled(requests.map((request) => insist(request, { until })));
+}
+
 /**
  * What Discord answers to a request.
  * @param againMs how long to wait before the next attempt, in milliseconds, if it is not to be as long as usual

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { REST, RequestMethod, Routes } from 'discord.js';
+import { takenBack } from './backoff.ts';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
 import { mindingLostAnswers } from './lostAnswers.ts';
@@ -79,7 +80,7 @@ export class ChannelSurface implements Surface {
     }
     // Should the answer to this request be lost, the next one with the same nonce gets the same message, even if another
     // process sends it: a message is answered by one.
-    const nonce = (this.#nonces[part] ??= this.#repliesTo ?? randomBytes(12).toString('base64url'));
+    const nonce = (this.#nonces[part] ??= this.#repliesTo ?? newNonce());
     const reference = this.#repliesTo
       ? { message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false } }
       : {};
@@ -94,4 +95,19 @@ export class ChannelSurface implements Surface {
     // New messages have a bucket of their own, which says nothing of the edits.
     return null;
   }
+
+  async takeBack(part: number): Promise<void> {
+    const messageIds = this.#messageIds.splice(part);
+    // With the nonce of the one that is taken back, Discord would not create another.
+    for (const index of messageIds.keys()) this.#nonces[part + index] = newNonce();
+    this.#repliesTo = this.#messageIds.at(-1) ?? this.#repliesTo;
+    await takenBack(
+      messageIds.map((id) => () => {
+        const fullRoute = Routes.channelMessage(this.#channelId, id);
+        return sendRequest(this.#rest, { method: RequestMethod.Delete, fullRoute });
+      }),
+    );
+  }
 }
+
+const newNonce = (): string => randomBytes(12).toString('base64url');

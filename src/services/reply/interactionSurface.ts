@@ -7,7 +7,7 @@ import {
   Routes,
 } from 'discord.js';
 import { acknowledging } from './acknowledgement.ts';
-import { insist } from './backoff.ts';
+import { insist, takenBack } from './backoff.ts';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
 import { type Bucket, type MessageBody, ReplyGone, type Surface } from './surface.ts';
@@ -124,6 +124,11 @@ export class InteractionSurface implements Surface {
       this.#originalId = (await message()).id;
     }
     return bucket;
+  }
+
+  async takeBack(part: number): Promise<void> {
+    const messageIds = this.#messageIds.splice(part);
+    await takenBack(messageIds.map((id) => () => this.#takeBack(id)));
   }
 
   /**

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { ANEW, type Piece } from './piece.ts';
 import { backoffMs } from './backoff.ts';
 import { Pacer } from './pacer.ts';
 import { Preview } from './preview.ts';
@@ -73,6 +74,8 @@ export class ProgressiveReply {
   #passed = 0;
   #opening = '';
   #rest = '';
+  /** What has come since the text began anew, until that is heeded. */
+  #anew: string | undefined;
   #preview = new Preview();
   /** What that message shows by now, how much of the text that is, and what opens its marks again after it. */
   #shown: Shown = { content: '', length: 0, next: '' };
@@ -90,12 +93,12 @@ export class ProgressiveReply {
   }
 
   /**
-   * Shows `text` as it arrives. Resolves when all of it is shown, to undefined; or when no more of it can be shown, to
+   * Shows `text` as it arrives, and nothing more of what came before it began anew. Resolves when all of it is shown, to undefined; or when no more of it can be shown, to
    * why: ReplyGone, or TryLater when Discord did not take the end before the surface expired. The iteration is ended then.
    * What the iteration throws goes to `ending`; without one it is thrown here, once what came before it is shown.
    */
   async write(
-    text: AsyncIterable<string>,
+    text: AsyncIterable<Piece>,
     options: WriteOptions = {},
   ): Promise<ReplyGone | TryLater | undefined> {
     this.#announced = this.#surface.expect?.();
@@ -119,11 +122,13 @@ export class ProgressiveReply {
   }
 
   /** Takes in the text; never rejects. Resolves to what the iteration threw, if it did. */
-  async #read(text: AsyncIterable<string>): Promise<{ error: unknown } | undefined> {
+  async #read(text: AsyncIterable<Piece>): Promise<{ error: unknown } | undefined> {
     try {
-      for await (const delta of text) {
+      for await (const piece of text) {
         if (this.#isGone) break;
-        this.#rest += delta;
+        if (piece === ANEW) this.#anew = '';
+        else if (this.#anew === undefined) this.#rest += piece;
+        else this.#anew += piece;
         this.#hasNews = true;
         this.#onText?.();
       }
@@ -170,6 +175,7 @@ export class ProgressiveReply {
   /** Shows the newest text: as much of it as this message takes. */
   async #showNews(options: WriteOptions): Promise<void> {
     this.#hasNews = false;
+    this.#beginAnew();
     const isLastPart = this.#part + 1 >= this.#surface.maxParts;
     const piece = isLastPart ? undefined : firstPiece(this.#rest, this.#opening, { growing: true });
     // If the answer to its creation is lost, with the process or alone, nobody finds it again: it must not look as if
@@ -196,6 +202,7 @@ export class ProgressiveReply {
   }
 
   async #showEnd(ending: Ending, options: WriteOptions): Promise<void> {
+    this.#beginAnew();
     const room = this.#surface.maxParts - this.#part;
     const messages = lastMessages(this.#rest, this.#opening, room, ending);
     if (messages.length === 0 && this.#part === 0) {
@@ -302,6 +309,21 @@ export class ProgressiveReply {
     this.#preview = new Preview();
     this.#shown = { content: '', length: 0, next: opening };
     this.#hasNews = true;
+  }
+
+  /** Takes back what is shown of a text that has begun anew: the first message is the next to be shown. */
+  #beginAnew(): void {
+    if (this.#anew === undefined) return;
+    this.#rest = this.#anew;
+    this.#anew = undefined;
+    // Whatever it shows, it is there, and not what is wanted.
+    const content = this.#part > 0 ? ' ' : this.#shown.content;
+    if (this.#part > 0) void this.#surface.takeBack(1);
+    this.#part = 0;
+    this.#passed = 0;
+    this.#opening = '';
+    this.#preview = new Preview();
+    this.#shown = { content, length: 0, next: '' };
   }
 
   #view(cursor?: string): Shown {

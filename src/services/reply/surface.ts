@@ -43,6 +43,8 @@ export interface Surface {
    * @throws {TryLater} when one may
    */
   show(part: number, body: MessageBody): Promise<Bucket | null>;
+  /** Takes away its messages from number `part` on, as far as they are there. Tried for a while; never rejects. */
+  takeBack(part: number): Promise<void>;
   /**
    * Waits for this reply's turn, where replies share a limit. Whoever `isUrgent` comes first. Resolves with what
    * must be called when the turn is over. Not there where nothing is shared.

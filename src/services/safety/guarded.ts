@@ -1,3 +1,4 @@
+import { ANEW, type Piece } from '../reply/piece.ts';
 import type { Concerns } from './moderation.ts';
 
 /** An answer, and what decides whether it may be shown. */
@@ -7,7 +8,7 @@ interface Guarding {
   /** Ends it all. */
   signal: AbortSignal;
   /** Has the model write, with care once something was found. */
-  write: (signal: AbortSignal, concerns?: Concerns) => AsyncGenerator<string, void, undefined>;
+  write: (signal: AbortSignal, concerns?: Concerns) => AsyncGenerator<Piece, void, undefined>;
   /** What is said first where something was found. */
   opening: (concerns: Concerns) => Promise<string>;
   /** Called where something was found; nothing is said before it resolves. Never rejects. */
@@ -16,8 +17,8 @@ interface Guarding {
 
 /**
  * What the model writes, held back until it is known what is behind the question. If nothing is, not a word was lost,
- * nor any time. Otherwise nobody is shown a word of it: the opening comes first, and then, unless it is a refusal,
- * what the model writes with care.
+ * nor any time. Otherwise nobody is shown a word of it: the opening comes first, and then, unless it is a refusal or says
+ * what is not played, what the model writes with care.
  */
 export async function* guarded({
   examined,
@@ -25,7 +26,7 @@ export async function* guarded({
   write,
   opening,
   onFound,
-}: Guarding): AsyncGenerator<string, void, undefined> {
+}: Guarding): AsyncGenerator<Piece, void, undefined> {
   const unwanted = new AbortController();
   const text = write(AbortSignal.any([signal, unwanted.signal]));
   // The model is asked now, not when somebody reads. How it fails is of interest only if it is read.
@@ -41,14 +42,22 @@ export async function* guarded({
   // What was stopped before its verdict has none.
   if (concerns.size === 0) return;
   await onFound(concerns);
-  yield await opening(concerns);
-  if (concerns.has('minors')) return;
+  const said = await opening(concerns);
+  yield said;
+  if (isAllSaid(concerns)) return;
   let isFirst = true;
   for await (const piece of write(signal, concerns)) {
-    yield isFirst ? `\n\n${piece}` : piece;
-    isFirst = false;
+    if (piece === ANEW) {
+      // What was said first stays.
+      yield ANEW;
+      yield said;
+    } else yield isFirst ? `\n\n${piece}` : piece;
+    isFirst = piece === ANEW;
   }
 }
+
+const isAllSaid = (concerns: Concerns): boolean =>
+  concerns.has('minors') || [...concerns].every((one) => one === 'sexual');
 
 /** A refusal that was decided before: what it says first is all that it says, whatever is found besides. */
 export async function* refusal({
@@ -68,9 +77,9 @@ export async function* refusal({
 
 /** A text whose first piece has been asked for already. */
 async function* resumed(
-  first: Promise<IteratorResult<string, void>>,
-  rest: AsyncGenerator<string, void, undefined>,
-): AsyncGenerator<string, void, undefined> {
+  first: Promise<IteratorResult<Piece, void>>,
+  rest: AsyncGenerator<Piece, void, undefined>,
+): AsyncGenerator<Piece, void, undefined> {
   try {
     for (let next = await first; next.done !== true; next = await rest.next()) yield next.value;
   } finally {

@@ -2,8 +2,11 @@ import OpenAI from 'openai';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
-/** What may be behind a question: somebody may harm themselves, be hurt or hurt others, or be sexual about a minor. */
-export type Concern = 'selfHarm' | 'violence' | 'minors';
+/**
+ * What may be behind a question: somebody may harm themselves, be hurt or hurt others, or be sexual about a minor; in a
+ * rehearsal also that it is sexual.
+ */
+export type Concern = 'selfHarm' | 'violence' | 'minors' | 'sexual';
 
 /** What was found; nothing, if nothing was or it could not be looked at. */
 export type Concerns = ReadonlySet<Concern>;
@@ -38,6 +41,8 @@ const CATEGORIES: Readonly<Record<string, Concern>> = {
   'hate/threatening': 'violence',
   'sexual/minors': 'minors',
 };
+/** Desire is talked about, and not played. */
+const CATEGORIES_IN_REHEARSALS = { ...CATEGORIES, sexual: 'sexual' } as const;
 
 /** What servers answer that have no such endpoint. */
 const MISSING = new Set([404, 405, 501]);
@@ -69,12 +74,27 @@ export class Moderation {
     return (await this.verdictOn(text, signal)) ?? NOTHING;
   }
 
-  /** The same, but undefined where the provider was to say something and did not in time. */
-  async verdictOn(text: string, signal?: AbortSignal): Promise<Concerns | undefined> {
+  /** The same for what is said in a rehearsal. */
+  async examineLine(text: string, signal?: AbortSignal): Promise<Concerns> {
+    return (await this.#verdictOn(text, CATEGORIES_IN_REHEARSALS, signal)) ?? NOTHING;
+  }
+
+  /** The same as for any text, but undefined where the provider was to say something and did not in time. */
+  verdictOn(text: string, signal?: AbortSignal): Promise<Concerns | undefined> {
+    return this.#verdictOn(text, CATEGORIES, signal);
+  }
+
+  async #verdictOn(
+    text: string,
+    categories: typeof CATEGORIES,
+    signal?: AbortSignal,
+  ): Promise<Concerns | undefined> {
     if (text.trim() === '') return NOTHING;
     if (this.#isMissing) return this.#goWithout();
     try {
-      const found = await this.#ask(text, signal);
+      const found = new Set(
+        (await this.#ask(text, signal)).flatMap((one) => categories[one] ?? []),
+      );
       if (found.has('minors')) this.#onExamined?.('refused');
       else this.#onExamined?.(found.size > 0 ? 'careful' : 'clear');
       return found;
@@ -88,17 +108,17 @@ export class Moderation {
     }
   }
 
-  async #ask(text: string, signal?: AbortSignal): Promise<Concerns> {
+  /** The categories that a text is flagged as. */
+  async #ask(text: string, signal?: AbortSignal): Promise<string[]> {
     const deadline = AbortSignal.timeout(this.#timeoutMs);
     const answer = await this.#client.moderations.create(
       { model: MODEL, input: text },
       { signal: signal ? AbortSignal.any([signal, deadline]) : deadline },
     );
     const { results } = response.parse(answer);
-    const flagged = results.flatMap(({ categories }) =>
+    return results.flatMap(({ categories }) =>
       Object.keys(categories).filter((category) => categories[category]),
     );
-    return new Set(flagged.flatMap((category) => CATEGORIES[category] ?? []));
   }
 
   #goWithout(): Concerns {

@@ -11,7 +11,11 @@ import {
 import type { Concern, Concerns } from './moderation.ts';
 
 /** What people need, by what was found; in the order in which it is said. */
-const NEEDS: Record<Concern, Need> = { selfHarm: 'suicide', violence: 'abuse', minors: 'children' };
+const NEEDS: Record<Exclude<Concern, 'sexual'>, Need> = {
+  selfHarm: 'suicide',
+  violence: 'abuse',
+  minors: 'children',
+};
 
 /** Lines for each country: somebody in distress does not choose from ten. */
 const IN_ONE_COUNTRY = 3;
@@ -19,10 +23,12 @@ const IN_SEVERAL = 1;
 
 /**
  * What the bot itself says first where something was found, with help lines of where somebody lives: care, or a
- * refusal.
+ * refusal. Where nothing but desire was, that it is not rehearsed.
  */
 export function openingOf(concerns: Concerns, whereabouts: Whereabouts, words: Words): string {
-  const said = inOrder(concerns).map((one) => words(`safety.${one}`));
+  const found = inOrder(concerns);
+  if (found.length === 0) return words('safety.notPlayed');
+  const said = found.map((one) => words(`safety.${one}`));
   return [...said, helpLinesOf(concerns, whereabouts, words)].join('\n\n');
 }
 
@@ -35,7 +41,7 @@ export function helpLinesOf(concerns: Concerns, whereabouts: Whereabouts, words:
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-const inOrder = (concerns: Concerns): Concern[] =>
+const inOrder = (concerns: Concerns): (keyof typeof NEEDS)[] =>
   (['selfHarm', 'violence', 'minors'] as const).filter((one) => concerns.has(one));
 
 /** Where nothing is known of where somebody lives. */

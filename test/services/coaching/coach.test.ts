@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTranslator } from '../../../src/locales/index.ts';
+import { ANEW } from '../../../src/services/reply/piece.ts';
 import { Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
 import { Model } from '../../../src/services/coaching/model.ts';
@@ -36,7 +37,7 @@ const read = async (asked: Promise<Awaited<ReturnType<Coach['ask']>>>): Promise<
   const answer = (await asked) as Answer;
   expect(answer.kind).toBe('answer');
   let text = '';
-  for await (const delta of answer.text) text += delta;
+  for await (const piece of answer.text) text = piece === ANEW ? '' : text + piece;
   return text;
 };
 

@@ -51,6 +51,23 @@ describe('a reply in ordinary messages', () => {
     expect(discord.stats.rateLimited).toBe(0);
   });
 
+  test('takes messages back, and goes on in others', async (context) => {
+    const discord = await openDiscord(context);
+    const ada = personOn(discord, 'ada');
+    const dm = discord.dmWithBot(ada);
+    const question = ada.send(dm, { content: 'How do I begin?' });
+    const rest = createChannelRest(discord.apiUrl, discord.token);
+    const surface = new ChannelSurface(rest, new RequestBudget(), dm.id, question.id);
+    for (const part of [0, 1, 2]) await surface.show(part, { content: `Old ${part}` });
+    discord.faults.add({ method: 'DELETE', route: /messages/, status: 503, times: 1 });
+    await surface.takeBack(1);
+    for (const part of [0, 1]) await surface.show(part, { content: `New ${part}` });
+    const [, ...messages] = ada.sees(dm);
+    expect(messages.map(({ content }) => content)).toEqual(['New 0', 'New 1']);
+    expect(messages[1]?.repliesTo).toBe(messages[0]);
+    expect(surface.messageIds).toEqual(messages.map(({ id }) => id));
+  });
+
   test(
     'shares the bot’s requests a second with the others, and none is ever refused',
     { timeout: 20_000 },

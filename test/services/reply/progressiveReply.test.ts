@@ -2,11 +2,20 @@ import { setTimeout } from 'node:timers/promises';
 import { ButtonStyle } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { buttonRow } from '../../../src/commands/shared/components.ts';
+import { ANEW } from '../../../src/services/reply/piece.ts';
 import { ReplyGone, type Surface } from '../../../src/services/reply/surface.ts';
 import { buttonsOf } from '../../support/buttons.ts';
 import { openPage, overlap, Pen, said } from '../../support/reply.ts';
 
 const STOP = buttonRow({ style: ButtonStyle.Secondary, label: 'Stop', custom_id: 'stop' });
+
+/** A text that begins anew when it is told to, and goes on then. */
+async function* anew(before: string, until: Promise<void>, after: string) {
+  yield before;
+  await until;
+  yield ANEW;
+  yield after;
+}
 
 async function* broken() {
   yield 'Some words';
@@ -65,6 +74,37 @@ describe('a reply that is shown while it is written', () => {
     expect(performance.now() - since).toBeGreaterThan(390);
     expect(asked.original?.sentContent).toBe('All of it.');
     expect(edits.map(({ status }) => status)).toEqual([429, 200]);
+  });
+
+  test.for([
+    ['what it has shown', 'Before. ', 'After.'],
+    ['its further messages', 'Before. '.repeat(700), 'After.'],
+    ['all of it, and grows again', 'Before. '.repeat(700), 'After. '.repeat(700)],
+  ] as const)('takes back %s when its text begins anew', async ([, before, after], context) => {
+    const { asked, discord, reply } = await openPage(context);
+    const gate = Promise.withResolvers<void>();
+    const done = reply.write(anew(before, gate.promise, after));
+    const shown = () => asked.messages().filter(({ deleted }) => !deleted);
+    const count = Math.ceil(before.length / 2_000);
+    await discord.until(
+      () => shown().length === count && /Before\.( ▍)?$/.test(shown().at(-1)!.content),
+    );
+    gate.resolve();
+    await done;
+    const text = () =>
+      shown()
+        .map(({ sentContent }) => sentContent)
+        .join('');
+    await discord.until(() => shown().length === Math.ceil(after.length / 2_000));
+    expect(text()).toBe(after);
+  });
+
+  test('takes back nothing but what came before when its text begins anew at its end', async (context) => {
+    const { asked, reply } = await openPage(context);
+    await reply.write(anew('Before.', Promise.resolve(), ''), {
+      ending: () => ({ note: 'A note.' }),
+    });
+    expect(asked.original?.content).toBe('A note.');
   });
 
   test('shows a note for what the text ended with, and never rejects for that', async (context) => {
@@ -225,6 +265,7 @@ describe('a reply that is shown while it is written', () => {
         after[part] = content;
         return null;
       },
+      takeBack: () => Promise.resolve(),
     };
     const before: unknown[] = [];
     const done = reply.write(pen, {

@@ -50,6 +50,20 @@ describe('the examination of a text', () => {
     expect(results).toEqual([result]);
   });
 
+  test.each([
+    [['sexual'], ['sexual'], 'careful'],
+    [['sexual', 'violence'], ['sexual', 'violence'], 'careful'],
+    [['sexual/minors', 'sexual'], ['minors', 'sexual'], 'refused'],
+    [['harassment', 'hate'], [], 'clear'],
+  ] as const)(
+    'of a line in a rehearsal that is flagged as %j finds %j',
+    async (categories, concerns, result) => {
+      model.examiner.finds(...categories);
+      expect(await moderation.examineLine('Some words')).toEqual(new Set(concerns));
+      expect(results).toEqual([result]);
+    },
+  );
+
   test('asks for nothing but the text', async () => {
     await found('Some words');
     expect(model.examiner.bodies).toEqual([

@@ -1,0 +1,58 @@
+import { ChannelType, type Message } from 'discord.js';
+import { within } from '../../within.ts';
+import type { CommandContext } from '../index.ts';
+import { sayRow } from './ending.ts';
+import { isGoing } from './rehearsing.ts';
+import { messagePlace } from './replyPlace.ts';
+
+/** How long somebody who was told is not told again, in milliseconds. */
+const TOLD_FOR_MS = 10 * 60_000;
+/** How long the store may take to say what is known of somebody, in milliseconds. */
+const LOOK_UP_MS = 6_000;
+
+/**
+ * Tells people who write in the thread of their rehearsal without addressing the bot, whose words Discord keeps from it,
+ * that they are not heard: once, and once more when the rehearsal is over.
+ */
+export class Unheard {
+  /** When whom was told, by place, and by whether the rehearsal goes on; the oldest first. */
+  readonly #told = new Map<string, number>();
+
+  /** Takes in a message that does not address the bot. Never rejects. */
+  async take(message: Message, context: CommandContext): Promise<void> {
+    const { channel, channelId, author, client } = message;
+    // No others of its threads are private.
+    if (channel.type !== ChannelType.PrivateThread || channel.ownerId !== client.user.id) return;
+    const { store, translate, log } = context;
+    try {
+      const [practice, settings] = await within(
+        LOOK_UP_MS,
+        Promise.all([store.findPractice(author.id), store.findSettings(author.id)]),
+      );
+      if (practice?.channelId !== channelId) return;
+      const goesOn = isGoing(practice);
+      if (!this.#isNews(`${channelId}:${goesOn}`)) return;
+      const locale = settings?.locale ?? channel.guild.preferredLocale;
+      const words = translate(locale);
+      await messagePlace(message, locale, context).note(
+        goesOn
+          ? { content: words('practice.unheard'), components: [sayRow(practice.id, words)] }
+          : { content: words('practice.unheardAfter') },
+      );
+    } catch (err) {
+      log.warn({ userId: author.id, err }, 'somebody who was not heard could not be told');
+    }
+  }
+
+  /** Whether this is to be told now; from then on it is not for a while. */
+  #isNews(what: string): boolean {
+    const now = performance.now();
+    for (const [told, at] of this.#told) {
+      if (at > now - TOLD_FOR_MS) break;
+      this.#told.delete(told);
+    }
+    if (this.#told.has(what)) return false;
+    this.#told.set(what, now);
+    return true;
+  }
+}
