@@ -17,6 +17,7 @@ import type { Command, CommandContext } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { answerRow } from './shared/ending.ts';
+import { withNames } from './shared/names.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Characters in one question, after trimming. */
@@ -96,7 +97,7 @@ async function take(
   context: CommandContext,
 ): Promise<void> {
   const words = context.translate(interaction.locale);
-  const question = tidyText(typed);
+  const question = tidyText(withNames(typed, interaction, words));
   const length = codePoints(question);
   if (length === 0) {
     await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });

@@ -127,6 +127,12 @@ export const de: German = {
     forwarded: 'Eine Nachricht, die ich dir weiterleite:',
   },
 
+  names: {
+    somebody: 'jemand',
+    role: 'eine Rolle',
+    channel: 'ein Kanal',
+  },
+
   getAdvice: {
     received:
       'Ich habe diese Nachricht bekommen. Wie wirkt sie, und was sollte ich bedenken, bevor ich antworte?',

@@ -121,6 +121,12 @@ export const en = {
     forwarded: 'A message that I forward to you:',
   },
 
+  names: {
+    somebody: 'somebody',
+    role: 'a role',
+    channel: 'a channel',
+  },
+
   getAdvice: {
     received: 'I got this message. How does it read, and what should I consider before I answer?',
     written: 'I wrote this message. How does it read, and what should I consider?',

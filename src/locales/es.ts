@@ -128,6 +128,12 @@ export const es: Spanish = {
     forwarded: 'Un mensaje que te reenvío:',
   },
 
+  names: {
+    somebody: 'alguien',
+    role: 'un rol',
+    channel: 'un canal',
+  },
+
   getAdvice: {
     received:
       'Me llegó este mensaje. ¿Cómo suena y qué debería tener en cuenta antes de responder?',

@@ -131,6 +131,12 @@ export const fr: French = {
     forwarded: 'Un message que je te transfère :',
   },
 
+  names: {
+    somebody: 'quelqu’un',
+    role: 'un rôle',
+    channel: 'un salon',
+  },
+
   getAdvice: {
     received:
       'J’ai reçu ce message. Comment le comprendre, et à quoi devrais-je penser avant de répondre ?',

@@ -121,6 +121,12 @@ export const ja: Japanese = {
     forwarded: '転送するメッセージです：',
   },
 
+  names: {
+    somebody: '誰か',
+    role: 'ロール',
+    channel: 'チャンネル',
+  },
+
   getAdvice: {
     received:
       'このメッセージをもらいました。どんなふうに読めますか？返事をする前に、何を考えておくといいでしょうか？',

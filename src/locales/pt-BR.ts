@@ -126,6 +126,12 @@ export const ptBR: Portuguese = {
     forwarded: 'Uma mensagem que encaminho para você:',
   },
 
+  names: {
+    somebody: 'alguém',
+    role: 'um cargo',
+    channel: 'um canal',
+  },
+
   getAdvice: {
     received: 'Recebi esta mensagem. Como ela soa, e o que devo considerar antes de responder?',
     written: 'Escrevi esta mensagem. Como ela soa, e o que devo considerar?',

@@ -172,7 +172,7 @@ export class Inbox {
     const words = translate(known.locale);
     const { practice } = known;
     const together = practice ? alike(batch.messages, client.user.id) : batch.messages;
-    const gathered = gather(together, client.user.id, words);
+    const gathered = gather(together, words);
     const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
@@ -297,12 +297,11 @@ function waitFor(result: Answer | Refusal): number | undefined {
 }
 
 /**
- * The messages as one question, without the mentions of the bot that made it read them; the files that cannot be
- * looked at are named, or are what is wrong if there is nothing else.
+ * The messages as one question; the files that cannot be looked at are named, or are what is wrong if there is nothing
+ * else.
  */
-export function gather(messages: readonly Readable[], botId: string, words: Words): Gathered {
-  const mention = new RegExp(`<@!?${botId}>`, 'g');
-  const parts = thatFit(messages.map((message) => partOf(message, mention, words)));
+export function gather(messages: readonly Readable[], words: Words): Gathered {
+  const parts = thatFit(messages.map((message) => partOf(message, words)));
   const count = parts.length;
   const { question: text, pictures } = joined(parts);
   const unseen = parts.flatMap((part) => part.unseen);
@@ -319,9 +318,9 @@ export function gather(messages: readonly Readable[], botId: string, words: Word
 }
 
 /** What one message has to say. */
-function partOf(message: Readable, mention: RegExp, words: Words) {
-  const { words: written, files, isForward } = contentsOf(message);
-  const text = tidyText(written.replaceAll(mention, ' '));
+function partOf(message: Readable, words: Words) {
+  const { text: written, files, isForward } = contentsOf(message, words);
+  const text = tidyText(written);
   const { pictures, unseen } = sortPictures(files);
   const isMarked = isForward && (text !== '' || pictures.length > 0);
   const lines = [isMarked ? words('conversation.forwarded') : '', isForward ? quoted(text) : text];
