@@ -33,7 +33,6 @@ for (const kind of databaseKinds) {
     afterEach(() => bot.stop());
 
     const language = async () => (await bot.store.findSettings(bot.ada.id))?.locale;
-    const becomes = (locale: string) => expect.poll(language).toBe(locale);
     const help = async (person = bot.ada) =>
       bot.shown(await person.runCommand('help', {}, bot.channel));
     const write = async () =>
@@ -44,7 +43,7 @@ for (const kind of databaseKinds) {
       expect(buttonsOf(await write())).toContain(en.advice.followUp);
       bot.ada.locale = 'fr';
       await help();
-      await becomes('fr');
+      await expect.poll(language).toBe('fr');
       expect(buttonsOf(await write())).toContain(fr.advice.followUp);
     });
 
@@ -53,7 +52,7 @@ for (const kind of databaseKinds) {
       const answer = await write();
       bot.ada.locale = 'fr';
       await bot.ada.click(answer, '👍');
-      await becomes('fr');
+      await expect.poll(language).toBe('fr');
     });
 
     test('changes while an answer is being written, and leaves the time zone as it is', async () => {
@@ -64,7 +63,7 @@ for (const kind of databaseKinds) {
       const hand = bot.model.handwritten();
       const asked = await bot.ask(bot.ada, 'What now?');
       const answer = await hand.next();
-      await becomes('fr');
+      await expect.poll(language).toBe('fr');
       answer.write('Wait.');
       answer.end();
       await bot.ended(asked, 'Wait.');
@@ -80,7 +79,7 @@ for (const kind of databaseKinds) {
       expect(kept).toEqual([]);
       bot.ada.locale = 'fr';
       await help();
-      await becomes('fr');
+      await expect.poll(language).toBe('fr');
       await help();
       await bot.stopBot();
       expect(kept).toEqual(['fr']);

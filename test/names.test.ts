@@ -50,9 +50,11 @@ for (const kind of databaseKinds) {
     });
 
     test('are names in what somebody forwards', async () => {
-      const said = bot.ben.send(bot.channel, { content: `${ada} are you free?` });
+      const said = bot.ben.send(bot.channel, {
+        content: `${ada} are you in <#${bot.channel.id}>?`,
+      });
       await bot.answers(bot.ada.forward(said, dm), ANSWER);
-      expect(asked()).toBe(`${en.conversation.forwarded}\n> @Ada L. are you free?`);
+      expect(asked()).toBe(`${en.conversation.forwarded}\n> @Ada L. are you in #general?`);
       expect(idsSent()).toEqual([]);
     });
 

@@ -13,7 +13,8 @@ import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { blockQuote } from './components.ts';
 import { contentsOf, type Readable } from './contents.ts';
-import { followedBy } from './followed.ts';
+import { followedBy, recallReplied, repliedTo } from './followed.ts';
+import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { KeptMessages } from './keptMessages.ts';
 import { messagePlace } from './replyPlace.ts';
@@ -164,7 +165,10 @@ export class Inbox {
       return undefined;
     }
     if (await coach.free(author.id)) batch.hadProfile = true;
-    const known = await lookUp(first, context);
+    const [known] = await Promise.all([
+      lookUp(first, context),
+      recallReplied(batch.messages, client.user.id),
+    ]);
     // Another question of theirs may have come in between.
     if (await coach.free(author.id)) batch.hadProfile = true;
     // Until here, what was written belongs to this question; from here on, to the next.
@@ -187,8 +191,19 @@ export class Inbox {
       return undefined;
     }
     const { text, pictures, unseen, count } = gathered;
-    const follows = followedBy(batch.messages.slice(0, count), client.user.id);
-    const asked = { id: last.id, userId: author.id, text, pictures, practice, follows };
+    const taken = batch.messages.slice(0, count);
+    const follows = followedBy(taken, client.user.id);
+    // Also somebody else's, where everybody reads it.
+    const answered = place.isPublic ? repliedTo(taken, client.user.id) : undefined;
+    const asked = {
+      id: last.id,
+      userId: author.id,
+      text,
+      quoting: quoting(answered, text, words),
+      pictures,
+      practice,
+      follows,
+    };
     let waitMs: number | undefined;
     const typing = typingUntilShown(place, context);
     try {

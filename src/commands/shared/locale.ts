@@ -1,4 +1,4 @@
-import type { Interaction } from 'discord.js';
+import type { User } from 'discord.js';
 import type { CommandContext } from '../index.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { CommandContext } from '../index.ts';
  * Never rejects.
  */
 export async function keepLocale(
-  { user, locale }: Interaction,
+  { user, locale }: { user: User; locale: string },
   { store, log }: Pick<CommandContext, 'store' | 'log'>,
 ): Promise<void> {
   try {
