@@ -131,11 +131,11 @@ class MongoStore implements Store {
   }
 
   async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<boolean> {
-    return this.#changeSettings(userId, { $set: { locale, timeZone } });
+    return this.#changeSettings(userId, { locale, timeZone }, { locale, timeZone });
   }
 
   async saveLocale(userId: string, locale: string): Promise<boolean> {
-    return this.#changeSettings(userId, { $set: { locale }, $setOnInsert: { timeZone: null } });
+    return this.#changeSettings(userId, { locale }, { locale, timeZone: null });
   }
 
   async savePractice({ userId, id: practiceId, ...practice }: Practice): Promise<boolean> {
@@ -382,19 +382,20 @@ class MongoStore implements Store {
     await this.#connection.close();
   }
 
-  /** Changes the person's settings, or creates them with what that says. */
+  /** Changes the person's settings, or creates them. */
   async #changeSettings(
     userId: string,
-    change: { $set: Partial<Settings>; $setOnInsert?: Partial<Settings> },
+    change: Partial<Settings>,
+    created: Settings,
   ): Promise<boolean> {
     let isChange = false;
     return written(userId, this.#profiles, {
       write: async () => {
-        const { matchedCount } = await this.#settings.updateOne({ _id: userId }, change);
+        const { matchedCount } = await this.#settings.updateOne({ _id: userId }, { $set: change });
         isChange = matchedCount === 1;
         return (
           isChange ||
-          upserted(() => this.#settings.updateOne({ _id: userId }, change, { upsert: true }))
+          upserted(() => this.#settings.replaceOne({ _id: userId }, created, { upsert: true }))
         );
       },
       // Those that were there before outlive a profile that is removed; a deletion takes them with it.
