@@ -155,7 +155,7 @@ for (const kind of databaseKinds) {
       expect(contents?.slice(2)).toEqual([...between, 'One?', 'First.', 'And then?']);
     });
 
-    test('tells nobody of an answer to somebody else that they reply to', async () => {
+    test('tells nobody more of an answer to somebody else than everybody reads there', async () => {
       await bot.setUp(bot.ben);
       bot.model.answers('An answer.');
       const asked = bot.ada.send(bot.channel, { content: `${mention()} what now?` });
@@ -163,7 +163,8 @@ for (const kind of databaseKinds) {
       const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo: reply });
       await bot.answers(more, 'An answer.');
       expect(bot.model.requests().at(-1)).toHaveLength(3);
-      expect(bot.model.lastAsked()).toBe('And I?');
+      const quote = `${en.conversation.answered}\n> An answer.`;
+      expect(bot.model.lastAsked()).toBe(`${quote}\n\nAnd I?`);
     });
 
     test('in a server begins by a mention, and goes on by a reply to the bot', async () => {

@@ -212,7 +212,7 @@ for (const kind of databaseKinds) {
       ]);
     });
 
-    test('is nobody else’s: nothing of theirs is kept with it', async () => {
+    test('is nobody else’s: what everybody reads of theirs is quoted', async () => {
       await bot.setUp(bot.ben);
       bot.model.answers('An answer.');
       const mention = `<@${bot.discord.applicationId}>`;
@@ -220,7 +220,8 @@ for (const kind of databaseKinds) {
       const replyTo = await bot.answers(asked, 'An answer.');
       const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo });
       await bot.answers(more, 'An answer.');
-      expect(bot.model.lastShown()).toEqual(['And I?']);
+      const quote = `${en.conversation.answered}\n> An answer.`;
+      expect(bot.model.lastShown()).toEqual([`${quote}\n\nAnd I?`]);
       expect(await bot.turnEnded(bot.ben, more.id)).toMatchObject({ follows: null });
     });
 

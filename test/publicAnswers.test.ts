@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
+import { buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
 
+const BEN = { name: 'Ben', age: '31', gender: 'man', interests: 'boats' };
+const WAIT = 'Wait three days.';
 const PUBLIC = /Everybody in the channel reads your answer/;
+
+/** A question of somebody else that goes on from an answer. */
+const quoted = (text: string, question: string) =>
+  `${en.conversation.answered}\n> ${text}\n\n${question}`;
 
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`an answer that everybody reads, on ${kind.name}`, () => {
@@ -30,6 +37,12 @@ for (const kind of databaseKinds) {
       await bot.stopBot();
       await bot.startBot();
     };
+    const reply = (replyTo: Message, content: string): Message =>
+      bot.ben.send(replyTo.channel, { content, replyTo });
+    const followUp = async (under: Message, question: string) =>
+      (await (await bot.ben.click(under, en.advice.followUp)).modal()).submit({ question });
+    /** The newest question of Ben's, as it is stored. */
+    const bensQuestion = async () => (await bot.store.recentTurns(bot.ben.id, 1))[0]?.question;
     /** What the model was told of the person the last time. */
     const told = () => bot.model.requests().at(-1)?.[1]?.content;
 
@@ -91,8 +104,8 @@ for (const kind of databaseKinds) {
       const hidden = await saysPrivately('I kissed his brother.', 'I see.');
       const [turn] = await bot.store.recentTurns(bot.ada.id, 1);
       expect(hidden.content).toBe('I see.');
-      const reply = await saysPublicly('What do I wear?', 'Blue.');
-      const modal = await (await bot.ada.click(reply, 'Follow up')).modal();
+      const answer = await saysPublicly('What do I wear?', 'Blue.');
+      const modal = await (await bot.ada.click(answer, 'Follow up')).modal();
       Object.assign(modal, { customId: `advice:follow:${turn?.id}` });
       bot.model.answers('Green.');
       await bot.ended(await modal.submit({ question: 'Sure?' }), 'Green.');
@@ -102,11 +115,11 @@ for (const kind of databaseKinds) {
     test.each(['Try again', 'Follow up'])(
       'holds that also after a restart: [%s]',
       async (button) => {
-        const reply = await saysPublicly('What do I wear?', 'Blue.');
+        const answer = await saysPublicly('What do I wear?', 'Blue.');
         await saysPrivately('I kissed his brother.', 'I see.');
         await restart();
         bot.model.answers('Green.');
-        const clicked = await bot.ada.click(reply, button);
+        const clicked = await bot.ada.click(answer, button);
         const isRetry = button === 'Try again';
         const next = isRetry
           ? clicked
@@ -152,6 +165,146 @@ for (const kind of databaseKinds) {
       }
       expect(bot.model.lastShown()).toEqual(['What do I wear?']);
       expect(told()).toMatch(PUBLIC);
+    });
+
+    describe('goes on with somebody else,', () => {
+      test('who replies: from what everybody reads in it, and from nothing else of its asker', async () => {
+        await bot.setUp(bot.ben, BEN);
+        await saysPublicly('I kissed Kim.', 'I see.');
+        const before = bot.model.requests().length;
+        const answer = await saysPublicly('When do I write to Sam?', WAIT);
+        const asked = reply(answer, 'Why three days?');
+        expect((await answered(asked, 'To breathe.')).repliesTo).toBe(asked);
+        expect(bot.model.lastShown()).toEqual([quoted(WAIT, 'Why three days?')]);
+        const sent = JSON.stringify(bot.model.requests().slice(before + 1));
+        expect(sent).toContain('boats');
+        expect(sent).not.toMatch(/Ada|chess|Sam|Kim/);
+        const turn = await bot.turnEnded(bot.ben, asked.id);
+        expect(turn).toMatchObject({
+          question: quoted(WAIT, 'Why three days?'),
+          follows: null,
+        });
+      });
+
+      test.each(['a message', 'a command'])('who follows up below that to %s', async (what) => {
+        await bot.setUp(bot.ben, BEN);
+        bot.model.answers(WAIT);
+        const answer =
+          what === 'a message'
+            ? await saysPublicly('When do I write to Sam?', WAIT)
+            : await bot.ended(
+                await bot.ask(bot.ada, 'When?', bot.channel, { private: false }),
+                WAIT,
+              );
+        bot.model.answers('To breathe.');
+        const mine = await bot.ended(await followUp(answer, 'Why three days?'), 'To breathe.');
+        expect(mine.ephemeral).toBe(false);
+        expect(bot.model.lastShown()).toEqual([quoted(WAIT, 'Why three days?')]);
+        bot.model.answers('Then two.');
+        await bot.ended(await followUp(mine, 'Too long!'), 'Then two.');
+        expect(bot.model.lastShown()).toEqual([
+          quoted(WAIT, 'Why three days?'),
+          'To breathe.',
+          'Too long!',
+        ]);
+      });
+
+      test('with the quote also after they have told who they are, and once more', async () => {
+        const answer = await saysPublicly('When?', WAIT);
+        const note = await bot.repliesTo(reply(answer, 'Why?'), en.advice.noProfile);
+        await restart();
+        const modal = await (await bot.ben.click(note, en.advice.setUp)).modal();
+        bot.model.answers('To breathe.');
+        const mine = await bot.ended(await modal.submit(BEN), 'To breathe.');
+        expect(bot.model.lastShown()).toEqual([quoted(WAIT, 'Why?')]);
+        bot.model.answers('To think.');
+        await bot.ended(await bot.ben.click(mine, en.advice.tryAgain), 'To think.');
+        expect(bot.model.lastShown()).toEqual([quoted(WAIT, 'Why?')]);
+      });
+
+      test('without the small print below it, and without the cursor in it', async () => {
+        await bot.setUp(bot.ben, BEN);
+        const hand = bot.model.handwritten();
+        const asked = mention('When?');
+        const answer = await hand.next();
+        answer.write('Wait **three days');
+        const written = await bot.repliesTo(asked, 'Wait **three days**');
+        const early = reply(written, 'Why?');
+        const second = await hand.next();
+        second.write('To breathe.');
+        second.end();
+        await bot.answers(early, 'To breathe.');
+        expect(await bensQuestion()).toBe(quoted('Wait **three days**', 'Why?'));
+        answer.leave();
+        const broken = await bot.answers(asked, /Wait[^]*\n-# /);
+        const late = reply(broken, 'And?');
+        const third = await hand.next();
+        third.write('Then write.');
+        third.end();
+        await bot.answers(late, 'Then write.');
+        expect(await bensQuestion()).toBe(quoted('Wait **three days', 'And?'));
+      });
+
+      test('who had to wait, however much was said in the channel meanwhile', async () => {
+        await bot.setUp(bot.ben, BEN);
+        const answer = await saysPublicly('When?', WAIT);
+        const hand = bot.model.handwritten();
+        mention('Shall I swim?', bot.ben);
+        const first = await hand.next();
+        const asked = reply(answer, 'Why three days?');
+        for (let n = 0; n < 12; n += 1) bot.ada.send(bot.channel, { content: `Chat ${n}` });
+        bot.model.answers('To breathe.');
+        first.write('Do.');
+        first.end();
+        await bot.answers(asked, 'To breathe.');
+        expect(bot.model.lastShown()?.at(-1)).toBe(quoted(WAIT, 'Why three days?'));
+      });
+
+      test('not from what leads to a profile', async () => {
+        const eve = bot.discord.createPerson({ username: 'eve' });
+        const note = await bot.repliesTo(mention('And I?', eve), en.advice.noProfile);
+        await bot.setUp(bot.ben, BEN);
+        await answered(reply(note, 'Same here.'), 'I see.');
+        expect(bot.model.lastShown()).toEqual(['Same here.']);
+      });
+
+      test('not in direct messages, of which nothing comes back that was deleted', async () => {
+        const answer = await saysPrivately('When?', WAIT);
+        await bot.store.deleteUser(bot.ada.id);
+        await bot.setUp(bot.ada);
+        const more = bot.ada.send(bot.dm(bot.ada), { content: 'Why?', replyTo: answer });
+        await answered(more, 'To breathe.');
+        expect(bot.model.lastShown()).toEqual(['Why?']);
+        bot.model.answers('To think.');
+        const modal = await (await bot.ada.click(answer, en.advice.followUp)).modal();
+        await bot.ended(await modal.submit({ question: 'Really?' }), 'To think.');
+        expect(bot.model.lastShown()).toEqual(['Why?', 'To breathe.', 'Really?']);
+      });
+
+      test('not from a rehearsal, also for those who may read along', async () => {
+        await bot.setUp(bot.ben, BEN);
+        const command = await bot.ada.runCommand('practice', { kind: 'askingOut' }, bot.channel);
+        await bot.shown(await (await command.modal()).submit({ who: 'Sam', moment: 'work' }));
+        const thread = bot.channel.guild?.threads[0];
+        if (!thread) throw new Error('There is no thread');
+        thread.joined.set(bot.ben.id, new Date().toISOString());
+        const opening = [...thread.messages.values()].find((message) =>
+          buttonsOf(message).includes(en.practice.say),
+        ) as Message;
+        const say = await (await bot.ada.click(opening, en.practice.say)).modal();
+        bot.model.answers('Oh, hi.');
+        const line = await bot.ended(await say.submit({ line: 'Hello' }), 'Oh, hi.');
+        await answered(reply(line, 'Nice.'), 'Indeed.');
+        expect(bot.model.lastShown()).toEqual(['Nice.']);
+        bot.model.answers('You began well.');
+        await bot.ended(await bot.ada.click(line, en.practice.end), 'You began well.');
+        const review = [...thread.messages.values()].find(
+          ({ content }) => content === 'You began well.',
+        ) as Message;
+        await answered(reply(review, 'Really?'), 'Yes.');
+        expect(bot.model.lastShown()?.at(-1)).toBe('Really?');
+        expect(await bensQuestion()).toBe('Really?');
+      });
     });
   });
 }

@@ -1,6 +1,7 @@
 import {
   type ButtonInteraction,
   LabelBuilder,
+  type Message,
   MessageFlags,
   ModalBuilder,
   type RepliableInteraction,
@@ -17,6 +18,8 @@ import type { Command, CommandContext } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { answerRow } from './shared/ending.ts';
+import { withNames } from './shared/names.ts';
+import { quoting } from './shared/publicAnswer.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Characters in one question, after trimming. */
@@ -74,9 +77,11 @@ export const advice: Command = {
 
   /** [Follow up]: the next question, for the same readers. */
   async modal(interaction, { argument }, context) {
-    const isPrivate = interaction.message?.flags.has(MessageFlags.Ephemeral) ?? true;
+    const { message } = interaction;
+    const isPrivate = message?.flags.has(MessageFlags.Ephemeral) ?? true;
     const question = interaction.fields.getTextInputValue('question');
-    await take(interaction, { question, follows: argument }, isPrivate, context);
+    const typed = { question, follows: argument, under: message };
+    await take(interaction, typed, isPrivate, context);
   },
 };
 
@@ -86,17 +91,19 @@ interface Typed {
   pictures?: Picture[];
   /** The turn under whose answer it was typed. */
   follows?: string | undefined;
+  /** The message of that answer, if others read it, too. */
+  under?: Message | null;
 }
 
 /** Takes a question that was typed, if it can be one. */
 async function take(
   interaction: RepliableInteraction,
-  { question: typed, pictures = [], follows }: Typed,
+  { question: typed, pictures = [], follows, under }: Typed,
   isPrivate: boolean,
   context: CommandContext,
 ): Promise<void> {
   const words = context.translate(interaction.locale);
-  const question = tidyText(typed);
+  const question = tidyText(withNames(typed, interaction, words));
   const length = codePoints(question);
   if (length === 0) {
     await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
@@ -108,15 +115,19 @@ async function take(
     return;
   }
   const { id, user } = interaction;
+  const visibility = visibilityOf(interaction, isPrivate);
+  const asked = {
+    id,
+    userId: user.id,
+    text: question,
+    quoting: visibility === 'public' ? quoting(under, question, words) : undefined,
+    pictures,
+    follows,
+  };
   await answerInReply(
     interaction,
-    visibilityOf(interaction, isPrivate),
-    {
-      turnId: id,
-      question,
-      ask: (where) =>
-        context.coach.ask({ id, userId: user.id, text: question, pictures, follows, ...where }),
-    },
+    visibility,
+    { turnId: id, question, ask: (where) => context.coach.ask({ ...asked, ...where }) },
     context,
   );
 }

@@ -20,6 +20,7 @@ import { customId } from './shared/customId.ts';
 import { examined } from './shared/examined.ts';
 import { givenBack } from './shared/givenBack.ts';
 import { setUpRow } from './shared/ending.ts';
+import { withNames } from './shared/names.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 
 /** Characters of a plan in the list, and of a zone that is not known. */
@@ -79,10 +80,10 @@ export const checkin: Command = {
     const isDirect = visibilityOf(interaction, true) === 'direct';
     const seenBy = isDirect ? {} : ({ flags: MessageFlags.Ephemeral } as const);
     await interaction.deferReply(seenBy);
-    const { user, locale, options } = interaction;
-    const plan = options.getString('plan');
+    const { user, locale } = interaction;
+    const plan = planIn(interaction, context.translate(locale));
     const found =
-      plan === null ? undefined : await examined(plan, { userId: user.id, locale }, context);
+      plan === '' ? undefined : await examined(plan, { userId: user.id, locale }, context);
     if (!found) {
       await interaction.editReply(await replyTo(interaction, false, context));
       return;
@@ -156,7 +157,7 @@ async function add(
 ): Promise<Body> {
   const { id, locale, user, createdAt: now, options } = interaction;
   const words = translate(locale);
-  const plan = tidyLine(options.getString('plan', true));
+  const plan = planIn(interaction, words);
   const length = codePoints(plan);
   if (length === 0) return givenBack(words('checkin.problems.planBlank'), typed, TYPED_FILE, words);
   const { planLength: limit, pending } = CHECK_IN_LIMITS;
@@ -244,6 +245,10 @@ function removeRows(checkIns: readonly CheckIn[], words: Words) {
     buttonRow(...buttons.slice(row * BUTTONS_IN_A_ROW, (row + 1) * BUTTONS_IN_A_ROW)),
   );
 }
+
+/** The plan that somebody typed, with names instead of ids; '' if none. */
+const planIn = (interaction: ChatInputCommandInteraction, words: Words): string =>
+  tidyLine(withNames(interaction.options.getString('plan') ?? '', interaction, words));
 
 /** What somebody typed, as the command would be typed once more. */
 function typedIn({ options }: ChatInputCommandInteraction, words: Words): string {

@@ -18,8 +18,8 @@ export const getAdvice: Command = {
   async message(interaction, context) {
     const { id, user, targetMessage } = interaction;
     const words = context.translate(interaction.locale);
-    const contents = contentsOf(targetMessage);
-    const text = tidyText(contents.words);
+    const contents = contentsOf(targetMessage, words);
+    const text = tidyText(contents.text);
     const { pictures, unseen } = sortPictures(contents.files);
     if (text === '' && pictures.length === 0) {
       const [file] = unseen;

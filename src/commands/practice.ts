@@ -21,6 +21,7 @@ import { givenBack } from './shared/givenBack.ts';
 import { openPlace } from './shared/rehearsalPlace.ts';
 import { rehearsalAt } from './shared/rehearsing.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
+import { typedIn } from './shared/typedForm.ts';
 
 /** Characters of a description of the scene, and of a line that is said in it. */
 const LIMITS = { scene: 300, line: 1_500 };
@@ -104,8 +105,8 @@ async function begin(
 ): Promise<void> {
   const { translate, log } = context;
   const words = translate(interaction.locale);
-  const who = tidyText(interaction.fields.getTextInputValue('who'));
-  const moment = tidyText(interaction.fields.getTextInputValue('moment'));
+  const read = (field: string) => tidyText(typedIn(interaction, field, words));
+  const [who, moment] = [read('who'), read('moment')];
   const typed = sceneOf({ who, moment }, words);
   const refused = (note: string) => givenBack(note, typed, 'scene.txt', words);
   if (who === '' || moment === '' || !isKind(kind)) {
@@ -188,7 +189,7 @@ async function say(
   const { store, coach, translate, log } = context;
   const words = translate(interaction.locale);
   const { id, user, channelId } = interaction;
-  const line = tidyText(interaction.fields.getTextInputValue('line'));
+  const line = tidyText(typedIn(interaction, 'line', words));
   if (line === '') {
     await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
     return;

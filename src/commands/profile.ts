@@ -36,6 +36,7 @@ import {
   FIELD_LIMIT,
   FORM_LOOK_UP_MS,
   typedBefore,
+  typedIn,
   typedNote,
 } from './shared/typedForm.ts';
 import { answerWaiting, waitingFor } from './shared/waiting.ts';
@@ -98,7 +99,7 @@ export const profile: Command = {
     if (action === 'memory') return takeMemory(interaction, Number(argument), context);
     if (action === 'more') return takePreferences(interaction, context);
     const turnId = argument;
-    const input = typedIn(interaction);
+    const input = inputIn(interaction, words);
     const parsed = parseProfile(input);
     if (parsed.kind === 'tooYoung') return endTooYoung(interaction, context);
     if (parsed.kind === 'problems') {
@@ -189,8 +190,8 @@ function setUpModal(input: ProfileInput, turnId: string | undefined, words: Word
     .addLabelComponents(labels);
 }
 
-function typedIn(interaction: ModalSubmitInteraction): ProfileInput {
-  const read = (field: string) => interaction.fields.getTextInputValue(field);
+function inputIn(interaction: ModalSubmitInteraction, words: Words): ProfileInput {
+  const read = (field: string) => typedIn(interaction, field, words);
   return {
     name: read('name'),
     age: read('age'),

@@ -1,6 +1,7 @@
 import { Events, type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import { type CommandContext, commands } from '../commands/index.ts';
 import { parseCustomId } from '../commands/shared/customId.ts';
+import { keepLocale } from '../commands/shared/locale.ts';
 import type { Event } from './index.ts';
 
 /** Someone used a command, a button or a modal: the command that owns it answers. */
@@ -8,6 +9,8 @@ export const interactionCreate: Event<Events.InteractionCreate> = {
   name: Events.InteractionCreate,
 
   async execute(context, interaction) {
+    // Beside the answer, which waits for nothing of it; suggestions are asked for at every key.
+    const kept = interaction.isAutocomplete() ? undefined : keepLocale(interaction, context);
     try {
       await route(interaction, context);
     } catch (err) {
@@ -16,6 +19,7 @@ export const interactionCreate: Event<Events.InteractionCreate> = {
       context.log.error({ interactionId, type, userId, err }, 'an interaction failed');
       await apologise(interaction, context);
     }
+    await kept;
   },
 };
 

@@ -125,6 +125,13 @@ export const de: German = {
     without:
       'Ohne {{names}}: Ich kann Text lesen und mir bis zu {{pictures}} Bilder auf einmal ansehen, PNG, JPEG oder WebP mit höchstens {{megabytes}} MB je Bild. Was ich mir nicht ansehe, wurde nirgendwohin geschickt.',
     forwarded: 'Eine Nachricht, die ich dir weiterleite:',
+    answered: 'Eine Antwort von dir, die hier alle lesen können:',
+  },
+
+  names: {
+    somebody: 'jemand',
+    role: 'eine Rolle',
+    channel: 'ein Kanal',
   },
 
   getAdvice: {

@@ -119,6 +119,13 @@ export const en = {
     without:
       'I go without {{names}}: I can read text, and look at up to {{pictures}} pictures at once, PNG, JPEG or WebP of up to {{megabytes}} MB each. What I do not look at was not sent to anyone.',
     forwarded: 'A message that I forward to you:',
+    answered: 'An answer of yours that everybody here can read:',
+  },
+
+  names: {
+    somebody: 'somebody',
+    role: 'a role',
+    channel: 'a channel',
   },
 
   getAdvice: {

@@ -126,6 +126,13 @@ export const es: Spanish = {
     without:
       'Sigo sin {{names}}: sé leer texto y mirar hasta {{pictures}} imágenes a la vez, PNG, JPEG o WebP de hasta {{megabytes}} MB cada una. Lo que no miro no se le envió a nadie.',
     forwarded: 'Un mensaje que te reenvío:',
+    answered: 'Una respuesta tuya que aquí puede leer todo el mundo:',
+  },
+
+  names: {
+    somebody: 'alguien',
+    role: 'un rol',
+    channel: 'un canal',
   },
 
   getAdvice: {

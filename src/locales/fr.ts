@@ -129,6 +129,13 @@ export const fr: French = {
     without:
       'Je fais sans {{names}} : je sais lire du texte et regarder jusqu’à {{pictures}} images à la fois, PNG, JPEG ou WebP de {{megabytes}} Mo au plus chacune. Ce que je ne regarde pas n’a été envoyé à personne.',
     forwarded: 'Un message que je te transfère :',
+    answered: 'Une réponse de toi que tout le monde peut lire ici :',
+  },
+
+  names: {
+    somebody: 'quelqu’un',
+    role: 'un rôle',
+    channel: 'un salon',
   },
 
   getAdvice: {

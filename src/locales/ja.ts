@@ -119,6 +119,13 @@ export const ja: Japanese = {
     without:
       '{{names}} は見ずにお答えします。私が読めるのはテキストと、一度に{{pictures}}枚までのPNG・JPEG・WebPの画像（1枚{{megabytes}}MBまで）です。見ていないものは、どこにも送っていません。',
     forwarded: '転送するメッセージです：',
+    answered: 'ここで誰でも読める、あなたの回答です：',
+  },
+
+  names: {
+    somebody: '誰か',
+    role: 'ロール',
+    channel: 'チャンネル',
   },
 
   getAdvice: {

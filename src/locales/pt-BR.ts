@@ -124,6 +124,13 @@ export const ptBR: Portuguese = {
     without:
       'Sigo sem {{names}}: sei ler texto e olhar até {{pictures}} imagens de uma vez, PNG, JPEG ou WebP de até {{megabytes}} MB cada. O que não olho não foi enviado a ninguém.',
     forwarded: 'Uma mensagem que encaminho para você:',
+    answered: 'Uma resposta sua que todo mundo pode ler aqui:',
+  },
+
+  names: {
+    somebody: 'alguém',
+    role: 'um cargo',
+    channel: 'um canal',
   },
 
   getAdvice: {

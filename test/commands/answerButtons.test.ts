@@ -103,12 +103,13 @@ for (const kind of databaseKinds) {
         expect(bot.model.lastShown()).toEqual(['One?', 'First.', 'And then?']);
       });
 
-      test('of another person is a question of their own, which knows nothing of this one', async () => {
+      test('of another person is a question of their own, which knows of this one what everybody reads', async () => {
         await bot.setUp(bot.ben);
         const first = await answered('One?', 'First.', { private: false });
         bot.model.answers('For Ben.');
         await bot.ended(await followUp(first, 'And for me?', bot.ben), 'For Ben.');
-        expect(bot.model.lastShown()).toEqual(['And for me?']);
+        const quote = `${en.conversation.answered}\n> First.`;
+        expect(bot.model.lastShown()).toEqual([`${quote}\n\nAnd for me?`]);
         expect(await history()).toEqual([['One?', 'First.']]);
       });
 

@@ -86,12 +86,12 @@ describe('/checkin', () => {
     });
 
     test('shows words as they were typed, and notifies nobody', async () => {
-      const plan = `# **date** with <@${bot.ben.id}> @everyone [x](https://example.org) {{plan}}`;
+      const plan = `# **date** with <@${bot.ben.id}> <3 @everyone [x](https://example.org) {{plan}}`;
       const confirmation = await later.add(plan, 'in 2 hours');
-      expect(confirmation.content).toContain(String.raw`> \# \*\*date\*\* with \<@`);
+      expect(confirmation.content).toContain(String.raw`> \# \*\*date\*\* with @somebody \<3 @`);
       later.pass(3 * HOUR_MS);
       const question = await later.asked('date');
-      expect(question.content).toContain(String.raw`> \# \*\*date\*\* with \<@`);
+      expect(question.content).toContain(String.raw`> \# \*\*date\*\* with @somebody \<3 @`);
       expect(question.content).toContain('{{plan}}');
       expect(question.mentions).toEqual([]);
     });

@@ -1,22 +1,45 @@
 import { ComponentType, type Message } from 'discord.js';
-import { parseCustomId } from './customId.ts';
+import { within } from '../../within.ts';
+import { type CustomId, parseCustomId } from './customId.ts';
+
+/** How long Discord may take to show once more what somebody replies to, in milliseconds. */
+const FETCH_MS = 2_000;
 
 /**
  * What the last of these messages that replies to one of the bot's, or of their writer's own, replies to: the turn that
  * its buttons are about, or the message. Undefined if there is none.
  */
 export function followedBy(messages: readonly Message[], botId: string): string | undefined {
-  const reply = messages.findLast(({ author, mentions: { repliedUser } }) =>
-    [botId, author.id].some((id) => id === repliedUser?.id),
-  );
-  const messageId = reply?.reference?.messageId;
-  const replied = messageId && reply?.channel.messages.cache.get(messageId);
-  return (replied && turnUnder(replied)) ?? messageId;
+  const replied = repliedTo(messages, botId);
+  return (replied && turnUnder(replied)) ?? replyAmong(messages, botId)?.reference?.messageId;
 }
 
-function turnUnder({ components }: Message): string | undefined {
-  const buttons = components
+/** The same message itself, as far as it is known. */
+export function repliedTo(messages: readonly Message[], botId: string): Message | undefined {
+  const reply = replyAmong(messages, botId);
+  const messageId = reply?.reference?.messageId;
+  return messageId === undefined ? undefined : reply?.channel.messages.cache.get(messageId);
+}
+
+/** Has what these messages reply to known, which in a busy channel may be forgotten soon. Never rejects. */
+export async function recallReplied(messages: readonly Message[], botId: string): Promise<void> {
+  const reply = replyAmong(messages, botId);
+  if (!reply || repliedTo(messages, botId)) return;
+  await within(FETCH_MS, reply.fetchReference()).catch(() => undefined);
+}
+
+/** What the buttons under a message are. */
+export function buttonsUnder({ components }: Message): CustomId[] {
+  return components
     .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
     .map(({ customId }) => parseCustomId(customId ?? ''));
-  return buttons.find(({ command }) => command === 'advice')?.argument;
 }
+
+function replyAmong(messages: readonly Message[], botId: string): Message | undefined {
+  return messages.findLast(({ author, mentions: { repliedUser } }) =>
+    [botId, author.id].some((id) => id === repliedUser?.id),
+  );
+}
+
+const turnUnder = (message: Message): string | undefined =>
+  buttonsUnder(message).find(({ command }) => command === 'advice')?.argument;

@@ -13,7 +13,8 @@ import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { blockQuote } from './components.ts';
 import { contentsOf, type Readable } from './contents.ts';
-import { followedBy } from './followed.ts';
+import { followedBy, recallReplied, repliedTo } from './followed.ts';
+import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { KeptMessages } from './keptMessages.ts';
 import { messagePlace } from './replyPlace.ts';
@@ -164,7 +165,10 @@ export class Inbox {
       return undefined;
     }
     if (await coach.free(author.id)) batch.hadProfile = true;
-    const known = await lookUp(first, context);
+    const [known] = await Promise.all([
+      lookUp(first, context),
+      recallReplied(batch.messages, client.user.id),
+    ]);
     // Another question of theirs may have come in between.
     if (await coach.free(author.id)) batch.hadProfile = true;
     // Until here, what was written belongs to this question; from here on, to the next.
@@ -172,7 +176,7 @@ export class Inbox {
     const words = translate(known.locale);
     const { practice } = known;
     const together = practice ? alike(batch.messages, client.user.id) : batch.messages;
-    const gathered = gather(together, client.user.id, words);
+    const gathered = gather(together, words);
     const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
@@ -187,8 +191,19 @@ export class Inbox {
       return undefined;
     }
     const { text, pictures, unseen, count } = gathered;
-    const follows = followedBy(batch.messages.slice(0, count), client.user.id);
-    const asked = { id: last.id, userId: author.id, text, pictures, practice, follows };
+    const taken = batch.messages.slice(0, count);
+    const follows = followedBy(taken, client.user.id);
+    // Also somebody else's, where everybody reads it.
+    const answered = place.isPublic ? repliedTo(taken, client.user.id) : undefined;
+    const asked = {
+      id: last.id,
+      userId: author.id,
+      text,
+      quoting: quoting(answered, text, words),
+      pictures,
+      practice,
+      follows,
+    };
     let waitMs: number | undefined;
     const typing = typingUntilShown(place, context);
     try {
@@ -297,12 +312,11 @@ function waitFor(result: Answer | Refusal): number | undefined {
 }
 
 /**
- * The messages as one question, without the mentions of the bot that made it read them; the files that cannot be
- * looked at are named, or are what is wrong if there is nothing else.
+ * The messages as one question; the files that cannot be looked at are named, or are what is wrong if there is nothing
+ * else.
  */
-export function gather(messages: readonly Readable[], botId: string, words: Words): Gathered {
-  const mention = new RegExp(`<@!?${botId}>`, 'g');
-  const parts = thatFit(messages.map((message) => partOf(message, mention, words)));
+export function gather(messages: readonly Readable[], words: Words): Gathered {
+  const parts = thatFit(messages.map((message) => partOf(message, words)));
   const count = parts.length;
   const { question: text, pictures } = joined(parts);
   const unseen = parts.flatMap((part) => part.unseen);
@@ -319,9 +333,9 @@ export function gather(messages: readonly Readable[], botId: string, words: Word
 }
 
 /** What one message has to say. */
-function partOf(message: Readable, mention: RegExp, words: Words) {
-  const { words: written, files, isForward } = contentsOf(message);
-  const text = tidyText(written.replaceAll(mention, ' '));
+function partOf(message: Readable, words: Words) {
+  const { text: written, files, isForward } = contentsOf(message, words);
+  const text = tidyText(written);
   const { pictures, unseen } = sortPictures(files);
   const isMarked = isForward && (text !== '' || pictures.length > 0);
   const lines = [isMarked ? words('conversation.forwarded') : '', isForward ? quoted(text) : text];

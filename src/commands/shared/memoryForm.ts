@@ -11,7 +11,7 @@ import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { noProfile, profileView } from './profileView.ts';
-import { acknowledge, FORM_LOOK_UP_MS } from './typedForm.ts';
+import { acknowledge, FORM_LOOK_UP_MS, typedIn } from './typedForm.ts';
 
 /** Opens the form for what the coach remembers; without a profile, leads to that first. */
 export async function openMemory(
@@ -40,7 +40,7 @@ export async function takeMemory(
   const { store, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
-  const typed = tidyText(interaction.fields.getTextInputValue('memory'));
+  const typed = tidyText(typedIn(interaction, 'memory', words));
   await acknowledge(interaction);
   try {
     if (!(await store.findProfile(userId))) {

@@ -27,6 +27,7 @@ import {
   FIELD_LIMIT,
   FORM_LOOK_UP_MS,
   typedBefore,
+  typedIn,
   typedNote,
 } from './typedForm.ts';
 
@@ -65,7 +66,7 @@ export async function takePreferences(
 ): Promise<void> {
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
-  const input = typedIn(interaction);
+  const input = inputIn(interaction, words);
   const parsed = parsePreferences(input);
   if (!parsed.ok) {
     const list = parsed.problems.map(
@@ -95,11 +96,11 @@ const toCorrect = (content: string, input: PreferencesInput, words: Words) =>
     words,
   );
 
-function typedIn({ fields }: ModalSubmitInteraction): PreferencesInput {
+function inputIn(interaction: ModalSubmitInteraction, words: Words): PreferencesInput {
   return {
-    pronouns: fields.getTextInputValue('pronouns'),
-    seeking: fields.getTextInputValue('seeking'),
-    tone: toneOf(fields.getStringSelectValues('tone')[0]),
+    pronouns: typedIn(interaction, 'pronouns', words),
+    seeking: typedIn(interaction, 'seeking', words),
+    tone: toneOf(interaction.fields.getStringSelectValues('tone')[0]),
   };
 }
 

@@ -9,10 +9,16 @@ import {
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { buttonRow } from './components.ts';
+import { withNames } from './names.ts';
 import { visibilityOf } from './replyPlace.ts';
 
 /** Characters of one field in an embed: what a form may take, so that it can be given back whole. */
 export const FIELD_LIMIT = 1_024;
+/** What was typed into an input of a form, with names instead of ids. */
+export function typedIn(interaction: ModalSubmitInteraction, field: string, words: Words): string {
+  return withNames(interaction.fields.getTextInputValue(field), interaction, words);
+}
+
 /** A form must open within 3 seconds of the click, in milliseconds; a store that takes longer than this has failed. */
 export const FORM_LOOK_UP_MS = 2_000;
 /** Discord takes no blank field in an embed: this stands for an input that was left blank. */

@@ -22,6 +22,8 @@ export interface Question {
   id: string;
   userId: string;
   text: string;
+  /** The text, with a quote of what it is about, for where it follows nothing of the asker's. */
+  quoting?: string | undefined;
   pictures?: Picture[];
   /** Whether its asker had a profile when they wrote it: they may have deleted everything since. */
   hadProfile?: boolean;
@@ -112,7 +114,7 @@ export class Coach {
    * @param replaced the earlier turn of this person whose question it is
    */
   ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
-    const { id, userId, text, pictures = [], reply, isPublic } = question;
+    const { id, userId, pictures = [], reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
@@ -128,6 +130,7 @@ export class Coach {
       // What is said in a rehearsal goes on from what was said in it last.
       const before = practice ? null : followed;
       const follows = before?.id ?? null;
+      const text = (followed ? undefined : question.quoting) ?? question.text;
       const asked = { id, userId, question: text, pictures, askedAt, reply };
       const turn = { ...asked, practiceId, isReview, follows };
       const replacedBy = replaced?.id ?? null;

@@ -5,6 +5,9 @@ import { MESSAGE_LIMIT } from './split.ts';
 /** Stands where the next words will come. */
 const CURSOR = ' ▍';
 
+/** What a message that may still be being written shows, without the cursor. */
+export const withoutCursor = (content: string): string => content.replace(/ ?▍/, '');
+
 /** What a message shows of a text that is still being written. */
 export interface View {
   /** '' if there is nothing to show yet. */

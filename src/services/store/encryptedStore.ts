@@ -10,6 +10,7 @@ type Wordless =
   | 'removeProfile'
   | 'findSettings'
   | 'saveSettings'
+  | 'saveLocale'
   | 'endPractice'
   | 'refuseTurn'
   | 'closeTurn'

@@ -131,20 +131,11 @@ class MongoStore implements Store {
   }
 
   async saveSettings(userId: string, { locale, timeZone }: Settings): Promise<boolean> {
-    const document = { locale, timeZone };
-    let isChange = false;
-    return written(userId, this.#profiles, {
-      write: async () => {
-        const { matchedCount } = await this.#settings.replaceOne({ _id: userId }, document);
-        isChange = matchedCount === 1;
-        return (
-          isChange ||
-          upserted(() => this.#settings.replaceOne({ _id: userId }, document, { upsert: true }))
-        );
-      },
-      // Those that were there before outlive a profile that is removed; a deletion takes them with it.
-      undo: async () => isChange || this.#settings.deleteOne({ _id: userId }),
-    });
+    return this.#changeSettings(userId, { locale, timeZone }, { locale, timeZone });
+  }
+
+  async saveLocale(userId: string, locale: string): Promise<boolean> {
+    return this.#changeSettings(userId, { locale }, { locale, timeZone: null });
   }
 
   async savePractice({ userId, id: practiceId, ...practice }: Practice): Promise<boolean> {
@@ -389,6 +380,27 @@ class MongoStore implements Store {
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
     await this.#connection.close();
+  }
+
+  /** Changes the person's settings, or creates them. */
+  async #changeSettings(
+    userId: string,
+    change: Partial<Settings>,
+    created: Settings,
+  ): Promise<boolean> {
+    let isChange = false;
+    return written(userId, this.#profiles, {
+      write: async () => {
+        const { matchedCount } = await this.#settings.updateOne({ _id: userId }, { $set: change });
+        isChange = matchedCount === 1;
+        return (
+          isChange ||
+          upserted(() => this.#settings.replaceOne({ _id: userId }, created, { upsert: true }))
+        );
+      },
+      // Those that were there before outlive a profile that is removed; a deletion takes them with it.
+      undo: async () => isChange || this.#settings.deleteOne({ _id: userId }),
+    });
   }
 
   async #sweepLimits(): Promise<void> {

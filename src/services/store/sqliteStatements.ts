@@ -25,6 +25,9 @@ export const STATEMENTS = {
   findSettings: 'SELECT locale, time_zone FROM settings WHERE user_id = $userId',
   saveSettings: `INSERT OR REPLACE INTO settings (user_id, locale, time_zone)
     SELECT $userId, $locale, $timeZone WHERE ${HAS_PROFILE}`,
+  saveLocale: `INSERT INTO settings (user_id, locale, time_zone)
+    SELECT $userId, $locale, NULL WHERE ${HAS_PROFILE}
+    ON CONFLICT (user_id) DO UPDATE SET locale = excluded.locale`,
   savePractice: `INSERT OR REPLACE INTO practices
     (user_id, id, channel_id, kind, who, moment, started_at, ended_at)
     SELECT $userId, $id, $channelId, $kind, $who, $moment, $startedAt, $endedAt

@@ -111,6 +111,10 @@ export class SqliteStore implements Store {
     return this.#prepare(STATEMENTS.saveSettings).run(row).changes > 0;
   }
 
+  async saveLocale(userId: string, locale: string): Promise<boolean> {
+    return this.#prepare(STATEMENTS.saveLocale).run({ userId, locale }).changes > 0;
+  }
+
   async savePractice({ startedAt, endedAt, ...practice }: Practice): Promise<boolean> {
     const times = { startedAt: startedAt.getTime(), endedAt: endedAt && endedAt.getTime() };
     return this.#prepare(STATEMENTS.savePractice).run({ ...practice, ...times }).changes > 0;

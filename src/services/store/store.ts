@@ -72,6 +72,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * everything about the person is deleted.
    */
   saveSettings(userId: string, settings: Settings): Promise<boolean>;
+  /** Keeps the Discord locale of the person; what else their settings say stays. False when there is no profile. */
+  saveLocale(userId: string, locale: string): Promise<boolean>;
 
   /** Creates the person's rehearsal, or replaces the one before. False when there is no profile. */
   savePractice(practice: Practice): Promise<boolean>;

@@ -1,15 +1,24 @@
-import { type Attachment, Collection } from 'discord.js';
+import { type Attachment, type Client, Collection } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import type { Readable } from '../../../src/commands/shared/contents.ts';
 import { gather as gatherIn } from '../../../src/commands/shared/inbox.ts';
 import { createTranslator } from '../../../src/locales/index.ts';
 import { en } from '../../../src/locales/en.ts';
 
 const BOT = '100';
 const words = (await createTranslator())('en-US');
-const gather = (messages: Parameters<typeof gatherIn>[0]) => gatherIn(messages, BOT, words);
+const gather = (messages: Parameters<typeof gatherIn>[0]) => gatherIn(messages, words);
+
+const client = {
+  user: { id: BOT },
+  users: { cache: new Map([['200', { displayName: 'Kim' }]]) },
+} as unknown as Client<true>;
 
 /** A message with these words, and pictures of these names. */
-const message = (content: string, ...names: string[]) => ({
+const message = (content: string, ...names: string[]): Readable => ({
+  client,
+  guild: null,
+  mentions: { users: new Collection() } as Readable['mentions'],
   content,
   attachments: new Collection(
     names.map((name): [string, Attachment] => [
@@ -19,7 +28,7 @@ const message = (content: string, ...names: string[]) => ({
   ),
   messageSnapshots: new Map(),
 });
-const forward = (content: string, ...names: string[]) => ({
+const forward = (content: string, ...names: string[]): Readable => ({
   ...message(''),
   messageSnapshots: new Map([['1', message(content, ...names)]]),
 });
@@ -45,7 +54,7 @@ describe('messages that are gathered', () => {
 
   test('lose the mentions of the bot, and no other', () => {
     const text = `<@${BOT}> what does <@200> mean, <@!${BOT}>?`;
-    expect(gather([message(text)])).toMatchObject({ text: 'what does <@200> mean,  ?' });
+    expect(gather([message(text)])).toMatchObject({ text: 'what does @Kim mean,  ?' });
     expect(gather([message(`<@${BOT}>`)])).toMatchObject({ kind: 'blank' });
   });
 

@@ -7,6 +7,7 @@ import { rehearsal } from './practices.ts';
 export const kept: ((store: Store, userId: string) => Promise<boolean>)[] = [
   (store, userId) => store.savePreferences(userId, { tone: 'gentle' }),
   (store, userId) => store.saveSettings(userId, { locale: 'fr', timeZone: 'Europe/Paris' }),
+  (store, userId) => store.saveLocale(userId, 'fr'),
   (store, userId) => store.savePractice(rehearsal('70', { userId })),
   (store, userId) => store.saveMemory(userId, memory(1)),
   (store, userId) => store.addCheckIn(checkIn(`8${userId}`, 10, { userId }), 10),

@@ -27,6 +27,14 @@ export function settingsPromises(context: StoreContext): void {
       expect(await context.store.findSettings(ALICE)).toStrictEqual(JAPANESE);
     });
 
+    test('take another language, and keep the time zone', async () => {
+      await context.store.saveSettings(ALICE, FRENCH);
+      expect(await context.store.saveLocale(ALICE, 'ja')).toBe(true);
+      expect(await context.store.findSettings(ALICE)).toStrictEqual({ ...FRENCH, locale: 'ja' });
+      expect(await context.store.saveLocale(BOB, 'fr')).toBe(true);
+      expect(await context.store.findSettings(BOB)).toStrictEqual({ locale: 'fr', timeZone: null });
+    });
+
     test('saved twice at once are one of the two', async () => {
       await Promise.all([
         context.store.saveSettings(ALICE, FRENCH),

@@ -1,0 +1,19 @@
+import type { User } from 'discord.js';
+import type { CommandContext } from '../index.ts';
+
+/**
+ * Keeps the locale of somebody who has a profile, when it is another one than before: their messages do not say it.
+ * Never rejects.
+ */
+export async function keepLocale(
+  { user, locale }: { user: User; locale: string },
+  { store, log }: Pick<CommandContext, 'store' | 'log'>,
+): Promise<void> {
+  try {
+    const settings = await store.findSettings(user.id);
+    if (settings ? settings.locale === locale : !(await store.findProfile(user.id))) return;
+    await store.saveLocale(user.id, locale);
+  } catch (err) {
+    log.warn({ userId: user.id, err }, 'a language could not be kept');
+  }
+}

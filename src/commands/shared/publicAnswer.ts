@@ -1,0 +1,39 @@
+import { type Message, MessageFlags } from 'discord.js';
+import type { Words } from '../../locales/index.ts';
+import { shortened, tidyText } from '../../models/text.ts';
+import { withoutCursor } from '../../services/reply/preview.ts';
+import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
+import { blockQuote } from './components.ts';
+import { buttonsUnder } from './followed.ts';
+import { withNames } from './names.ts';
+
+/**
+ * A question that goes on from an answer of the coach to whomever, which it quotes: what everybody who reads there sees
+ * in that message, and nothing else of it. Undefined where there is no such answer.
+ * @param message in a place where others read along
+ */
+export function quoting(
+  message: Message | null | undefined,
+  question: string,
+  words: Words,
+): string | undefined {
+  const text = message && isPublicAnswer(message) ? visibleIn(message, words) : '';
+  if (text === '') return undefined;
+  const quote = blockQuote(shortened(text, MESSAGE_LIMIT));
+  return `${words('conversation.answered')}\n${quote}\n\n${question}`.trimEnd();
+}
+
+/** Notes that lead to a profile are no answers; what is said in a rehearsal stays with whoever rehearses. */
+function isPublicAnswer(message: Message): boolean {
+  const { author, client, flags, channel } = message;
+  if (author.id !== client.user.id || flags.has(MessageFlags.Ephemeral)) return false;
+  if (buttonsUnder(message).some(({ command }) => command !== 'advice')) return false;
+  // The bot opens threads for rehearsals alone.
+  return !channel?.isThread() || ![client.user.id, null].includes(channel.ownerId);
+}
+
+/** The words of a message of the bot's, without its small print. */
+function visibleIn(message: Message, words: Words): string {
+  const lines = message.content.split('\n').filter((line) => !line.startsWith('-# '));
+  return tidyText(withNames(withoutCursor(lines.join('\n')), message, words));
+}
