@@ -80,9 +80,9 @@ export const checkin: Command = {
     const seenBy = isDirect ? {} : ({ flags: MessageFlags.Ephemeral } as const);
     await interaction.deferReply(seenBy);
     const { user, locale, options } = interaction;
-    const plan = options.getString('plan');
+    const said = saidIn(options);
     const found =
-      plan === null ? undefined : await examined(plan, { userId: user.id, locale }, context);
+      said === '' ? undefined : await examined(said, { userId: user.id, locale }, context);
     if (!found) {
       await interaction.editReply(await replyTo(interaction, false, context));
       return;
@@ -116,6 +116,13 @@ export const checkin: Command = {
     await interaction.editReply({ content, components: [] });
   },
 };
+
+/** What somebody says that may be about themselves: not a time zone that there is. */
+function saidIn(options: ChatInputCommandInteraction['options']): string {
+  const zone = options.getString('zone');
+  if (zone !== null) return findZone(tidyLine(zone)) === undefined ? zone : '';
+  return ['plan', 'when'].flatMap((name) => options.getString(name) ?? []).join('\n');
+}
 
 /** @param isCareful whether something was found in the plan */
 async function replyTo(

@@ -9,6 +9,7 @@ import type { Memory } from '../../models/memory.ts';
 import { tidyText } from '../../models/text.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
+import { replyInstead } from './instead.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { noProfile, profileView } from './profileView.ts';
 import { acknowledge, FORM_LOOK_UP_MS } from './typedForm.ts';
@@ -50,17 +51,23 @@ export async function takeMemory(
     let newer: Memory | null = null;
     if (typed === '') await clearMemory(userId, store);
     else newer = await changeMemory(userId, { text: typed, version }, store);
-    await interaction.editReply(
-      newer ? overtaken(typed, newer.text, words) : await profileView(userId, words, context),
-    );
+    if (newer) {
+      await replyInstead(interaction, overtaken(typed, newer.text, words), context);
+      return;
+    }
+    const view = await profileView(userId, words, context);
+    // Of somebody who has deleted everything meanwhile nothing is kept.
+    if (view.content === null) await interaction.editReply(view);
+    else await replyInstead(interaction, view, context);
   } catch (err) {
     log.error({ userId, err }, 'a memory could not be changed');
     const given = memoryEmbed(typed, words);
-    await interaction.editReply({
+    const body = {
       content: words('failure.internal'),
       embeds: given ? [given] : [],
       components: [memoryRow(words)],
-    });
+    };
+    await replyInstead(interaction, body, context);
   }
 }
 

@@ -6,6 +6,7 @@ import { openingOf } from '../safety/opening.ts';
 import type { Briefed, Briefing } from './briefing.ts';
 import { withCare } from './care.ts';
 import type { Model, TokenUsage } from './model.ts';
+import type { StopReason } from './places.ts';
 import { withoutMark } from './rehearsal.ts';
 
 /** A turn whose answer is to be written. */
@@ -68,7 +69,7 @@ export class Wording {
       const whereabouts = await where;
       return openingOf(concerns, whereabouts, this.#translate(whereabouts.locale));
     };
-    const examined = this.#moderation?.examine(examinedOf(turn, isPlayed), signal);
+    const examined = this.#moderation?.examine(examinedOf(turn, isPlayed), discarding(signal));
     if (turn.isRefused) {
       turn.hasLeftRole ||= isPlayed;
       return refusal({ examined, signal, opening, onRefused: onTurned });
@@ -99,6 +100,20 @@ export class Wording {
       },
     });
   }
+}
+
+/**
+ * Aborted when nobody can see the answer any more. Stopped otherwise, such as by a bot that ends, it still meets whoever
+ * is in need, for which the verdict comes soon enough.
+ */
+function discarding(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (signal.reason === ('discarded' satisfies StopReason)) controller.abort();
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  return controller.signal;
 }
 
 /** What is examined: the words of a question, and of the scene that they are said in. */

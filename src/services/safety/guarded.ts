@@ -1,5 +1,7 @@
 import type { Concerns } from './moderation.ts';
 
+const NOTHING: Concerns = new Set();
+
 /** An answer, and what decides whether it may be shown. */
 interface Guarding {
   /** What is behind the question; never rejects, and comes soon. */
@@ -38,11 +40,10 @@ export async function* guarded({
   }
   unwanted.abort();
   text.return().catch(() => undefined);
-  // What was stopped before its verdict has none.
   if (concerns.size === 0) return;
   await onFound(concerns);
   yield await opening(concerns);
-  if (concerns.has('minors')) return;
+  if (concerns.has('minors') || signal.aborted) return;
   let isFirst = true;
   for await (const piece of write(signal, concerns)) {
     yield isFirst ? `\n\n${piece}` : piece;
@@ -60,8 +61,8 @@ export async function* refusal({
   examined: Promise<Concerns> | undefined;
   onRefused: () => Promise<void>;
 }): AsyncGenerator<string, void, undefined> {
-  const found = (await examined) ?? [];
-  if (signal.aborted) return;
+  const found = (await examined) ?? NOTHING;
+  if (signal.aborted && found.size === 0) return;
   await onRefused();
   yield await opening(new Set([...found, 'minors']));
 }
