@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Channel, Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
 import type { Store } from '../src/services/store/store.ts';
@@ -15,6 +15,8 @@ const CHECK_IN = { plan: 'dinner with Sam', when: 'in 3 days' };
 const PICKY = 'I cannot look at **IMG_1.HEIC**';
 const AWAY = en.failure.internal;
 const LIMIT = 'You have asked as often';
+
+const memory = { through: new Date(), newestAt: new Date() };
 
 /** How somebody is not answered: what they are told, and what they do. Each may be answered one question before. */
 interface Way {
@@ -291,6 +293,14 @@ const WAYS: Record<string, [sentence: string, act: (way: Way) => Promise<unknown
       await bot.ada.runCommand('checkin add', { ...CHECK_IN, plan: DARK }, bot.channel);
     },
   ],
+  'a plan whose confirmation Discord does not take': [
+    AWAY,
+    async ({ bot, inNeed }) => {
+      inNeed();
+      bot.discord.faults.add({ method: 'PATCH', route: /webhooks/, status: 400, times: 1 });
+      await bot.ada.runCommand('checkin add', { ...CHECK_IN, plan: DARK }, bot.channel);
+    },
+  ],
   'a profile with a problem': [
     en.profile.problems.ageNotANumber,
     async ({ bot, inNeed }) => {
@@ -327,7 +337,7 @@ const WAYS: Record<string, [sentence: string, act: (way: Way) => Promise<unknown
     AWAY,
     async (way) => {
       const { bot } = way;
-      await bot.store.saveMemory(bot.ada.id, { text: 'Chess', through: new Date(), version: 1 });
+      await bot.store.saveMemory(bot.ada.id, { ...memory, text: 'Chess', version: 1 });
       const modal = await form(way, await view(way), en.profile.memory.change);
       way.fails('saveMemory');
       way.inNeed();
@@ -338,10 +348,9 @@ const WAYS: Record<string, [sentence: string, act: (way: Way) => Promise<unknown
     en.profile.memory.overtaken,
     async (way) => {
       const { bot } = way;
-      const through = new Date();
-      await bot.store.saveMemory(bot.ada.id, { text: 'Chess', through, version: 1 });
+      await bot.store.saveMemory(bot.ada.id, { ...memory, text: 'Chess', version: 1 });
       const modal = await form(way, await view(way), en.profile.memory.change);
-      await bot.store.saveMemory(bot.ada.id, { text: 'Go', through, version: 2 });
+      await bot.store.saveMemory(bot.ada.id, { ...memory, text: 'Go', version: 2 });
       way.inNeed();
       await modal.submit({ memory: DARK });
     },
@@ -393,6 +402,46 @@ for (const kind of databaseKinds) {
       expect(places).toEqual(places.toSorted((a, b) => a - b));
       expect(bot.model.examiner.inputs.some((input) => input.includes(DARK))).toBe(true);
       failing.clear();
+    });
+
+    test('and who is not, or cannot be examined in time, is told why they are not answered, and waits for nothing', async () => {
+      bot.model.examiner.refuses(503);
+      for (const ask of [
+        () => bot.ada.runCommand('advice', { question: LONG }, bot.channel),
+        () => bot.ada.runCommand('advice', { question: DARK, screenshot: HEIC }, bot.channel),
+        () => bot.setUp(bot.ada, { ...ADA, age: 'old' }),
+      ]) {
+        const asked = await ask();
+        await bot.shows(asked, /^(Your question has|I cannot look at|Nothing is saved yet)/);
+        expect(asked.acknowledgedAfterMs).toBeLessThan(3_000);
+      }
+      expect(bot.model.examiner.inputs).toHaveLength(3);
+    });
+
+    test('and who says it in a rehearsal, in words that are not answered, is spoken to by their coach from then on', async () => {
+      await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
+      bot.model.examiner.finds('self-harm');
+      const written = bot.ada.send(bot.dm(bot.ada), { content: DARK, attachments: [HEIC] });
+      await bot.repliesTo(written, /988/);
+      const ended = async () => (await bot.store.findPractice(bot.ada.id))?.endedAt;
+      await vi.waitFor(async () => expect(await ended()).toBeInstanceOf(Date));
+    });
+  });
+
+  describe.skipIf(!kind.available)(`a provider that says nothing, on ${kind.name}`, () => {
+    test('keeps nobody waiting for why they are not answered, and no interaction unacknowledged', async () => {
+      const bot = await Confidant.start(kind, { examinesWithinMs: 500 });
+      try {
+        bot.model.examiner.isSilent();
+        const asked = await bot.ada.runCommand('advice', { question: LONG }, bot.channel);
+        await bot.shows(asked, /^Your question has/);
+        expect(asked.acknowledgedAfterMs).toBeLessThan(3_000);
+        const form = await bot.setUp(bot.ada, { ...ADA, age: 'old' });
+        await bot.shows(form, /^Nothing is saved yet/);
+        expect(form.acknowledgedAfterMs).toBeLessThan(3_000);
+      } finally {
+        await bot.stop();
+      }
     });
   });
 }
