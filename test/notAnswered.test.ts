@@ -158,6 +158,18 @@ const WAYS: Record<string, [sentence: string, act: (way: Way) => Promise<unknown
       bot.ada.send(dm, { content: DARK });
     },
   ],
+  'a message that would have to wait, and cannot be kept': [
+    AWAY,
+    async ({ bot, dm, inNeed, fails }) => {
+      const hand = bot.model.handwritten();
+      bot.ada.send(dm, { content: 'Hi' });
+      const first = await hand.next();
+      fails('takeLease');
+      inNeed();
+      await bot.repliesTo(bot.ada.send(dm, { content: DARK }), /988|findahelpline/);
+      first.end();
+    },
+  ],
   'a message that is longer than a question may be': [
     'That is more than I can take in at once',
     async ({ bot, dm, inNeed }) => {
