@@ -448,9 +448,9 @@ for (const kind of databaseKinds) {
         const asked = await bot.ada.runCommand('advice', { question: LONG }, bot.channel);
         await bot.shows(asked, /^Your question has/);
         expect(asked.acknowledgedAfterMs).toBeLessThan(3_000);
-        const form = await bot.setUp(bot.ada, { ...ADA, age: 'old' });
-        await bot.shows(form, /^Nothing is saved yet/);
-        expect(form.acknowledgedAfterMs).toBeLessThan(3_000);
+        const submitted = await bot.setUp(bot.ada, { ...ADA, age: 'old' });
+        await bot.shows(submitted, /^Nothing is saved yet/);
+        expect(submitted.acknowledgedAfterMs).toBeLessThan(3_000);
       } finally {
         await bot.stop();
       }
