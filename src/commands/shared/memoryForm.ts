@@ -45,7 +45,7 @@ export async function takeMemory(
   await acknowledge(interaction);
   try {
     if (!(await store.findProfile(userId))) {
-      await interaction.editReply(noProfile(words));
+      await replyInstead(interaction, noProfile(words), context);
       return;
     }
     let newer: Memory | null = null;
@@ -55,10 +55,7 @@ export async function takeMemory(
       await replyInstead(interaction, overtaken(typed, newer.text, words), context);
       return;
     }
-    const view = await profileView(userId, words, context);
-    // Of somebody who has deleted everything meanwhile nothing is kept.
-    if (view.content === null) await interaction.editReply(view);
-    else await replyInstead(interaction, view, context);
+    await interaction.editReply(await profileView(userId, words, context));
   } catch (err) {
     log.error({ userId, err }, 'a memory could not be changed');
     const given = memoryEmbed(typed, words);
