@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
+import { buttonsOf } from './support/buttons.ts';
 import { Confidant } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
 import { dataUrl, picture } from './support/pictures.ts';
@@ -134,53 +135,80 @@ for (const kind of databaseKinds) {
       await bot.ended(interaction, 'I see.');
     });
 
-    test('that are none are left out where there is something else, which is said once below the answer', async () => {
-      const attachments = [picture(), { name: 'chat.gif', data: 'GIF89a' }];
-      const answer = await bot.answers(
-        bot.ada.send(dm, { content: 'Look', attachments }),
-        'I see.',
-      );
-      const note = await bot.repliesTo(answer, /without \*\*chat\.gif\*\*/);
-      expect(asked()).toEqual([[{ type: 'text', text: 'Look' }, ...images(dataUrl())]]);
-      expect(bot.ada.sees(dm).slice(1)).toEqual([answer, note]);
-      const [turn] = await bot.store.recentTurns(bot.ada.id, 9);
-      expect(turn).toMatchObject({ question: 'Look', answer: 'I see.', status: 'complete' });
+    test('that are none keep their words from the model, too, and it is said before anything is sent', async () => {
+      const sorry = [en.conversation.wordsNotSent];
+      for (const [file, sentence] of [
+        [{ name: 'IMG_1.HEIC', data: 'heic' }, 'I cannot look at **IMG_1.HEIC**'],
+        [{ name: 'voice-message.ogg', data: 'ogg' }, 'I cannot look at **voice-message.ogg**'],
+        [{ name: 'letter.pdf', data: 'pdf' }, 'I cannot look at **letter.pdf**'],
+      ] as const) {
+        const attachments = [picture(), file];
+        const content = `<@${bot.discord.applicationId}> Look`;
+        for (const where of [dm, bot.channel]) {
+          const written = bot.ada.send(where, { content, attachments });
+          const note = await bot.repliesTo(written, /cannot look/);
+          for (const part of [sentence, ...sorry]) expect(note.content).toContain(part);
+        }
+        const note = await bot.shows(await withScreenshot(file), /cannot look/);
+        for (const part of [sentence, ...sorry]) expect(note.content).toContain(part);
+      }
+      expect(asked()).toEqual([]);
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+      // Nothing of it is lost: what stands there is sent again, without the file.
+      await bot.answers(bot.ada.send(dm, { content: 'Look' }), 'I see.');
+      expect(asked()).toEqual(['Look']);
     });
 
-    test('that are none, sent while an answer is written, take nothing with them', async () => {
+    test('that are none are told of, each once, and why', async () => {
+      bot.ada.uploadLimit = 50 * MEGABYTE;
+      const gif = { name: `${'x'.repeat(80)}.gif`, data: 'GIF89a' };
+      const huge = { ...picture('huge.png'), data: Buffer.alloc(10 * MEGABYTE + 1) };
+      const note = await bot.repliesTo(
+        bot.ada.send(dm, { attachments: [gif, huge, gif] }),
+        /cannot look/,
+      );
+      expect(note.content.match(/cannot look at \*\*x{59}…\*\*/g)).toHaveLength(1);
+      expect(note.content).toContain('**huge.png** is too large');
+      expect(note.content).not.toContain(en.conversation.wordsNotSent);
+    });
+
+    test('that are none, sent while an answer is written, keep back what came with them, and nothing else', async () => {
       const hand = bot.model.handwritten();
       bot.ada.send(dm, { content: 'Hi' });
       const first = await hand.next();
       bot.ada.send(dm, { content: 'She said no, I am sad' });
       const gif = { name: 'meme.gif', data: 'GIF89a' };
-      const last = bot.ada.send(dm, { content: 'look', attachments: [gif] });
+      const refused = bot.ada.send(dm, { content: 'look', attachments: [gif] });
+      const last = bot.ada.send(dm, { content: 'What now?' });
       first.write('Hello.');
       first.end();
       const second = await hand.next();
-      expect(second.messages.at(-1)?.content).toBe('She said no, I am sad\nlook');
+      // Whoever reads the answer knows already that it is none to this.
+      expect((await bot.repliesTo(refused, /cannot look at \*\*meme\.gif/)).content).toContain(
+        en.conversation.wordsNotSent,
+      );
+      expect(second.messages.at(-1)?.content).toBe('She said no, I am sad\nWhat now?');
       second.write('I am here.');
       second.end();
-      const answer = await bot.answers(last, 'I am here.');
-      await bot.repliesTo(answer, /without \*\*meme\.gif\*\*/);
+      await bot.answers(last, 'I am here.');
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toMatchObject([
         { question: 'Hi' },
-        { question: 'She said no, I am sad\nlook', answer: 'I am here.' },
+        { question: 'She said no, I am sad\nWhat now?', answer: 'I am here.' },
       ]);
     });
 
-    test('that are none wait with their words for a profile, and are said once', async () => {
+    test('that are none are told of before the set-up of a profile, and do not wait for it', async () => {
       const attachments = [{ name: 'meme.gif', data: 'GIF89a' }];
       const written = bot.ben.send(bot.dm(bot.ben), { content: 'look', attachments });
-      const note = await bot.repliesTo(written, en.advice.noProfile);
-      await bot.repliesTo(note, /without \*\*meme\.gif\*\*/);
-      expect(await bot.store.findTurn(bot.ben.id, written.id)).toMatchObject({ question: 'look' });
+      await bot.repliesTo(written, /cannot look at \*\*meme\.gif\*\*/);
+      expect(await bot.store.findTurn(bot.ben.id, written.id)).toBeNull();
     });
 
-    test('more than five in one message are looked at as far as five go, which is said', async () => {
+    test('more than five in one message are refused before anything is sent', async () => {
       const attachments = Array.from({ length: 6 }, (_, n) => picture(`${n}.png`));
-      const answer = await bot.answers(bot.ada.send(dm, { attachments }), 'I see.');
-      await bot.repliesTo(answer, /without \*\*5\.png\*\*/);
-      expect(asked()).toEqual([images(...Array.from({ length: 5 }, () => dataUrl()))]);
+      const written = bot.ada.send(dm, { content: 'Look', attachments });
+      await bot.repliesTo(written, /too many pictures at once: up to 5/);
+      expect(asked()).toEqual([]);
     });
 
     test('more than five in several messages are looked at one question after the other', async () => {
@@ -220,7 +248,12 @@ for (const kind of databaseKinds) {
 
     test('that are something else inside are not sent to the model', async () => {
       const disguised = { name: 'chat.png', data: '<svg onload="x()"/>', contentType: 'image/png' };
-      await bot.ended(await withScreenshot(disguised), `-# ${en.failure.picture}`);
+      // To try that again would never help.
+      const note = await bot.ended(await withScreenshot(disguised), `-# ${en.failure.notAPicture}`);
+      expect(buttonsOf(note)).toEqual([]);
+      const gif = { name: 'a.png', data: 'GIF89a', contentType: 'image/png' };
+      const sent = bot.ada.send(dm, { content: 'Look', attachments: [gif] });
+      await bot.answers(sent, `-# ${en.failure.notAPicture}`);
       expect(asked()).toEqual([]);
     });
 

@@ -10,7 +10,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Words } from '../locales/index.ts';
-import { parsePictures, PICTURE_LIMITS } from '../models/picture.ts';
+import { parsePictures } from '../models/picture.ts';
 import type { Feedback, Picture } from '../models/turn.ts';
 import { tidyText } from '../models/text.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
@@ -18,9 +18,11 @@ import type { Command, CommandContext } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { answerRow } from './shared/ending.ts';
+import { replyInstead } from './shared/instead.ts';
 import { withNames } from './shared/names.ts';
 import { quoting } from './shared/publicAnswer.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
+import { unseenNote } from './shared/unseen.ts';
 
 /** Characters in one question, after trimming. */
 const QUESTION_LIMIT = 1_500;
@@ -52,16 +54,15 @@ export const advice: Command = {
   async execute(interaction, context) {
     const { options } = interaction;
     const screenshot = options.getAttachment('screenshot');
+    const question = options.getString('question', true);
     const parsed = parsePictures(screenshot ? [screenshot] : []);
     if (!parsed.ok) {
       const words = context.translate(interaction.locale);
-      const content = words(`conversation.${parsed.problem}`, { ...parsed, ...PICTURE_LIMITS });
-      const question = options.getString('question', true);
-      await interaction.reply({ content, ...asFile(question), flags: MessageFlags.Ephemeral });
+      const then = tidyText(question) === '' ? undefined : words('conversation.wordsNotSent');
+      await refuse(interaction, { ...unseenNote(parsed.unseen, then, words), question }, context);
       return;
     }
     const isPrivate = options.getBoolean('private') ?? true;
-    const question = options.getString('question', true);
     await take(interaction, { question, pictures: parsed.pictures }, isPrivate, context);
   },
 
@@ -106,12 +107,12 @@ async function take(
   const question = tidyText(withNames(typed, interaction, words));
   const length = codePoints(question);
   if (length === 0) {
-    await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
+    await refuse(interaction, { content: words('advice.blank') }, context);
     return;
   }
   if (length > QUESTION_LIMIT) {
     const content = words('advice.tooLong', { length, limit: QUESTION_LIMIT });
-    await interaction.reply({ content, ...asFile(question), flags: MessageFlags.Ephemeral });
+    await refuse(interaction, { content, question }, context);
     return;
   }
   const { id, user } = interaction;
@@ -132,10 +133,16 @@ async function take(
   );
 }
 
-/** A question that is not taken is given back, however long it is. */
-const asFile = (question: string) => ({
-  files: [{ attachment: Buffer.from(question), name: 'question.txt' }],
-});
+/** Says, to them alone, why a question is not taken; it is given back, however long it is. */
+async function refuse(
+  interaction: RepliableInteraction,
+  { content, question }: { content: string; question?: string },
+  context: CommandContext,
+): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const files = question ? [{ attachment: Buffer.from(question), name: 'question.txt' }] : [];
+  await replyInstead(interaction, { content, files }, context);
+}
 
 function followUpModal(
   { locale }: ButtonInteraction,

@@ -81,9 +81,9 @@ export const checkin: Command = {
     const seenBy = isDirect ? {} : ({ flags: MessageFlags.Ephemeral } as const);
     await interaction.deferReply(seenBy);
     const { user, locale } = interaction;
-    const plan = planIn(interaction, context.translate(locale));
+    const said = saidIn(interaction, context.translate(locale));
     const found =
-      plan === '' ? undefined : await examined(plan, { userId: user.id, locale }, context);
+      said === '' ? undefined : await examined(said, { userId: user.id, locale }, context);
     if (!found) {
       await interaction.editReply(await replyTo(interaction, false, context));
       return;
@@ -117,6 +117,15 @@ export const checkin: Command = {
     await interaction.editReply({ content, components: [] });
   },
 };
+
+/** What somebody says that may be about themselves: not a time zone that there is. */
+function saidIn(interaction: ChatInputCommandInteraction, words: Words): string {
+  const { options } = interaction;
+  const zone = options.getString('zone');
+  if (zone !== null) return findZone(tidyLine(zone)) === undefined ? zone : '';
+  const parts = [planIn(interaction, words), options.getString('when') ?? ''];
+  return parts.filter((part) => part !== '').join('\n');
+}
 
 /** @param isCareful whether something was found in the plan */
 async function replyTo(

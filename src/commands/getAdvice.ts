@@ -1,10 +1,11 @@
 import { ApplicationCommandType, ContextMenuCommandBuilder, MessageFlags } from 'discord.js';
-import { PICTURE_LIMITS, sortPictures } from '../models/picture.ts';
+import { parsePictures } from '../models/picture.ts';
 import { tidyText } from '../models/text.ts';
 import type { Command } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { blockQuote } from './shared/components.ts';
 import { contentsOf } from './shared/contents.ts';
+import { replyInstead } from './shared/instead.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 import { unseenNote } from './shared/unseen.ts';
 
@@ -20,15 +21,18 @@ export const getAdvice: Command = {
     const words = context.translate(interaction.locale);
     const contents = contentsOf(targetMessage, words);
     const text = tidyText(contents.text);
-    const { pictures, unseen } = sortPictures(contents.files);
-    if (text === '' && pictures.length === 0) {
-      const [file] = unseen;
-      const content = file
-        ? words(`conversation.${file.problem}`, { ...file, ...PICTURE_LIMITS })
-        : words('getAdvice.nothing');
-      await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+    const parsed = parsePictures(contents.files);
+    if (!parsed.ok || (text === '' && parsed.pictures.length === 0)) {
+      // Whoever asks cannot take the file out of somebody else's message.
+      const then = text === '' ? undefined : words('getAdvice.wordsAlone');
+      await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+      const body = parsed.ok
+        ? { content: words('getAdvice.nothing') }
+        : unseenNote(parsed.unseen, then, words);
+      await replyInstead(interaction, body, context);
       return;
     }
+    const { pictures } = parsed;
     const isOwn = targetMessage.author.id === user.id;
     const asked = words(isOwn ? 'getAdvice.written' : 'getAdvice.received');
     const question = text === '' ? asked : `${asked}\n\n${blockQuote(text)}`;
@@ -37,11 +41,7 @@ export const getAdvice: Command = {
       visibilityOf(interaction, true),
       {
         turnId: id,
-        // Whoever asks cannot take the file out of somebody else's message.
-        remark: unseenNote(
-          unseen.map(({ name }) => name),
-          words,
-        ),
+        said: question,
         ask: (where) =>
           context.coach.ask({ id, userId: user.id, text: question, pictures, ...where }),
       },

@@ -18,6 +18,7 @@ import { answerInFollowUp, answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { rehearsalRow, setUpRow } from './shared/ending.ts';
 import { givenBack } from './shared/givenBack.ts';
+import { replyInstead } from './shared/instead.ts';
 import { openPlace } from './shared/rehearsalPlace.ts';
 import { rehearsalAt } from './shared/rehearsing.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
@@ -109,14 +110,16 @@ async function begin(
   const [who, moment] = [read('who'), read('moment')];
   const typed = sceneOf({ who, moment }, words);
   const refused = (note: string) => givenBack(note, typed, 'scene.txt', words);
-  if (who === '' || moment === '' || !isKind(kind)) {
-    await interaction.reply({ ...refused(words('practice.blank')), flags: MessageFlags.Ephemeral });
+  const isDirect = visibilityOf(interaction, true) === 'direct';
+  const isBlank = who === '' || moment === '' || !isKind(kind);
+  const isPrivate = isBlank || !isDirect;
+  await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+  if (isBlank) {
+    await replyInstead(interaction, refused(words('practice.blank')), context);
     return;
   }
-  const isDirect = visibilityOf(interaction, true) === 'direct';
-  await interaction.deferReply(isDirect ? {} : { flags: MessageFlags.Ephemeral });
   const { id, user } = interaction;
-  let reply: InteractionEditReplyOptions;
+  let scene: Scene;
   try {
     const started = {
       id,
@@ -127,27 +130,36 @@ async function begin(
       startedAt: new Date(),
       endedAt: null,
     };
-    reply = await setScene(interaction, started, isDirect, refused, context);
+    scene = await setScene(interaction, started, isDirect, refused, context);
   } catch (err) {
     log.error({ interactionId: id, userId: user.id, err }, 'a rehearsal could not begin');
-    reply = refused(words('failure.internal'));
+    scene = { isSet: false, reply: refused(words('failure.internal')) };
   }
-  await interaction.editReply(reply);
+  if (scene.isSet) await interaction.editReply(scene.reply);
+  else await replyInstead(interaction, scene.reply, context);
 }
 
-/** Sets the scene in a place of its own, and keeps it. Resolves to what is to be replied; rejects when it is not kept. */
+/** What becomes of a scene, and what is said of it. */
+interface Scene {
+  isSet: boolean;
+  reply: InteractionEditReplyOptions & { content: string };
+}
+
+/** Sets the scene in a place of its own, and keeps it. Rejects when it is not kept. */
 async function setScene(
   interaction: ModalSubmitInteraction,
   started: Omit<Practice, 'channelId'>,
   isDirect: boolean,
-  refused: (note: string) => InteractionEditReplyOptions,
+  refused: (note: string) => Scene['reply'],
   { store, translate, log }: CommandContext,
-): Promise<InteractionEditReplyOptions> {
+): Promise<Scene> {
   const words = translate(interaction.locale);
-  const noProfile = () => {
-    const components = [setUpRow(undefined, words)];
-    return { ...refused(words('practice.noProfile')), components };
-  };
+  const isSet = true;
+  const notSet = (note: string, components: Scene['reply']['components'] = []) => ({
+    isSet: false,
+    reply: { ...refused(note), components },
+  });
+  const noProfile = () => notSet(words('practice.noProfile'), [setUpRow(undefined, words)]);
   if (!(await store.findProfile(started.userId))) return noProfile();
   const scene = { who: escapeMarkdown(started.who), moment: escapeMarkdown(started.moment) };
   const components = [rehearsalRow(started.id, words)];
@@ -157,17 +169,19 @@ async function setScene(
   };
   if (isDirect) {
     const channelId = interaction.channelId ?? '';
-    return (await store.savePractice({ ...started, channelId })) ? openings.direct : noProfile();
+    const isKept = await store.savePractice({ ...started, channelId });
+    return isKept ? { isSet, reply: openings.direct } : noProfile();
   }
   const place = await openPlace(interaction, openings, words, log);
-  if (!place) return refused(words('practice.noPlace'));
+  if (!place) return notSet(words('practice.noPlace'));
   let isKept = false;
   try {
     isKept = await store.savePractice({ ...started, channelId: place.id });
   } finally {
     if (!isKept) await place.putAway();
   }
-  return isKept ? { content: words('practice.begun', { place: `<#${place.id}>` }) } : noProfile();
+  if (!isKept) return noProfile();
+  return { isSet, reply: { content: words('practice.begun', { place: `<#${place.id}>` }) } };
 }
 
 /** What was typed of the scene, as it was asked for; '' if nothing. */
@@ -191,21 +205,23 @@ async function say(
   const { id, user, channelId } = interaction;
   const line = tidyText(typedIn(interaction, 'line', words));
   if (line === '') {
-    await interaction.reply({ content: words('advice.blank'), flags: MessageFlags.Ephemeral });
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await replyInstead(interaction, { content: words('advice.blank') }, context);
     return;
   }
   await interaction.deferReply();
-  const refused = (note: string) => givenBack(note, line, 'line.txt', words);
+  const refuse = (note: string) =>
+    replyInstead(interaction, givenBack(note, line, 'line.txt', words), context);
   let current: Practice | undefined;
   try {
     current = await rehearsalAt(user.id, channelId ?? '', store);
   } catch (err) {
     log.error({ userId: user.id, practiceId, err }, 'a line could not be taken');
-    await interaction.editReply(refused(words('failure.internal')));
+    await refuse(words('failure.internal'));
     return;
   }
   if (current?.id !== practiceId) {
-    await interaction.editReply(refused(words('practice.over')));
+    await refuse(words('practice.over'));
     return;
   }
   const speaker = escapeMarkdown(user.displayName);

@@ -26,13 +26,13 @@ import type { Command, CommandContext } from './index.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { askToDelete } from './shared/deletion.ts';
+import { replyInstead } from './shared/instead.ts';
 import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
 import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
 import { endTooYoung } from './shared/tooYoung.ts';
 import {
   acknowledge,
-  answerForm,
   FIELD_LIMIT,
   FORM_LOOK_UP_MS,
   typedBefore,
@@ -102,10 +102,11 @@ export const profile: Command = {
     const input = inputIn(interaction, words);
     const parsed = parseProfile(input);
     if (parsed.kind === 'tooYoung') return endTooYoung(interaction, context);
-    if (parsed.kind === 'problems') {
-      return showProblems(interaction, parsed.problems, input, turnId, words);
-    }
     await acknowledge(interaction);
+    if (parsed.kind === 'problems') {
+      const content = problemsIn(parsed.problems, words);
+      return replyInstead(interaction, toCorrect(content, input, turnId, words), context);
+    }
 
     const { store, log } = context;
     const userId = interaction.user.id;
@@ -117,13 +118,14 @@ export const profile: Command = {
       const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
       if (!(await store.saveSettings(userId, { locale: interaction.locale, timeZone }))) {
         // It was removed, or everything deleted, meanwhile.
-        await interaction.editReply(noProfile(words));
+        await replyInstead(interaction, noProfile(words), context);
         return;
       }
       waiting = await waitingFor(userId, turnId, isNew, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
-      await interaction.editReply(toCorrect(words('failure.internal'), input, turnId, words));
+      const body = toCorrect(words('failure.internal'), input, turnId, words);
+      await replyInstead(interaction, body, context);
       return;
     }
     const greeted = interaction.editReply({
@@ -200,19 +202,12 @@ function inputIn(interaction: ModalSubmitInteraction, words: Words): ProfileInpu
   };
 }
 
-/** Reports everything that is wrong at once. */
-async function showProblems(
-  interaction: ModalSubmitInteraction,
-  problems: readonly ProfileProblem[],
-  input: ProfileInput,
-  turnId: string | undefined,
-  words: Words,
-): Promise<void> {
+/** Everything that is wrong, at once. */
+function problemsIn(problems: readonly ProfileProblem[], words: Words): string {
   const list = problems.map(
     (problem) => `- ${words(`profile.problems.${problem}`, PROFILE_LIMITS)}`,
   );
-  const content = [words('profile.invalid'), ...list].join('\n');
-  await answerForm(interaction, toCorrect(content, input, turnId, words));
+  return [words('profile.invalid'), ...list].join('\n');
 }
 
 const toCorrect = (

@@ -1,6 +1,7 @@
 import { Events, type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
 import { type CommandContext, commands } from '../commands/index.ts';
 import { parseCustomId } from '../commands/shared/customId.ts';
+import { followUpInstead, replyInstead } from '../commands/shared/instead.ts';
 import { keepLocale } from '../commands/shared/locale.ts';
 import type { Event } from './index.ts';
 
@@ -43,19 +44,15 @@ const isUnderMessage = (interaction: RepliableInteraction): boolean =>
   interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
 
 /** Says that something went wrong, where that can still be said. */
-async function apologise(
-  interaction: Interaction,
-  { translate, log }: CommandContext,
-): Promise<void> {
-  if (!interaction.isRepliable()) return;
-  const content = translate(interaction.locale)('failure.internal');
-  const note = { content, flags: MessageFlags.Ephemeral } as const;
+async function apologise(interaction: Interaction, context: CommandContext): Promise<void> {
+  const { translate, log } = context;
+  if (!interaction.isRepliable() || interaction.replied) return;
+  const body = { content: translate(interaction.locale)('failure.internal') };
   try {
-    if (interaction.replied) return;
-    if (!interaction.deferred) await interaction.reply(note);
     // What a button or a form was under, such as an answer, is the interaction's reply by now: it stays.
-    else if (isUnderMessage(interaction)) await interaction.followUp(note);
-    else await interaction.editReply({ content });
+    const stays = interaction.deferred && isUnderMessage(interaction);
+    if (!interaction.deferred) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await (stays ? followUpInstead : replyInstead)(interaction, body, context);
   } catch (err) {
     log.warn({ interactionId: interaction.id, err }, 'nor could that be said');
   }

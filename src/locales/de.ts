@@ -122,8 +122,8 @@ export const de: German = {
       '**{{name}}** ist zu groß für mich: bitte höchstens {{megabytes}} MB je Bild. Nichts davon wurde irgendwohin geschickt.',
     tooMany:
       'Das sind zu viele Bilder auf einmal: bitte höchstens {{pictures}}. Nichts davon wurde irgendwohin geschickt.',
-    without:
-      'Ohne {{names}}: Ich kann Text lesen und mir bis zu {{pictures}} Bilder auf einmal ansehen, PNG, JPEG oder WebP mit höchstens {{megabytes}} MB je Bild. Was ich mir nicht ansehe, wurde nirgendwohin geschickt.',
+    wordsNotSent:
+      'Auch deine Worte sind nicht an mein Sprachmodell gegangen. Schick sie noch einmal ohne die Datei oder mit einem Bild, das ich mir ansehen kann.',
     forwarded: 'Eine Nachricht, die ich dir weiterleite:',
     answered: 'Eine Antwort von dir, die hier alle lesen können:',
   },
@@ -139,6 +139,7 @@ export const de: German = {
       'Ich habe diese Nachricht bekommen. Wie wirkt sie, und was sollte ich bedenken, bevor ich antworte?',
     written: 'Ich habe diese Nachricht geschrieben. Wie wirkt sie, und was sollte ich bedenken?',
     nothing: 'In dieser Nachricht gibt es nichts, was ich lesen könnte: keinen Text und kein Bild.',
+    wordsAlone: `Auch die Worte dieser Nachricht habe ich nicht weitergegeben. Wenn sie für sich genug sagen, kopier sie in ${slash(advice.name)}.`,
   },
 
   practice: {
@@ -229,6 +230,8 @@ export const de: German = {
   },
 
   failure: {
+    notAPicture:
+      'Diese Datei ist kein PNG-, JPEG- oder WebP-Bild, auch wenn sie so heißt. Deshalb kann ich sie mir nicht ansehen. Bitte schick mit deiner Frage ein Bild in einem dieser Formate. Deine Frage ist gespeichert.',
     picture:
       'Dieses Bild kann ich mir nicht mehr ansehen. Bitte schick es mit deiner Frage noch einmal. Deine Frage ist gespeichert.',
     noVision:

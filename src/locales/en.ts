@@ -116,8 +116,8 @@ export const en = {
       '**{{name}}** is too large for me: up to {{megabytes}} MB a picture, please. Nothing of it was sent to anyone.',
     tooMany:
       'Those are too many pictures at once: up to {{pictures}}, please. Nothing of it was sent to anyone.',
-    without:
-      'I go without {{names}}: I can read text, and look at up to {{pictures}} pictures at once, PNG, JPEG or WebP of up to {{megabytes}} MB each. What I do not look at was not sent to anyone.',
+    wordsNotSent:
+      'Your words have not gone to my language model either. Send them again without that, or with a picture that I can look at.',
     forwarded: 'A message that I forward to you:',
     answered: 'An answer of yours that everybody here can read:',
   },
@@ -132,6 +132,7 @@ export const en = {
     received: 'I got this message. How does it read, and what should I consider before I answer?',
     written: 'I wrote this message. How does it read, and what should I consider?',
     nothing: 'There is nothing in that message that I could read: no text, and no picture.',
+    wordsAlone: `I have not passed on the words of that message either. If they say enough by themselves, copy them into ${slash(advice.name)}.`,
   },
 
   practice: {
@@ -219,6 +220,8 @@ export const en = {
   },
 
   failure: {
+    notAPicture:
+      'That file is no PNG, JPEG or WebP picture, whatever its name says, so I cannot look at it. Send a picture of one of these kinds with your question, please. Your question is kept.',
     picture:
       'I cannot look at that picture any more. Send it again with your question, please. Your question is kept.',
     noVision:

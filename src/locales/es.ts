@@ -118,13 +118,13 @@ export const es: Spanish = {
     tooLong:
       'Eso es más de lo que puedo leer de una vez: hasta {{limit}} caracteres, por favor. Con lo esencial basta, lo demás te lo pregunto yo.',
     notAPicture:
-      'No puedo mirar **{{name}}**: sé leer texto y mirar imágenes PNG, JPEG y WebP. No se le envió nada a nadie.',
+      'No puedo mirar **{{name}}**: sé leer texto y mirar imágenes PNG, JPEG y WebP. Del archivo no se envió nada a nadie.',
     tooLarge:
-      '**{{name}}** es demasiado grande para mí: hasta {{megabytes}} MB por imagen, por favor. No se le envió nada a nadie.',
+      '**{{name}}** es demasiado grande para mí: hasta {{megabytes}} MB por imagen, por favor. Del archivo no se envió nada a nadie.',
     tooMany:
-      'Son demasiadas imágenes de una vez: hasta {{pictures}}, por favor. No se le envió nada a nadie.',
-    without:
-      'Sigo sin {{names}}: sé leer texto y mirar hasta {{pictures}} imágenes a la vez, PNG, JPEG o WebP de hasta {{megabytes}} MB cada una. Lo que no miro no se le envió a nadie.',
+      'Son demasiadas imágenes de una vez: hasta {{pictures}}, por favor. Del archivo no se envió nada a nadie.',
+    wordsNotSent:
+      'Tus palabras tampoco han llegado a mi modelo de lenguaje. Envíamelas otra vez sin ese archivo, o con una imagen que yo pueda mirar.',
     forwarded: 'Un mensaje que te reenvío:',
     answered: 'Una respuesta tuya que aquí puede leer todo el mundo:',
   },
@@ -140,6 +140,7 @@ export const es: Spanish = {
       'Me llegó este mensaje. ¿Cómo suena y qué debería tener en cuenta antes de responder?',
     written: 'Escribí este mensaje. ¿Cómo suena y qué debería tener en cuenta?',
     nothing: 'En ese mensaje no hay nada que yo pueda leer: ni texto ni imagen.',
+    wordsAlone: `Tampoco he pasado a nadie las palabras de ese mensaje. Si bastan por sí solas, cópialas en ${slash(advice.name)}.`,
   },
 
   practice: {
@@ -230,6 +231,8 @@ export const es: Spanish = {
   },
 
   failure: {
+    notAPicture:
+      'Ese archivo no es una imagen PNG, JPEG ni WebP, diga lo que diga su nombre, así que no puedo mirarlo. Por favor, envíame con tu pregunta una imagen de uno de esos tipos. Tu pregunta queda guardada.',
     picture:
       'Ya no puedo ver esa imagen. Por favor, envíamela otra vez con tu pregunta. Tu pregunta queda guardada.',
     noVision:

@@ -121,13 +121,13 @@ export const fr: French = {
     tooLong:
       'C’est plus que ce que je peux lire d’un coup : {{limit}} caractères au plus, s’il te plaît. L’essentiel suffit, je te demanderai le reste.',
     notAPicture:
-      'Je ne peux pas regarder **{{name}}** : je sais lire du texte et regarder des images PNG, JPEG et WebP. Rien n’a été envoyé à qui que ce soit.',
+      'Je ne peux pas regarder **{{name}}** : je sais lire du texte et regarder des images PNG, JPEG et WebP. Rien de ce fichier n’a été envoyé à qui que ce soit.',
     tooLarge:
-      '**{{name}}** est trop lourd pour moi : {{megabytes}} Mo au plus par image, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
+      '**{{name}}** est trop lourd pour moi : {{megabytes}} Mo au plus par image, s’il te plaît. Rien de ce fichier n’a été envoyé à qui que ce soit.',
     tooMany:
-      'Ça fait trop d’images à la fois : {{pictures}} au plus, s’il te plaît. Rien n’a été envoyé à qui que ce soit.',
-    without:
-      'Je fais sans {{names}} : je sais lire du texte et regarder jusqu’à {{pictures}} images à la fois, PNG, JPEG ou WebP de {{megabytes}} Mo au plus chacune. Ce que je ne regarde pas n’a été envoyé à personne.',
+      'Ça fait trop d’images à la fois : {{pictures}} au plus, s’il te plaît. Rien de ce fichier n’a été envoyé à qui que ce soit.',
+    wordsNotSent:
+      'Tes mots ne sont pas non plus partis vers mon modèle de langage. Renvoie-les sans ce fichier, ou avec une image que je peux regarder.',
     forwarded: 'Un message que je te transfère :',
     answered: 'Une réponse de toi que tout le monde peut lire ici :',
   },
@@ -143,6 +143,7 @@ export const fr: French = {
       'J’ai reçu ce message. Comment le comprendre, et à quoi devrais-je penser avant de répondre ?',
     written: 'J’ai écrit ce message. Quelle impression donne-t-il, et à quoi devrais-je penser ?',
     nothing: 'Il n’y a rien dans ce message que je puisse lire : ni texte, ni image.',
+    wordsAlone: `Je n’ai pas non plus transmis les mots de ce message. S’ils se suffisent à eux-mêmes, copie-les dans ${slash(advice.name)}.`,
   },
 
   practice: {
@@ -233,6 +234,8 @@ export const fr: French = {
   },
 
   failure: {
+    notAPicture:
+      'Ce fichier n’est pas une image PNG, JPEG ou WebP, quoi qu’en dise son nom : je ne peux pas le regarder. Envoie avec ta question une image de l’un de ces types, s’il te plaît. Ta question est conservée.',
     picture:
       'Je ne peux plus voir cette image. Renvoie-la avec ta question, s’il te plaît. Ta question est conservée.',
     noVision:

@@ -121,8 +121,8 @@ export const ptBR: Portuguese = {
       '**{{name}}** é grande demais para mim: até {{megabytes}} MB por imagem, por favor. Nada disso foi enviado a ninguém.',
     tooMany:
       'São imagens demais de uma vez: até {{pictures}}, por favor. Nada disso foi enviado a ninguém.',
-    without:
-      'Sigo sem {{names}}: sei ler texto e olhar até {{pictures}} imagens de uma vez, PNG, JPEG ou WebP de até {{megabytes}} MB cada. O que não olho não foi enviado a ninguém.',
+    wordsNotSent:
+      'Suas palavras também não foram para o meu modelo de linguagem. Envie de novo sem esse arquivo, ou com uma imagem que eu consiga olhar.',
     forwarded: 'Uma mensagem que encaminho para você:',
     answered: 'Uma resposta sua que todo mundo pode ler aqui:',
   },
@@ -137,6 +137,7 @@ export const ptBR: Portuguese = {
     received: 'Recebi esta mensagem. Como ela soa, e o que devo considerar antes de responder?',
     written: 'Escrevi esta mensagem. Como ela soa, e o que devo considerar?',
     nothing: 'Não há nada nessa mensagem que eu consiga ler: nem texto, nem imagem.',
+    wordsAlone: `Também não passei adiante as palavras dessa mensagem. Se elas bastam por si só, copie para ${slash(advice.name)}.`,
   },
 
   practice: {
@@ -225,6 +226,8 @@ export const ptBR: Portuguese = {
   },
 
   failure: {
+    notAPicture:
+      'Esse arquivo não é uma imagem PNG, JPEG nem WebP, seja qual for o nome dele, então não consigo olhar. Envie com a sua pergunta uma imagem de um desses tipos, por favor. Sua pergunta está guardada.',
     picture:
       'Não consigo mais ver essa imagem. Envie de novo com a sua pergunta, por favor. Sua pergunta está guardada.',
     noVision:

@@ -21,25 +21,15 @@ interface Attachment {
 }
 
 /** A file that cannot be looked at, and why. */
-interface Unseen {
+export interface Unseen {
   problem: 'notAPicture' | 'tooLarge' | 'tooMany';
   name: string;
 }
 
-export type ParsedPictures = { ok: true; pictures: Picture[] } | ({ ok: false } & Unseen);
+export type ParsedPictures = { ok: true; pictures: Picture[] } | { ok: false; unseen: Unseen[] };
 
-/** The attachments as pictures, if that is what they are; otherwise the first thing that is wrong with them. */
+/** The attachments as the pictures of one question, if all of them can be looked at; otherwise those that cannot. */
 export function parsePictures(attachments: Iterable<Attachment>): ParsedPictures {
-  const { pictures, unseen } = sortPictures(attachments);
-  const [first] = unseen;
-  return first ? { ok: false, ...first } : { ok: true, pictures };
-}
-
-/** The pictures that one question may have, and everything else. */
-export function sortPictures(attachments: Iterable<Attachment>): {
-  pictures: Picture[];
-  unseen: Unseen[];
-} {
   const pictures: Picture[] = [];
   const unseen: Unseen[] = [];
   for (const { url, name, size, contentType } of attachments) {
@@ -50,7 +40,7 @@ export function sortPictures(attachments: Iterable<Attachment>): {
     else if (pictures.length === PICTURE_LIMITS.pictures) unseen.push({ problem: 'tooMany', name });
     else pictures.push({ url, name, size });
   }
-  return { pictures, unseen };
+  return unseen.length > 0 ? { ok: false, unseen } : { ok: true, pictures };
 }
 
 /** The media type that a file's first bytes say; undefined for everything that no model can look at. */

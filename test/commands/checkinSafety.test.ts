@@ -37,7 +37,7 @@ for (const kind of databaseKinds) {
     test('is examined, and set with pleasure when nothing is found', async () => {
       const [said] = await saidTo('my date with Sam', 'in 3 days', 1);
       expect(said?.content).toMatch(/^With pleasure\./);
-      expect(bot.model.examiner.inputs).toEqual(['my date with Sam']);
+      expect(bot.model.examiner.inputs).toEqual(['my date with Sam\nin 3 days']);
       expect(bot.examined).toEqual(['clear']);
     });
 

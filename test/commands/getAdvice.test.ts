@@ -78,25 +78,17 @@ for (const kind of databaseKinds) {
       expect(lastAsked()).toMatchObject([{ text: en.getAdvice.received }, { type: 'image_url' }]);
     });
 
-    test('goes without a file that it cannot look at, and says so to the one who asks alone', async () => {
+    test('is not given on a message with a file that it cannot look at, which only the one who asks is told', async () => {
       const attachments = [{ name: 'song.mp3', data: 'la' }, picture()];
       const message = bot.ben.send(bot.channel, { content: 'Listen', attachments });
       const asked = await getAdvice(message);
-      await bot.ended(asked, 'It reads friendly.');
-      const note = await bot.shows(asked, /without \*\*song\.mp3\*\*/);
+      const note = await bot.shows(asked, /cannot look at \*\*song\.mp3\*\*/);
+      expect(note.content).toMatch(/copy them into .*advice/);
       expect(note.ephemeral).toBe(true);
-      expect(asked.messages()).toHaveLength(2);
-      expect(lastAsked()).toMatchObject([
-        { text: `${en.getAdvice.received}\n\n> Listen` },
-        { type: 'image_url' },
-      ]);
-    });
-
-    test('looks at the first five of more pictures', async () => {
-      const attachments = Array.from({ length: 6 }, (_, n) => picture(`${n}.png`));
-      const asked = await getAdvice(bot.ben.send(bot.channel, { attachments }));
-      await bot.shows(asked, /without \*\*5\.png\*\*/);
-      expect(lastAsked()).toHaveLength(6);
+      const pictures = Array.from({ length: 6 }, (_, n) => picture(`${n}.png`));
+      const many = await getAdvice(bot.ben.send(bot.channel, { attachments: pictures }));
+      await bot.shows(many, /too many pictures at once: up to 5/);
+      expect(bot.model.requests()).toEqual([]);
     });
 
     test('says so privately where there is nothing to read, or only a file that is no picture', async () => {

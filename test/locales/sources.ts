@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Gathered } from '../../src/commands/shared/gathered.ts';
 import { en } from '../../src/locales/en.ts';
-import type { ParsedPictures } from '../../src/models/picture.ts';
+import type { Unseen } from '../../src/models/picture.ts';
 import { PRACTICE_KINDS } from '../../src/models/practice.ts';
 import { PREFERENCE_FIELDS, type PreferenceProblem } from '../../src/models/preferences.ts';
 import { PROFILE_FIELDS, type ProfileProblem, TONES } from '../../src/models/profile.ts';
@@ -26,9 +27,13 @@ const VARIABLE: Readonly<Record<string, readonly string[]>> = {
   'checkin.problems.*': members<WhenProblem>({ notUnderstood: true, past: true, tooFar: true }),
   'commands.checkin.add.*.name': ['plan', 'when'],
   'commands.practice.kind.choices.*': PRACTICE_KINDS,
-  'conversation.*': members<
-    Extract<ParsedPictures, { ok: false }>['problem'] | 'blank' | 'tooLong'
-  >({ blank: true, tooLong: true, notAPicture: true, tooLarge: true, tooMany: true }),
+  'conversation.*': members<Unseen['problem'] | Exclude<Gathered['kind'], 'question'>>({
+    blank: true,
+    tooLong: true,
+    notAPicture: true,
+    tooLarge: true,
+    tooMany: true,
+  }),
   'failure.*': members<ModelFailure>({
     badKey: true,
     modelNotFound: true,

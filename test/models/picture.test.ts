@@ -24,7 +24,7 @@ describe('files as pictures', () => {
     'are refused as %s',
     (contentType) => {
       const parsed = parsePictures([file(), file({ contentType, name: 'other' })]);
-      expect(parsed).toEqual({ ok: false, problem: 'notAPicture', name: 'other' });
+      expect(parsed).toEqual({ ok: false, unseen: [{ problem: 'notAPicture', name: 'other' }] });
     },
   );
 
@@ -32,14 +32,14 @@ describe('files as pictures', () => {
     const size = 10 * 1024 * 1024;
     expect(parsePictures([file({ size }), file({ size })]).ok).toBe(true);
     const parsed = parsePictures([file({ size: size + 1 })]);
-    expect(parsed).toEqual({ ok: false, problem: 'tooLarge', name: 'chat.png' });
+    expect(parsed).toEqual({ ok: false, unseen: [{ problem: 'tooLarge', name: 'chat.png' }] });
   });
 
   test('may be so many, and not one more', () => {
     const files = Array.from({ length: PICTURE_LIMITS.pictures }, () => file());
     expect(parsePictures(files)).toMatchObject({ ok: true, pictures: { length: files.length } });
     const parsed = parsePictures([...files, file({ name: 'last.png' })]);
-    expect(parsed).toEqual({ ok: false, problem: 'tooMany', name: 'last.png' });
+    expect(parsed).toEqual({ ok: false, unseen: [{ problem: 'tooMany', name: 'last.png' }] });
   });
 
   test('may be none', () => {

@@ -3,17 +3,20 @@ import type { Words } from '../../locales/index.ts';
 import { lengthOf } from '../../models/text.ts';
 import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
-import { insist } from '../../services/reply/backoff.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
+import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
-import { helpFirst } from './helpFirst.ts';
+import { sayInstead } from './instead.ts';
 import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
+
+/** How long the words of a question that is asked once more may take to come, in milliseconds. */
+const LOOK_UP_MS = 2_000;
 
 /** Where an answer is shown, and whether others than its asker read it there. */
 export type Where = Pick<Question, 'reply' | 'isPublic'>;
@@ -28,8 +31,6 @@ export interface Asking {
   said?: string;
   /** The turn that holds the question already, and from which it can be asked again. */
   storedAs?: string;
-  /** What is said below the answer once the question is taken, such as what of it could not be. */
-  remark?: string | undefined;
   /** Resolves to undefined when nothing is to be said now. */
   ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
@@ -87,16 +88,13 @@ export async function answer(
     result = await asking.ask({ reply: location, isPublic });
   } catch (error) {
     log.error({ turnId: asking.turnId, userId, err: error }, 'a question could not be taken');
-    const failed = (how: Asking) => notTaken(words('failure.internal'), how, words);
-    await refuse(place, asking, failed, context);
+    await refuse(place, asking, notTaken(words('failure.internal'), asking, words), context);
     return;
   }
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
-    const refusal = result;
-    await refuse(place, asking, (how) => refusalBody(refusal, how, words), context);
-    if (result.kind === 'noProfile') await remark(place, asking, context);
+    await refuse(place, asking, refusalBody(result, asking, words), context);
     return;
   }
   const { turnId, text, shownAt, settle } = result;
@@ -131,34 +129,29 @@ export async function answer(
   }
   if (isLeft) coach.leave(turnId);
   else await settle();
-  await remark(place, asking, context);
 }
 
-/** Says why a question is not answered now; to somebody who may be in need after help lines. */
+/** Says why a question is not answered now. */
 async function refuse(
   place: ReplyPlace,
   asking: Asking,
-  bodyOf: (how: Asking) => MessageBody,
+  body: MessageBody,
   context: CommandContext,
 ): Promise<void> {
-  const { question, ...unquoted } = asking;
-  const said = asking.said ?? question;
-  await place.note(await helpFirst(said, bodyOf(asking), bodyOf(unquoted), place, context));
+  const { turnId: id, question, storedAs } = asking;
+  const text = asking.said ?? question ?? (await storedQuestion(place.userId, storedAs, context));
+  await sayInstead({ id, text }, body, place, context);
 }
 
-/** Says what is to be said besides. Never rejects: what was asked is answered all the same. */
-async function remark(
-  { surface }: ReplyPlace,
-  { turnId, remark: content }: Asking,
-  { log, stopping: signal }: CommandContext,
-): Promise<void> {
-  if (content === undefined) return;
-  try {
-    const show = () => surface.show(surface.messageIds.length, { content });
-    await insist(show, { until: surface.expiresAt, signal });
-  } catch (err) {
-    log.warn({ turnId, err }, 'a remark could not be shown');
-  }
+/** The words of a question that is asked once more, as far as they come soon. */
+async function storedQuestion(
+  userId: string,
+  turnId: string | undefined,
+  { store }: CommandContext,
+): Promise<string | undefined> {
+  if (turnId === undefined) return undefined;
+  const turn = await within(LOOK_UP_MS, store.findTurn(userId, turnId)).catch(() => null);
+  return turn?.question;
 }
 
 function refusalBody(

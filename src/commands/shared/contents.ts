@@ -16,8 +16,14 @@ export function contentsOf(
   words: Words,
 ): { text: string; files: Attachment[]; isForward: boolean } {
   const [forwarded] = message.messageSnapshots.values();
-  const { content, attachments } = forwarded ?? message;
+  const { content } = forwarded ?? message;
   const mention = new RegExp(`<@!?${message.client.user.id}>`, 'g');
   const text = withNames(content.replaceAll(mention, ' '), forwarded ?? message, words);
-  return { text, files: [...attachments.values()], isForward: forwarded !== undefined };
+  return { text, files: filesOf(message), isForward: forwarded !== undefined };
+}
+
+/** The files alone. */
+export function filesOf(message: Readable): Attachment[] {
+  const [forwarded] = message.messageSnapshots.values();
+  return [...(forwarded ?? message).attachments.values()];
 }

@@ -65,6 +65,9 @@ function endingAfter(
     if (isOfCoach) return { components: [answerRow(turnId, null, words)] };
     return goingOn ? { components: [goingOn] } : {};
   }
+  if (error instanceof PictureError && error.isNone) {
+    return { note: `-# ${failureSentence(error, words)}` };
+  }
   // What another answer stands for is not gone on with.
   const isOpen = hasText && rehearsal === undefined && !isReplaced;
   const row = isOpen ? brokenOffRow(turnId, words) : retryRow(turnId, words);
@@ -76,7 +79,9 @@ function endingAfter(
 
 function failureSentence(error: unknown, words: Words): string {
   if (error === undefined) return words('advice.interrupted');
-  if (error instanceof PictureError) return words('failure.picture');
+  if (error instanceof PictureError) {
+    return words(error.isNone ? 'failure.notAPicture' : 'failure.picture');
+  }
   return words(error instanceof ModelError ? `failure.${error.failure}` : 'failure.internal');
 }
 

@@ -1,19 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Guild, Locale, type Message } from 'discord.js';
-import { ENGLISH, type Words } from '../../locales/index.ts';
-import { PICTURE_LIMITS, sortPictures } from '../../models/picture.ts';
-import { lengthOf, tidyText } from '../../models/text.ts';
+import { ENGLISH } from '../../locales/index.ts';
 import type { Practice } from '../../models/practice.ts';
-import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
+import { QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
-import { joined, thatFit } from '../../services/coaching/waiting.ts';
 import { within } from '../../within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
-import { blockQuote } from './components.ts';
-import { contentsOf, type Readable } from './contents.ts';
 import { followedBy, recallReplied, repliedTo } from './followed.ts';
+import { alike, gather, hasUnseen, unseenIn, wordsOf } from './gathered.ts';
+import { sayInstead } from './instead.ts';
 import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { KeptMessages } from './keptMessages.ts';
@@ -27,12 +24,6 @@ const LOOK_AGAIN_MS = 2_000;
 const WAIT_AT_MOST_SECONDS = 15;
 /** How long the store may take to say what is known of somebody, in milliseconds. */
 const LOOK_UP_MS = 6_000;
-
-/** What some messages ask, the first `count` of them: the others are more than one question may have. */
-type Gathered = { count: number } & (
-  | { kind: 'question'; text: string; pictures: Picture[]; unseen: string[] }
-  | { kind: 'blank' | 'tooLong' | 'notAPicture' | 'tooLarge' | 'tooMany'; name: string }
-);
 
 /** Messages of one person in one place that are still to be asked. */
 interface Batch {
@@ -140,8 +131,20 @@ export class Inbox {
     const last = batch.messages.at(-1);
     if (!last) return;
     const { locale } = await lookUp(last, context);
+    await this.#sayFailed(batch, last, locale, context);
+  }
+
+  /** Tells the writer of these messages that they cannot be asked. */
+  async #sayFailed(
+    { messages }: Batch,
+    last: Message,
+    locale: string,
+    context: CommandContext,
+  ): Promise<void> {
     const words = context.translate(locale);
-    await messagePlace(last, locale, context).note({ content: words('failure.internal') });
+    const said = { id: last.id, text: wordsOf(messages, words) };
+    const body = { content: words('failure.internal') };
+    await sayInstead(said, body, messagePlace(last, locale, context), context);
   }
 
   /** Leaves what waits to the next process, when this one ends. */
@@ -169,8 +172,11 @@ export class Inbox {
       lookUp(first, context),
       recallReplied(batch.messages, client.user.id),
     ]);
-    // Another question of theirs may have come in between.
-    if (await coach.free(author.id)) batch.hadProfile = true;
+    do {
+      if (known.ok) await this.#setAside(batch, known.locale, context);
+      // Another question of theirs may have come in between.
+      if (await coach.free(author.id)) batch.hadProfile = true;
+    } while (known.ok && batch.messages.some(hasUnseen));
     // Until here, what was written belongs to this question; from here on, to the next.
     this.#close(key, batch);
     const words = translate(known.locale);
@@ -180,17 +186,17 @@ export class Inbox {
     const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
+    const { kind, text, pictures, count } = gathered;
     if (!known.ok) {
-      await place.note({ content: words('failure.internal') });
+      await this.#sayFailed(batch, last, known.locale, context);
       return undefined;
     }
-    if (gathered.kind !== 'question') {
-      this.#goOn(key, batch, gathered.count, context);
-      const facts = { name: gathered.name, limit: QUESTION_LENGTH, ...PICTURE_LIMITS };
-      await place.note({ content: words(`conversation.${gathered.kind}`, facts) });
+    if (kind !== 'question') {
+      this.#goOn(key, batch, count, context);
+      const content = words(`conversation.${kind}`, { limit: QUESTION_LENGTH });
+      await sayInstead({ id: last.id, text }, { content }, place, context);
       return undefined;
     }
-    const { text, pictures, unseen, count } = gathered;
     const taken = batch.messages.slice(0, count);
     const follows = followedBy(taken, client.user.id);
     // Also somebody else's, where everybody reads it.
@@ -212,7 +218,6 @@ export class Inbox {
         {
           turnId: last.id,
           said: text,
-          remark: unseenNote(unseen, words),
           ask: async (where) => {
             let result: Answer | Refusal | undefined;
             try {
@@ -232,6 +237,28 @@ export class Inbox {
       typing.done();
     }
     return waitMs;
+  }
+
+  /**
+   * Takes out the messages with files that cannot be looked at, and says so: nothing of those is asked, and what else was
+   * written is asked when its writer knows that.
+   */
+  async #setAside(batch: Batch, locale: string, context: CommandContext): Promise<void> {
+    const messages = batch.messages.filter(hasUnseen);
+    const last = messages.at(-1);
+    if (!last) return;
+    batch.messages = batch.messages.filter((message) => !messages.includes(message));
+    const words = context.translate(locale);
+    const { id, author } = last;
+    const text = wordsOf(messages, words);
+    const then = text === '' ? undefined : words('conversation.wordsNotSent');
+    const note = unseenNote(messages.flatMap(unseenIn), then, words);
+    try {
+      await sayInstead({ id, text }, note, messagePlace(last, locale, context), context);
+    } catch (err) {
+      context.log.warn({ userId: author.id, err }, 'what cannot be looked at could not be said');
+    }
+    this.#kept.drop(messages, context);
   }
 
   /** What came after the first `count` messages, which are taken, is asked next. */
@@ -258,16 +285,6 @@ export class Inbox {
 function addBefore(newer: Batch, { messages, hadProfile }: Batch): void {
   newer.messages.unshift(...messages.splice(0));
   newer.hadProfile ||= hadProfile;
-}
-
-/**
- * The first of these messages, as far as all of them reply to the same or to nothing: in the midst of a rehearsal, what
- * replies may be about an answer of the coach, or be a line.
- */
-function alike(messages: readonly Message[], botId: string): readonly Message[] {
-  const [first, ...others] = messages.map((message) => followedBy([message], botId));
-  const end = 1 + others.findIndex((other) => other !== first);
-  return end === 0 ? messages : messages.slice(0, end);
 }
 
 const keyOf = ({ channelId, author }: Message): string => `${channelId}:${author.id}`;
@@ -310,37 +327,3 @@ function waitFor(result: Answer | Refusal): number | undefined {
   }
   return result.retryAfterSeconds * 1000;
 }
-
-/**
- * The messages as one question; the files that cannot be looked at are named, or are what is wrong if there is nothing
- * else.
- */
-export function gather(messages: readonly Readable[], words: Words): Gathered {
-  const parts = thatFit(messages.map((message) => partOf(message, words)));
-  const count = parts.length;
-  const { question: text, pictures } = joined(parts);
-  const unseen = parts.flatMap((part) => part.unseen);
-  if (text === '' && pictures.length === 0) {
-    const [file] = unseen;
-    return file
-      ? { kind: file.problem, name: file.name, count }
-      : { kind: 'blank', name: '', count };
-  }
-  // Longer than that can only be one alone, whose mark as forwarded does not count.
-  const isTooLong = parts.some(({ length }) => length > QUESTION_LENGTH);
-  if (isTooLong) return { kind: 'tooLong', name: '', count };
-  return { kind: 'question', text, pictures, unseen: unseen.map(({ name }) => name), count };
-}
-
-/** What one message has to say. */
-function partOf(message: Readable, words: Words) {
-  const { text: written, files, isForward } = contentsOf(message, words);
-  const text = tidyText(written);
-  const { pictures, unseen } = sortPictures(files);
-  const isMarked = isForward && (text !== '' || pictures.length > 0);
-  const lines = [isMarked ? words('conversation.forwarded') : '', isForward ? quoted(text) : text];
-  const question = lines.filter((line) => line !== '').join('\n');
-  return { question, pictures, unseen, length: lengthOf(text) };
-}
-
-const quoted = (text: string): string => (text === '' ? '' : blockQuote(text));

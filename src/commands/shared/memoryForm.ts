@@ -9,6 +9,7 @@ import type { Memory } from '../../models/memory.ts';
 import { tidyText } from '../../models/text.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
+import { replyInstead } from './instead.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { noProfile, profileView } from './profileView.ts';
 import { acknowledge, FORM_LOOK_UP_MS, typedIn } from './typedForm.ts';
@@ -44,23 +45,26 @@ export async function takeMemory(
   await acknowledge(interaction);
   try {
     if (!(await store.findProfile(userId))) {
-      await interaction.editReply(noProfile(words));
+      await replyInstead(interaction, noProfile(words), context);
       return;
     }
     let newer: Memory | null = null;
     if (typed === '') await clearMemory(userId, store);
     else newer = await changeMemory(userId, { text: typed, version }, store);
-    await interaction.editReply(
-      newer ? overtaken(typed, newer.text, words) : await profileView(userId, words, context),
-    );
+    if (newer) {
+      await replyInstead(interaction, overtaken(typed, newer.text, words), context);
+      return;
+    }
+    await interaction.editReply(await profileView(userId, words, context));
   } catch (err) {
     log.error({ userId, err }, 'a memory could not be changed');
     const given = memoryEmbed(typed, words);
-    await interaction.editReply({
+    const body = {
       content: words('failure.internal'),
       embeds: given ? [given] : [],
       components: [memoryRow(words)],
-    });
+    };
+    await replyInstead(interaction, body, context);
   }
 }
 

@@ -20,10 +20,10 @@ import { TONES } from '../../models/profile.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { customId } from './customId.ts';
+import { replyInstead } from './instead.ts';
 import { noProfile, preferencesFields, profileView } from './profileView.ts';
 import {
   acknowledge,
-  answerForm,
   FIELD_LIMIT,
   FORM_LOOK_UP_MS,
   typedBefore,
@@ -62,28 +62,30 @@ export async function reopenPreferences(
 /** Takes in the form. Everything that is wrong is reported at once, and nothing that was typed is lost. */
 export async function takePreferences(
   interaction: ModalSubmitInteraction,
-  { store, translate, log }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  const { store, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   const input = inputIn(interaction, words);
   const parsed = parsePreferences(input);
+  await acknowledge(interaction);
   if (!parsed.ok) {
     const list = parsed.problems.map(
       (problem) => `- ${words(`profile.more.problems.${problem}`, PREFERENCE_LIMITS)}`,
     );
     const content = [words('profile.invalid'), ...list].join('\n');
-    await answerForm(interaction, toCorrect(content, input, words));
+    await replyInstead(interaction, toCorrect(content, input, words), context);
     return;
   }
-  await acknowledge(interaction);
   try {
     const isKept = await store.savePreferences(userId, parsed.preferences);
     const view = await profileView(userId, words, { store, log });
-    await interaction.editReply(isKept ? { ...view, content: words('profile.more.saved') } : view);
+    if (isKept) await interaction.editReply({ ...view, content: words('profile.more.saved') });
+    else await replyInstead(interaction, noProfile(words), context);
   } catch (err) {
     log.error({ userId, err }, 'preferences could not be saved');
-    await interaction.editReply(toCorrect(words('failure.internal'), input, words));
+    await replyInstead(interaction, toCorrect(words('failure.internal'), input, words), context);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   DiscordjsErrorCodes,
   type Message,
 } from 'discord.js';
+import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { LeftTurn } from '../../services/coaching/leftBehind.ts';
 import type { WaitingMessage } from '../../services/coaching/waitingMessage.ts';
@@ -16,6 +17,7 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { leftEnding } from './ending.ts';
+import { openingFor } from './instead.ts';
 import { tracked } from './trackedSurface.ts';
 import type { MessageSurface } from './wrappedSurface.ts';
 
@@ -163,7 +165,9 @@ export class Recovery {
   async #show(turn: Turn, applicationId: string): Promise<void> {
     const { log, store, translate } = this.#context;
     const practice = turn.practiceId === null ? null : await store.findPractice(turn.userId);
-    const words = translate(turn.reply?.locale ?? 'en');
+    const locale = turn.reply?.locale ?? 'en';
+    const words = translate(locale);
+    const opening = await this.#openingOf(turn, locale);
     const surfaces = this.#surfaces(turn, applicationId);
     for (const [index, surface] of surfaces.entries()) {
       let kept: Promise<void> | undefined;
@@ -171,7 +175,7 @@ export class Recovery {
         kept = this.#keep(messageIds, turn);
       });
       const write = () =>
-        new ProgressiveReply(known).write(textOf(turn), {
+        new ProgressiveReply(known).write(textOf(turn, opening), {
           components: [],
           signal: this.#stopped.signal,
           ending: () => leftEnding(turn, practice, words),
@@ -191,6 +195,14 @@ export class Recovery {
       log.warn({ turnId: turn.id, err: gone }, 'an interrupted reply could not be finished');
       return;
     }
+  }
+
+  /** What is said first where no word of an answer to somebody who may be in need is kept. */
+  async #openingOf(turn: Stored<Turn>, locale: string): Promise<string> {
+    const { id, userId, question, answer, isReview } = turn;
+    if (answer !== '' || isReview || !canBeRead(turn, 'question', 'answer')) return '';
+    const said = { id, text: question };
+    return (await openingFor(said, { userId, locale }, this.#context)) ?? '';
   }
 
   /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */
@@ -239,7 +251,11 @@ const isSame = (turn: Turn, shown: Turn): boolean =>
   turn.answer === shown.answer && turn.status === shown.status;
 
 /** The answer, as far as it belongs into the messages that the reply has by now. */
-async function* textOf({ answer, reply }: Turn): AsyncGenerator<string, void, undefined> {
+async function* textOf(
+  { answer, reply }: Turn,
+  opening: string,
+): AsyncGenerator<string, void, undefined> {
+  if (opening !== '') yield opening;
   const { length, reopening } = reply?.after ?? { length: 0, reopening: '' };
   const text = answer.slice(length);
   if (text !== '') yield reopening + text;

@@ -22,8 +22,11 @@ export interface ReplyPlace {
   location: ReplyLocation;
   /** Whether others than the asker read it there. */
   isPublic: boolean;
-  /** Shows a message in place of the reply, to the asker alone where that is possible; tried as long as an answer is. */
-  note: (body: MessageBody) => Promise<void>;
+  /**
+   * Shows a message in place of the reply, or one more (`part` 1), to the asker alone where that is possible; tried as
+   * long as an answer is.
+   */
+  note: (body: MessageBody, part: number) => Promise<void>;
   /** Where the reply may go on when its surface expires; undefined if nowhere. */
   elsewhere?: () => Promise<{ channelId: string; surface: ChannelSurface } | undefined>;
 }
@@ -60,7 +63,7 @@ export function interactionPlace(
       after: null,
     },
     isPublic: visibility === 'public',
-    note: (body) => surface.showPrivately(body, context.stopping),
+    note: (body, part) => surface.showPrivately(part, body, context.stopping),
     elsewhere: () => elsewhereOf(interaction, visibility, context),
   };
 }
@@ -74,9 +77,9 @@ export function placeAfter(place: ReplyPlace, before: Promise<void>): ReplyPlace
       await before;
       return surface.show(part, body);
     }),
-    note: async (body) => {
+    note: async (body, part) => {
       await before;
-      await note(body);
+      await note(body, part);
     },
   };
 }
@@ -101,8 +104,8 @@ export function messagePlace(
       after: null,
     },
     isPublic: channel.type !== ChannelType.DM,
-    note: async (body) => {
-      await insist(() => surface.show(0, body), { until: surface.expiresAt, signal });
+    note: async (body, part) => {
+      await insist(() => surface.show(part, body), { until: surface.expiresAt, signal });
     },
   };
 }

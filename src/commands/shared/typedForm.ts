@@ -1,7 +1,6 @@
 import {
   ButtonStyle,
   type EmbedField,
-  type InteractionReplyOptions,
   type MessageComponentInteraction,
   MessageFlags,
   type ModalMessageModalSubmitInteraction,
@@ -62,13 +61,4 @@ const isFromOwnMessage = (
 export async function acknowledge(interaction: ModalSubmitInteraction): Promise<void> {
   if (isFromOwnMessage(interaction)) await interaction.deferUpdate();
   else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-}
-
-/** Answers a form at once, in the same place. */
-export async function answerForm(
-  interaction: ModalSubmitInteraction,
-  body: Pick<InteractionReplyOptions, 'content' | 'embeds' | 'components'>,
-): Promise<void> {
-  if (isFromOwnMessage(interaction)) await interaction.update(body);
-  else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
 }

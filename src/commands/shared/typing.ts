@@ -24,9 +24,9 @@ export function typingUntilShown(
     done();
     return surface.show(part, body);
   });
-  const noted = (body: MessageBody) => {
+  const noted = (body: MessageBody, part: number) => {
     done();
-    return note(body);
+    return note(body, part);
   };
   return { place: { ...place, surface: watched, note: noted }, done };
 }

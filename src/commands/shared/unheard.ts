@@ -34,11 +34,10 @@ export class Unheard {
       if (!this.#isNews(`${channelId}:${goesOn}`)) return;
       const locale = settings?.locale ?? channel.guild.preferredLocale;
       const words = translate(locale);
-      await messagePlace(message, locale, context).note(
-        goesOn
-          ? { content: words('practice.unheard'), components: [sayRow(practice.id, words)] }
-          : { content: words('practice.unheardAfter') },
-      );
+      const body = goesOn
+        ? { content: words('practice.unheard'), components: [sayRow(practice.id, words)] }
+        : { content: words('practice.unheardAfter') };
+      await messagePlace(message, locale, context).note(body, 0);
     } catch (err) {
       log.warn({ userId: author.id, err }, 'somebody who was not heard could not be told');
     }

@@ -1,14 +1,22 @@
 import type { Words } from '../../locales/index.ts';
-import { PICTURE_LIMITS } from '../../models/picture.ts';
+import { PICTURE_LIMITS, type Unseen } from '../../models/picture.ts';
 import { shortened } from '../../models/text.ts';
 
-/** Names of files that are told, and characters of each. */
-const TOLD = { names: 5, length: 60 };
+/** Files that are told of, and characters of a name. */
+const TOLD = { files: 5, length: 60 };
 
-/** Says which files the coach goes without; undefined if there are none. */
-export function unseenNote(names: readonly string[], words: Words): string | undefined {
-  if (names.length === 0) return undefined;
-  const told = names.slice(0, TOLD.names).map((name) => `**${shortened(name, TOLD.length)}**`);
-  const more = names.length > TOLD.names ? ['…'] : [];
-  return words('conversation.without', { names: [...told, ...more].join(', '), ...PICTURE_LIMITS });
+/**
+ * Says of each file why it cannot be looked at.
+ * @param then what becomes of the words that came with them, if there are any
+ */
+export function unseenNote(
+  unseen: readonly Unseen[],
+  then: string | undefined,
+  words: Words,
+): { content: string } {
+  const sentences = unseen.map(({ problem, name }) =>
+    words(`conversation.${problem}`, { name: shortened(name, TOLD.length), ...PICTURE_LIMITS }),
+  );
+  const told = [...new Set(sentences)].slice(0, TOLD.files);
+  return { content: [...told, ...(then === undefined ? [] : [then])].join('\n\n') };
 }

@@ -4,9 +4,12 @@ import type { Picture } from '../../models/turn.ts';
 /** A picture that came with a question cannot be looked at any more, or never could. Carries no address. */
 export class PictureError extends Error {
   override name = 'PictureError';
+  /** Whether the file is there, and no picture that a model can look at: it never will be. */
+  readonly isNone: boolean;
 
-  constructor(options?: ErrorOptions) {
+  constructor(isNone: boolean, options?: ErrorOptions) {
     super('a picture could not be loaded', options);
+    this.isNone = isNone;
   }
 }
 
@@ -36,10 +39,10 @@ export class Pictures {
       if (!response.ok) throw new Error(`status ${response.status}`);
       const bytes = await bytesOf(response);
       const type = pictureTypeOf(bytes);
-      if (!type) throw new Error('no picture');
+      if (!type) throw new PictureError(true);
       return `data:${type};base64,${bytes.toString('base64')}`;
     } catch (error) {
-      throw new PictureError({ cause: error });
+      throw error instanceof PictureError ? error : new PictureError(false, { cause: error });
     }
   }
 

@@ -7,6 +7,7 @@ import { openingOf } from '../safety/opening.ts';
 import type { Briefed, Briefing } from './briefing.ts';
 import { withCare } from './care.ts';
 import type { Model, TokenUsage } from './model.ts';
+import type { StopReason } from './places.ts';
 import { withoutMark } from './roleMark.ts';
 
 /** A turn whose answer is to be written. */
@@ -69,7 +70,7 @@ export class Wording {
       const whereabouts = await where;
       return openingOf(concerns, whereabouts, this.#translate(whereabouts.locale));
     };
-    const examined = this.#examine(turn, isPlayed, signal);
+    const examined = this.#examine(turn, isPlayed, discarding(signal));
     if (turn.isRefused) {
       turn.hasLeftRole ||= isPlayed;
       return refusal({ examined, signal, opening, onRefused: onTurned });
@@ -113,4 +114,17 @@ export class Wording {
     const line = [practice.who, practice.moment, question].join('\n');
     return this.#moderation?.examineLine(line, signal);
   }
+}
+/**
+ * Aborted when nobody can see the answer any more. Stopped otherwise, such as by a bot that ends, it still meets whoever
+ * is in need, for which the verdict comes soon enough.
+ */
+function discarding(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (signal.reason === ('discarded' satisfies StopReason)) controller.abort();
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  return controller.signal;
 }

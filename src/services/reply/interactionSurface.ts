@@ -132,14 +132,14 @@ export class InteractionSurface implements Surface {
   }
 
   /**
-   * A message that only the asker sees, in place of the reply; tried as long as the token lives. A public "thinking…" is
-   * taken back, because its visibility cannot change.
+   * A message that only the asker sees, in place of the reply or as a further part of it; tried as long as the token
+   * lives. A public "thinking…" is taken back, because its visibility cannot change.
    * @param signal ends the trying
    */
-  async showPrivately(body: MessageBody, signal?: AbortSignal): Promise<void> {
+  async showPrivately(part: number, body: MessageBody, signal?: AbortSignal): Promise<void> {
     const patience = { until: this.expiresAt, ...(signal && { signal }) };
     if (this.#visibility !== 'public') {
-      await insist(() => this.show(0, body), patience);
+      await insist(() => this.show(part, body), patience);
       return;
     }
     for (const messageId of this.#messageIds.splice(0)) {

@@ -1,6 +1,8 @@
 import { ANEW, type Piece } from '../reply/piece.ts';
 import type { Concerns } from './moderation.ts';
 
+const NOTHING: Concerns = new Set();
+
 /** An answer, and what decides whether it may be shown. */
 interface Guarding {
   /** What is behind the question; never rejects, and comes soon. */
@@ -39,12 +41,11 @@ export async function* guarded({
   }
   unwanted.abort();
   text.return().catch(() => undefined);
-  // What was stopped before its verdict has none.
   if (concerns.size === 0) return;
   await onFound(concerns);
   const said = await opening(concerns);
   yield said;
-  if (isAllSaid(concerns)) return;
+  if (isAllSaid(concerns) || signal.aborted) return;
   let isFirst = true;
   for await (const piece of write(signal, concerns)) {
     if (piece === ANEW) {
@@ -69,8 +70,8 @@ export async function* refusal({
   examined: Promise<Concerns> | undefined;
   onRefused: () => Promise<void>;
 }): AsyncGenerator<string, void, undefined> {
-  const found = (await examined) ?? [];
-  if (signal.aborted) return;
+  const found = (await examined) ?? NOTHING;
+  if (signal.aborted && found.size === 0) return;
   await onRefused();
   yield await opening(new Set([...found, 'minors']));
 }

@@ -17,7 +17,11 @@ describe('what a killed process left behind', () => {
   /** A question in a direct message whose answer is being written by a process that is gone. */
   const leave = async (
     person = bot.ada,
-    { practiceId = null, isReview = false }: Partial<Pick<Turn, 'practiceId' | 'isReview'>> = {},
+    {
+      practiceId = null,
+      isReview = false,
+      answer = 'Half of it',
+    }: Partial<Pick<Turn, 'practiceId' | 'isReview' | 'answer'>> = {},
   ): Promise<Message> => {
     const asked = person.send(bot.dm(person), { content: 'Well?' });
     const { id: turnId, channel } = asked;
@@ -41,7 +45,7 @@ describe('what a killed process left behind', () => {
         after: null,
       },
     });
-    await bot.store.saveProgress(person.id, turnId, 'Half of it');
+    if (answer !== '') await bot.store.saveProgress(person.id, turnId, answer);
     return asked;
   };
 
@@ -82,6 +86,25 @@ describe('what a killed process left behind', () => {
     other.close();
     expect(await finished(asked)).toEqual(['Continue', 'Try again']);
   }, 30_000);
+
+  for (const kind of databaseKinds) {
+    test.skipIf(!kind.available)(
+      `before a word was said to somebody in need is met with help lines first, on ${kind.name}`,
+      async () => {
+        bot = await Confidant.start(kind, { examinesWithinMs: 20_000 });
+        await bot.setUp(bot.ada);
+        await bot.stopBot();
+        bot.model.examiner.finds('self-harm');
+        const asked = await leave(bot.ada, { answer: '' });
+        await bot.startBot();
+        const note = await bot.answers(asked, /I had to stop here/);
+        expect(note.content.indexOf(en.safety.selfHarm)).toBe(0);
+        expect(note.content.indexOf('988')).toBeLessThan(note.content.indexOf('I had to stop'));
+        expect(bot.model.examiner.inputs).toEqual(['Well?']);
+      },
+      30_000,
+    );
+  }
 
   for (const kind of databaseKinds) {
     describe.skipIf(!kind.available)(`of a rehearsal on ${kind.name}`, () => {
