@@ -121,10 +121,10 @@ export const checkin: Command = {
 /** What somebody says that may be about themselves: not a time zone that there is. */
 function saidIn(interaction: ChatInputCommandInteraction, words: Words): string {
   const { options } = interaction;
-  const zone = options.getString('zone');
-  if (zone !== null) return findZone(tidyLine(zone)) === undefined ? zone : '';
-  const parts = [planIn(interaction, words), options.getString('when') ?? ''];
-  return parts.filter((part) => part !== '').join('\n');
+  const [zone, when] = [options.getString('zone'), options.getString('when')];
+  if (zone !== null && findZone(tidyLine(zone)) !== undefined) return '';
+  const said = tidyLine(withNames(zone ?? when ?? '', interaction, words));
+  return [planIn(interaction, words), said].filter((text) => text !== '').join('\n');
 }
 
 /** @param isCareful whether something was found in the plan */

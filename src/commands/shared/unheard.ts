@@ -1,7 +1,10 @@
 import { ChannelType, type Message } from 'discord.js';
+import type { MessageBody } from '../../services/reply/surface.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { sayRow } from './ending.ts';
+import { wordsOf } from './gathered.ts';
+import { sayInstead } from './instead.ts';
 import { isGoing } from './rehearsing.ts';
 import { messagePlace } from './replyPlace.ts';
 
@@ -37,7 +40,9 @@ export class Unheard {
       const body = goesOn
         ? { content: words('practice.unheard'), components: [sayRow(practice.id, words)] }
         : { content: words('practice.unheardAfter') };
-      await messagePlace(message, locale, context).note(body, 0);
+      // Discord keeps the words from the bot; what it may still show is looked at.
+      const said = { id: message.id, text: wordsOf([message], words) };
+      await sayInstead<MessageBody>(said, body, messagePlace(message, locale, context), context);
     } catch (err) {
       log.warn({ userId: author.id, err }, 'somebody who was not heard could not be told');
     }

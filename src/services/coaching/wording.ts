@@ -115,6 +115,7 @@ export class Wording {
     return this.#moderation?.examineLine(line, signal);
   }
 }
+
 /**
  * Aborted when nobody can see the answer any more. Stopped otherwise, such as by a bot that ends, it still meets whoever
  * is in need, for which the verdict comes soon enough.
