@@ -149,7 +149,7 @@ for (const kind of databaseKinds) {
     const state = async () => {
       const { mongodbUri, dataDir } = database.location;
       if (mongodbUri) return contentsOf(database.location);
-      const names = (await readdir(dataDir)).toSorted();
+      const names = (await readdir(dataDir)).filter((name) => name !== 'confidant.lock').toSorted();
       return Promise.all(names.map(async (name) => [name, await readFile(join(dataDir, name))]));
     };
     const env = (keys: string | undefined) => ({

@@ -11,7 +11,7 @@ export class Absences {
   readonly #spans: { from: number; until: number }[] = [];
   #lostAt: number | undefined;
 
-  constructor(discord: LoopbackDiscord) {
+  constructor(discord: LoopbackDiscord, unreadMs = UNREAD_MS) {
     discord.on('change', ({ kind }) => {
       if (kind !== 'gateway') return;
       if (discord.gateway.connected.length > 0) this.#lostAt = undefined;
@@ -20,7 +20,7 @@ export class Absences {
     // A session that is resumed is told everything; one that is new begins with this.
     discord.on('dispatch', ({ event }) => {
       if (event !== 'READY' || this.#lostAt === undefined) return;
-      this.#spans.push({ from: this.#lostAt - UNREAD_MS, until: performance.now() });
+      this.#spans.push({ from: this.#lostAt - unreadMs, until: performance.now() });
     });
   }
 

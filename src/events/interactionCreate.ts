@@ -10,8 +10,6 @@ export const interactionCreate: Event<Events.InteractionCreate> = {
   name: Events.InteractionCreate,
 
   async execute(context, interaction) {
-    // Beside the answer, which waits for nothing of it; suggestions are asked for at every key.
-    const kept = interaction.isAutocomplete() ? undefined : keepLocale(interaction, context);
     try {
       await route(interaction, context);
     } catch (err) {
@@ -20,7 +18,8 @@ export const interactionCreate: Event<Events.InteractionCreate> = {
       context.log.error({ interactionId, type, userId, err }, 'an interaction failed');
       await apologise(interaction, context);
     }
-    await kept;
+    // Not beside the command, which may keep more of the same; suggestions are asked for at every key.
+    if (!interaction.isAutocomplete()) await keepLocale(interaction, context);
   },
 };
 

@@ -71,7 +71,7 @@ const memorySchema = new Schema<MemoryDocument>(
   { ...options, collection: 'memories' },
 )
   .index({ userId: 1, version: -1 }, { name: 'memories_person' })
-  .index({ newestAt: 1 }, { name: 'memories_age' });
+  .index({ newestAt: 1 }, { name: 'memories_newest' });
 
 const settingsSchema = new Schema<SettingsDocument>(
   { _id: String, locale: String, timeZone: String },

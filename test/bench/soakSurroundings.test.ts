@@ -37,7 +37,7 @@ const turnAbout = (number: number): Turn => ({
 test('a soak knows when Discord had nobody to tell of messages', async () => {
   const confidant = await Confidant.start(sqlite);
   const { discord } = confidant;
-  const absences = new Absences(discord);
+  const absences = new Absences(discord, 0);
   const isConnected = (connected: boolean) =>
     discord.until(() => discord.gateway.connected.length > 0 === connected);
   const before = performance.now();

@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ComponentType,
   type InteractionEditReplyOptions,
+  type Message,
   MessageFlags,
   type RepliableInteraction,
 } from 'discord.js';
@@ -101,9 +102,13 @@ export async function openingFor(
 const saidIn = (interaction: RepliableInteraction, words: Words): Said => ({
   id: interaction.id,
   text: interaction.isMessageContextMenuCommand()
-    ? tidyText(contentsOf(interaction.targetMessage, words).text)
+    ? writtenIn(interaction.targetMessage, words)
     : tidyText(withNames(typedInto(interaction), interaction, words)),
 });
+
+/** @param message null where an interaction names one that does not come with it */
+const writtenIn = (message: Message | null, words: Words): string =>
+  message === null ? '' : tidyText(contentsOf(message, words).text);
 
 function typedInto(interaction: RepliableInteraction): string {
   if (interaction.isChatInputCommand()) {

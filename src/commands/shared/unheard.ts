@@ -20,12 +20,17 @@ const LOOK_UP_MS = 6_000;
 export class Unheard {
   /** When whom was told, by place, and by whether the rehearsal goes on; the oldest first. */
   readonly #told = new Map<string, number>();
+  /** Places in which it is being looked up whether somebody is to be told. */
+  readonly #looking = new Set<string>();
 
   /** Takes in a message that does not address the bot. Never rejects. */
   async take(message: Message, context: CommandContext): Promise<void> {
     const { channel, channelId, author, client } = message;
     // No others of its threads are private.
     if (channel.type !== ChannelType.PrivateThread || channel.ownerId !== client.user.id) return;
+    // Who types much at once is told below the first of it.
+    if (this.#looking.has(channelId)) return;
+    this.#looking.add(channelId);
     const { store, translate, log } = context;
     try {
       const [practice, settings] = await within(
@@ -45,6 +50,8 @@ export class Unheard {
       await sayInstead<MessageBody>(said, body, messagePlace(message, locale, context), context);
     } catch (err) {
       log.warn({ userId: author.id, err }, 'somebody who was not heard could not be told');
+    } finally {
+      this.#looking.delete(channelId);
     }
   }
 
