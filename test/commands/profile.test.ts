@@ -231,8 +231,8 @@ describe('a question that waits for its asker’s profile', () => {
     bot.model.answers('To the first.');
     await bot.shows(await bot.ada.click(note, 'Try again'), 'To the first.');
     expect(await bot.store.recentTurns(bot.ada.id, 9)).toMatchObject([
-      { question: 'First?', status: 'complete' },
       { question: 'Second?', status: 'complete' },
+      { question: 'First?', status: 'complete' },
     ]);
   });
 

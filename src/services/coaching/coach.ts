@@ -11,7 +11,7 @@ import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { type Place, Places } from './places.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
-import { type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
+import { allWaiting, type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from '../../within.ts';
 import { leaseIdOf, type WaitingMessage } from './waitingMessage.ts';
 import type { Writing } from './wording.ts';
@@ -183,7 +183,8 @@ export class Coach {
       const before = follows === null ? null : await this.#store.findTurn(userId, follows);
       const isRefused = before?.isRefused ?? false;
       return this.#counting(place, async () => {
-        const as = { question, pictures, follows, reply };
+        // People read it after what they read meanwhile; so does the model.
+        const as = { question, pictures, follows, askedAt: new Date(), reply };
         const turn = await this.#store.resumeTurn(userId, id, as);
         if (!turn) return { kind: 'notFound' };
         // In this order, an end in between leaves words that are asked twice, and none that are lost.
@@ -286,10 +287,12 @@ export class Coach {
 
   /**
    * Coaches this person no more until they set up a profile again: the one they have is removed, and an answer that is
-   * being written, a memory and a rehearsal end. What was said so far stays.
+   * being written, a memory and a rehearsal end, and what waited for a profile is deleted. What was said so far stays.
    */
   async turnAway(userId: string): Promise<void> {
     await this.#store.removeProfile(userId);
+    const waiting = await allWaiting(userId, this.#store);
+    await Promise.all(waiting.map(({ id }) => this.#store.removeTurn(userId, id)));
     await this.discard(userId);
     this.#memories.forget(userId);
     await endRehearsal(userId, this.#store);

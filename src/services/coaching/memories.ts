@@ -3,6 +3,7 @@ import { type Memory, MEMORY_LENGTH } from '../../models/memory.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Model, TokenUsage } from './model.ts';
+import { ModelError, type ModelFailure } from './modelError.ts';
 import { newestOf } from './newest.ts';
 import { Pauses } from './pauses.ts';
 import { buildSummaryPrompt, type SaidTurn, tidySummary } from './summary.ts';
@@ -26,8 +27,17 @@ export interface RefreshedMemory extends Partial<TokenUsage> {
 
 /** Memories that are written at once: people who wait for answers come first. */
 const AT_ONCE = 4;
-/** Turns that are summed up at once: more would leave too little of each. What is left over follows the next answers. */
+/** Turns that are summed up at once: more would leave too little of each. */
 const PART = 15;
+/** What lies in the words themselves: to send the same once more would end in the same. */
+const OF_WORDS: ReadonlySet<ModelFailure> = new Set([
+  'contentFilter',
+  'empty',
+  'rejected',
+  'tooLong',
+]);
+/** Attempts after which words that cannot be summed up are left out: by then they are those of one turn. */
+const GIVE_UP_AFTER = 5;
 /** How long the model may take, in milliseconds. */
 const TIME_LIMIT_MS = 120_000;
 /** Characters that the model may write: blank ones between the lines are not kept. The rest would be paid for nothing. */
@@ -120,38 +130,49 @@ export class Memories {
   async #refresh(userId: string, signal: AbortSignal): Promise<void> {
     let usage: TokenUsage | undefined;
     try {
+      // Another process may have turned them away: their words are not the model's any more.
+      if (!(await this.#store.findProfile(userId))) return;
       const before = await this.#store.findMemory(userId);
       // Its person decides: until they clear it, whoever hosts the bot may mend it.
       if (before?.unreadable) return;
-      const replaced = [...(this.#replaced.get(userId) ?? [])].slice(0, PART);
+      const refusals = this.#pauses.refusals(userId);
+      const part = Math.max(1, Math.floor(PART / 2 ** refusals));
+      const replaced = [...(this.#replaced.get(userId) ?? [])].slice(0, part);
       const corrections = before ? await this.#corrections(userId, before, replaced) : [];
-      const turns = corrections.length > 0 ? corrections : await this.#newTurns(userId, before);
-      if (corrections.length === 0) this.#drop(userId, replaced);
+      const isCorrected = corrections.length > 0;
+      const turns = isCorrected ? corrections : await this.#newTurns(userId, before, part);
+      if (!isCorrected) this.#drop(userId, replaced);
       if (turns.length === 0) return;
+      if (refusals >= GIVE_UP_AFTER) {
+        if (isCorrected) this.#drop(userId, replaced);
+        else await this.#write(userId, before, turns, before?.text ?? '');
+        this.#log.warn({ userId, turns: turns.length }, 'what cannot be summed up is left out');
+        this.#pauses.end(userId);
+        this.#waiting.add(userId);
+        return;
+      }
       const text = await this.#sumUp(before, turns, signal, (cost) => (usage = cost));
       if (signal.aborted) return;
       const isWritten = await this.#write(userId, before, turns, text);
-      if (isWritten && corrections.length > 0) {
-        this.#drop(userId, replaced);
-        // What is new comes after what is corrected.
-        this.#waiting.add(userId);
-      }
+      if (isWritten && isCorrected) this.#drop(userId, replaced);
+      // What is new comes after what is corrected, and after a part of what was left behind.
+      if (isWritten && (isCorrected || turns.length === part)) this.#waiting.add(userId);
       this.#pauses.end(userId);
       this.#onRemembered?.({ result: isWritten ? 'written' : 'overtaken', ...usage });
       this.#log.info({ userId, turns: turns.length, isWritten, ...usage }, 'a memory is summed up');
     } catch (err) {
-      if (!signal.aborted) this.#pauses.failed(userId);
+      if (!signal.aborted) this.#pauses.failed(userId, isOfWords(err));
       this.#onRemembered?.({ result: 'failed', ...usage });
       this.#log.warn({ userId, err, ...usage }, 'a memory could not be written');
     }
   }
 
   /** What is to be added to the memory, oldest first: nothing as long as the model is shown all of it itself. */
-  async #newTurns(userId: string, before: Memory | null): Promise<Turn[]> {
+  async #newTurns(userId: string, before: Memory | null, part: number): Promise<Turn[]> {
     const through = before?.through ?? null;
-    const enough = Math.max(PART, this.#shownTurns + 1);
+    const enough = Math.max(part, this.#shownTurns + 1);
     const turns = await this.#store.answeredTurnsAfter(userId, through, enough);
-    return turns.length > this.#shownTurns ? turns.slice(0, PART) : [];
+    return turns.length > this.#shownTurns ? turns.slice(0, part) : [];
   }
 
   /** Turns that stand in the place of ones that are in the memory, with what was answered before. */
@@ -192,7 +213,7 @@ export class Memories {
       if (text.length > LENGTH_LIMIT) break;
     }
     deadline.throwIfAborted();
-    if (!signal.aborted && text.trim() === '') throw new Error('The summary is blank');
+    if (!signal.aborted && text.trim() === '') throw new ModelError('empty');
     return tidySummary(text);
   }
 
@@ -213,5 +234,7 @@ export class Memories {
     return this.#store.saveMemory(userId, memory);
   }
 }
+
+const isOfWords = (err: unknown): boolean => err instanceof ModelError && OF_WORDS.has(err.failure);
 
 const later = (one: Date, other = one): Date => (one > other ? one : other);

@@ -5,6 +5,7 @@ const LONGEST = 8;
 
 interface Pause {
   failures: number;
+  refusals: number;
   /** How many turns are still to pass. */
   left: number;
 }
@@ -21,10 +22,18 @@ export class Pauses {
     return true;
   }
 
-  failed(userId: string): void {
-    const failures = (this.#pauses.get(userId)?.failures ?? 0) + 1;
+  /** How often since it last succeeded for a person it was refused. */
+  refusals(userId: string): number {
+    return this.#pauses.get(userId)?.refusals ?? 0;
+  }
+
+  /** @param isRefused whether the same would be refused again */
+  failed(userId: string, isRefused = false): void {
+    const before = this.#pauses.get(userId) ?? { failures: 0, refusals: 0 };
+    const failures = before.failures + 1;
+    const refusals = before.refusals + (isRefused ? 1 : 0);
     this.#pauses.delete(userId);
-    this.#pauses.set(userId, { failures, left: Math.min(LONGEST, 2 ** (failures - 1)) });
+    this.#pauses.set(userId, { failures, refusals, left: Math.min(LONGEST, 2 ** (failures - 1)) });
     const [longestAgo] = this.#pauses.keys();
     if (this.#pauses.size > MOST_PEOPLE && longestAgo) this.#pauses.delete(longestAgo);
   }

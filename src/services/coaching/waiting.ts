@@ -17,6 +17,15 @@ export interface Waiting extends Pick<Turn, 'id' | 'question' | 'pictures' | 'fo
 /** Turns that are looked through for such as wait. */
 const LOOK_BACK = 50;
 
+/** The turns of this person that wait for their profile, wherever they were asked, oldest first. */
+export async function allWaiting(
+  userId: string,
+  store: Pick<Store, 'recentTurns'>,
+): Promise<Stored<Turn>[]> {
+  const recent = await store.recentTurns(userId, LOOK_BACK);
+  return recent.filter(({ status }) => status === 'waiting');
+}
+
 /**
  * What waits for the profile of this person in this place: all of it or, if that is more than one question may have,
  * the oldest of it that fit; the rest is what waits when those are answered. Undefined if nothing waits.
@@ -26,13 +35,8 @@ export async function findWaiting(
   where: AskedWhere,
   store: Pick<Store, 'recentTurns'>,
 ): Promise<Waiting | undefined> {
-  const recent = await store.recentTurns(userId, LOOK_BACK);
-  const waiting = recent.filter(
-    (turn) =>
-      turn.status === 'waiting' &&
-      turn.reply !== null &&
-      isSame(turn.reply, where) &&
-      canBeAsked(turn),
+  const waiting = (await allWaiting(userId, store)).filter(
+    (turn) => turn.reply !== null && isSame(turn.reply, where) && canBeAsked(turn),
   );
   const turns = thatFit(waiting);
   const newest = turns.at(-1);

@@ -1,5 +1,5 @@
 import { markOf } from './cipher.ts';
-import { type Subject, SUBJECTS, textsAt } from './words.ts';
+import { type Subject, textsAt } from './words.ts';
 
 /** Some records of each collection, with at least what holds words. */
 export type Sample = Readonly<Record<Subject, readonly object[]>>;
@@ -13,15 +13,10 @@ const OUT_OF_REACH: Readonly<Partial<Record<Subject, readonly string[]>>> = {
   turns: ['pictures.*.url', 'reply.interactionToken'],
 };
 
-/**
- * The marks of the encrypted words among these records, each once. Where somebody has a profile, of words that cannot
- * be anything else; where nobody has, of all: the bot takes no words from people without one, so that it was lost.
- */
+/** The marks of the encrypted words among these records, each once: of words that cannot be anything else. */
 export function marksIn(sample: Sample): string[] {
-  const lacksProfiles = sample.profiles.length === 0;
-  const marks = (Object.keys(SUBJECTS) as Subject[]).flatMap((subject) => {
-    const paths = lacksProfiles ? SUBJECTS[subject].words : (OUT_OF_REACH[subject] ?? []);
-    const texts = sample[subject].flatMap((record) =>
+  const marks = Object.entries(OUT_OF_REACH).flatMap(([subject, paths]) => {
+    const texts = sample[subject as Subject].flatMap((record) =>
       paths.flatMap((path) => textsAt(record, path)),
     );
     return texts.flatMap((text) => markOf(text) ?? []);

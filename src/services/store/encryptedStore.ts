@@ -115,8 +115,17 @@ function wrap(store: Store, words: Words): Omit<Store, Wordless> {
     },
     answeredTurns: async (...which) =>
       openTurns(await store.answeredTurns(...which)).filter(isForModel),
-    answeredTurnsAfter: async (...which) =>
-      openTurns(await store.answeredTurnsAfter(...which)).filter(isForModel),
+    async answeredTurnsAfter(userId, after, limit) {
+      const readable: Turn[] = [];
+      // What cannot be decrypted keeps nothing from being found that comes after it.
+      for (let from = after; readable.length < limit;) {
+        const found = await store.answeredTurnsAfter(userId, from, limit);
+        readable.push(...openTurns(found).filter(isForModel));
+        from = found.at(-1)?.askedAt ?? from;
+        if (found.length < limit) break;
+      }
+      return readable.slice(0, limit);
+    },
     recentTurns: async (...which) => openTurns(await store.recentTurns(...which)),
     turns: async (...which) => openTurns(await store.turns(...which)),
 

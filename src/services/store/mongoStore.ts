@@ -170,9 +170,10 @@ class MongoStore implements Store {
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
-    const { question, pictures, follows, reply } = as;
+    const { question, pictures, follows, askedAt, reply } = as;
     const waiting = { _id: id, userId, status: 'waiting' } as const;
-    const resumed = { $set: { status: 'streaming', question, pictures, follows, reply } } as const;
+    const asked = { question, pictures, follows, askedAt, reply };
+    const resumed = { $set: { status: 'streaming', ...asked } } as const;
     const found = await this.#turns
       .findOneAndUpdate(waiting, resumed, { returnDocument: 'after' })
       .lean();

@@ -43,7 +43,7 @@ export const STATEMENTS = {
     ON CONFLICT (id) DO NOTHING`,
   resumeTurn: `UPDATE turns
     SET status = 'streaming', question = $question, pictures = $pictures, follows = $follows,
-    reply = $reply
+    asked_at = $askedAt, reply = $reply
     WHERE id = $id AND user_id = $userId AND status = 'waiting' RETURNING *`,
   joinTurn: `UPDATE turns SET status = 'stopped', ended_at = $endedAt, replaced_by = $into
     WHERE id = $id AND user_id = $userId AND status = 'waiting'`,

@@ -150,8 +150,9 @@ export class SqliteStore implements Store {
   }
 
   async resumeTurn(userId: string, id: string, as: ResumedTurn): Promise<Turn | null> {
-    const { pictures, reply, ...rest } = as;
-    const changed = { ...rest, pictures: JSON.stringify(pictures), reply: toJson(reply) };
+    const { pictures, askedAt, reply, ...rest } = as;
+    const texts = { ...rest, pictures: JSON.stringify(pictures), reply: toJson(reply) };
+    const changed = { ...texts, askedAt: askedAt.getTime() };
     const row = this.#prepare(STATEMENTS.resumeTurn).get({ userId, id, ...changed });
     return row ? turnRow.parse(row) : null;
   }

@@ -20,7 +20,7 @@ export type NewTurn = Pick<
   };
 
 /** A turn that waited, as it goes on: what waited with it may be a part of its question by now. */
-export type ResumedTurn = Pick<Turn, 'question' | 'pictures' | 'follows' | 'reply'>;
+export type ResumedTurn = Pick<Turn, 'question' | 'pictures' | 'follows' | 'askedAt' | 'reply'>;
 
 /** How a turn ended. */
 export interface TurnEnd {

@@ -46,7 +46,8 @@ export function question(id: string, over: Partial<NewTurn> = {}): NewTurn {
 
 /** How a turn that waited goes on, answered in this place. */
 export function goingOn(reply: ReplyLocation | null, over: Partial<ResumedTurn> = {}): ResumedTurn {
-  return { question: 'Question 1', pictures: [], follows: null, reply, ...over };
+  const askedAt = new Date(NOON + 1_000);
+  return { question: 'Question 1', pictures: [], follows: null, askedAt, reply, ...over };
 }
 
 export function end(over: Partial<TurnEnd> = {}): TurnEnd {

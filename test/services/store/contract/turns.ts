@@ -81,7 +81,9 @@ export function turnPromises(context: StoreContext): void {
     test('a waiting turn is resumed once, where its reply is now', async () => {
       await context.store.beginTurn(question('1', { status: 'waiting' }));
       const resumed = await context.store.resumeTurn(ALICE, '1', goingOn(place));
-      expect(resumed).toMatchObject({ id: '1', status: 'streaming', reply: place, endedAt: null });
+      const { askedAt } = goingOn(place);
+      const now = { id: '1', status: 'streaming', askedAt, reply: place, endedAt: null };
+      expect(resumed).toMatchObject(now);
       expect(await context.store.findTurn(ALICE, '1')).toStrictEqual(resumed);
       expect(await context.store.resumeTurn(ALICE, '1', goingOn(null))).toBeNull();
       expect(await context.store.findTurn(ALICE, '1')).toStrictEqual(resumed);
