@@ -27,6 +27,9 @@ for (const kind of databaseKinds) {
         bot = await Confidant.start(kind, { wrapStore });
         dm = bot.dm(bot.ada);
         await bot.setUp(bot.ada);
+        // With that, nothing is looked up any more for the set-up.
+        await bot.stopBot();
+        await bot.startBot();
       });
       afterEach(() => bot.stop());
 

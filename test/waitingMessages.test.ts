@@ -66,6 +66,16 @@ for (const kind of databaseKinds) {
       return { asked, waiting };
     };
 
+    const deleteEverything = async () => {
+      const asked = await premises.ada.runCommand('privacy delete', {}, premises.channel);
+      const [confirm] = await premises.discord.until(() => {
+        const messages = asked.messages();
+        return messages.length > 0 ? messages : undefined;
+      });
+      await premises.ada.click(confirm as Message, en.privacy.deleteAll);
+      await premises.discord.until(() => confirm?.content === en.privacy.deleted);
+    };
+
     const lastAsked = () => premises.model.requests().at(-1)?.at(-1)?.content;
 
     test.each([
@@ -140,6 +150,38 @@ for (const kind of databaseKinds) {
       await kept(0);
     }, 40_000);
 
+    test('for the end of a cooldown when the bot begins to stop is left to the next one, also with time to spare', async () => {
+      await serve({ COOLDOWN_SECONDS: '4' });
+      await premises.setUp();
+      premises.model.answers('Here.');
+      await answered(write('One?'), 'Here.');
+      const second = write('Two?');
+      await kept(1);
+      bot.child.kill('SIGTERM');
+      expect(await bot.ended).toMatchObject({ code: 0 });
+      expect(repliesTo(second)).toEqual([]);
+      await serve();
+      await answered(second, 'Here.');
+      await kept(0);
+    }, 40_000);
+
+    test('is asked by nobody whose writer has everything deleted while it is read once more', async () => {
+      await serve();
+      await premises.setUp();
+      const { waiting } = await waitBehind('One?', ['Two?']);
+      await kill(bot, database);
+      const { promise: until, resolve: read } = Promise.withResolvers<void>();
+      premises.discord.faults.add({ method: 'GET', route: /messages\/\d+$/, until });
+      await serve();
+      await deleteEverything();
+      read();
+      premises.model.answers('For what comes later.');
+      const later = write('Later?');
+      await premises.discord.until(() => repliesTo(later).length > 0);
+      expect(repliesTo(waiting[0] as Message)).toEqual([]);
+      expect(await store.turnIds(premises.ada.id)).toEqual([later.id]);
+    }, 40_000);
+
     test('that was deleted meanwhile is asked by nobody', async () => {
       await serve();
       await premises.setUp();
@@ -156,13 +198,7 @@ for (const kind of databaseKinds) {
       await serve();
       await premises.setUp();
       await waitBehind('One?', ['Two?']);
-      const asked = await premises.ada.runCommand('privacy delete', {}, premises.channel);
-      const [confirm] = await premises.discord.until(() => {
-        const messages = asked.messages();
-        return messages.length > 0 ? messages : undefined;
-      });
-      await premises.ada.click(confirm as Message, en.privacy.deleteAll);
-      await premises.discord.until(() => confirm?.content === en.privacy.deleted);
+      await deleteEverything();
       await kept(0);
       await kill(bot, database);
       await serve();

@@ -44,6 +44,8 @@ export class Inbox {
   /** All that is not asked yet. */
   readonly #unasked = new Set<Batch>();
   readonly #kept = new KeptMessages();
+  /** Whose messages are being read once more. */
+  readonly #expected = new Set<{ userId: string; isForgotten: boolean }>();
 
   /** Takes in a message. Resolves when it is answered, or goes along with another one. */
   async take(message: Message, context: CommandContext): Promise<void> {
@@ -53,22 +55,41 @@ export class Inbox {
       // Discord may deliver a message twice.
       if (gathered.messages.some(({ id }) => id === message.id)) return;
       gathered.messages.push(message);
-      // One that is not kept is when it is to wait longer, or its writer is told.
-      await this.#kept.keep(message, context).catch(() => undefined);
+      await this.#kept.insist(message, context);
       return;
     }
     await this.#begin(key, { messages: [message], hadProfile: false }, context);
   }
 
-  /** Takes in what somebody wrote in one place and a process kept that is gone, the oldest first. */
-  async resume(messages: readonly Message[], context: CommandContext): Promise<void> {
+  /**
+   * Takes in what somebody wrote in one place and a process kept that is gone.
+   * @param find resolves with it, the oldest first
+   */
+  async resume(
+    userId: string,
+    find: () => Promise<Message[]>,
+    context: CommandContext,
+  ): Promise<void> {
+    const expected = { userId, isForgotten: false };
+    this.#expected.add(expected);
+    let messages: Message[];
+    try {
+      messages = await find();
+      await Promise.all(messages.map((message) => this.#kept.keep(message, context)));
+    } finally {
+      this.#expected.delete(expected);
+    }
     const [first] = messages;
     if (!first) return;
-    for (const message of messages) this.#kept.adopt(message);
+    if (expected.isForgotten) {
+      this.#kept.drop(messages, context);
+      return;
+    }
     const key = keyOf(first);
     const gathered = this.#gathering.get(key);
     if (gathered) gathered.messages.unshift(...messages);
-    else await this.#begin(key, { messages: [...messages], hadProfile: false }, context);
+    // They waited for an answer or a cooldown, which only people with a profile have.
+    else await this.#begin(key, { messages, hadProfile: true }, context);
   }
 
   /** Asks what is gathered, until it is asked. */
@@ -86,6 +107,7 @@ export class Inbox {
 
   /** Asks nothing of what this person wrote so far. */
   forget(userId: string, context: CommandContext): void {
+    for (const expected of this.#expected) expected.isForgotten ||= expected.userId === userId;
     for (const batch of this.#unasked) {
       const [first] = batch.messages;
       if (first?.author.id !== userId) continue;
@@ -109,6 +131,7 @@ export class Inbox {
       if (!(await this.#keep(batch, context))) return this.#giveBack(key, batch, context);
       if (isLast) return this.#leave(batch, context);
       await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      if (context.coach.isEnding) return this.#leave(batch, context);
       batch.messages = batch.messages.filter((message) => !this.#kept.isLost(message));
     }
   }

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
 import type { WaitingMessage } from '../../services/coaching/waitingMessage.ts';
 import type { CommandContext } from '../index.ts';
+
+/** How soon it is tried again to keep what could not be, in milliseconds. */
+const AGAIN_MS = 1_000;
 
 type Context = Pick<CommandContext, 'coach' | 'log'>;
 
@@ -10,6 +14,8 @@ export class KeptMessages {
   readonly #kept = new Map<string, Promise<void>>();
   /** What another process is to ask, or nobody any more. */
   readonly #lost = new Set<string>();
+  /** What could not be kept yet. */
+  readonly #wanted = new Set<string>();
 
   /** Rejects when the store does not take it. */
   keep(message: Message, { coach }: Context): Promise<void> {
@@ -21,9 +27,17 @@ export class KeptMessages {
     return keeping;
   }
 
-  /** To be called with what another process has kept: it is this one's now. */
-  adopt({ id }: Message): void {
-    this.#kept.set(id, Promise.resolve());
+  /** The same, tried again and again as long as the message waits. */
+  async insist(message: Message, context: Context): Promise<void> {
+    this.#wanted.add(message.id);
+    while (this.#wanted.has(message.id)) {
+      try {
+        await this.keep(message, context);
+        this.#wanted.delete(message.id);
+      } catch {
+        await sleep(AGAIN_MS, undefined, { ref: false });
+      }
+    }
   }
 
   isLost({ id }: Message): boolean {
@@ -33,6 +47,7 @@ export class KeptMessages {
   /** These are asked, or are not to be asked any more. */
   drop(messages: readonly Message[], { coach, log }: Context): void {
     for (const message of messages) {
+      this.#wanted.delete(message.id);
       this.#lost.delete(message.id);
       const keeping = this.#kept.get(message.id);
       if (!keeping || !this.#kept.delete(message.id)) continue;
@@ -47,7 +62,10 @@ export class KeptMessages {
 
   /** Leaves these to the process that looks next for what is left behind. */
   async leave(messages: readonly Message[], { coach }: Context): Promise<void> {
-    for (const { id } of messages) this.#kept.delete(id);
+    for (const { id } of messages) {
+      this.#wanted.delete(id);
+      this.#kept.delete(id);
+    }
     await Promise.all(messages.map((message) => coach.passOn(waitingOf(message))));
   }
 }

@@ -94,10 +94,12 @@ export class Recovery {
     const [userId] = waiting.map((one) => one.userId);
     log.info({ userId, messages: waiting.length }, 'asking what was left behind');
     const inOrder = waiting.toSorted((one, other) => compareIds(one.messageId, other.messageId));
-    try {
+    const find = async () => {
       const found = await Promise.all(inOrder.map((one) => this.#find(one, client)));
-      const messages = found.filter((message) => message !== undefined);
-      await inbox.resume(messages, this.#context);
+      return found.filter((message) => message !== undefined);
+    };
+    try {
+      if (userId !== undefined) await inbox.resume(userId, find, this.#context);
     } catch (err) {
       log.error({ userId, err }, 'what was left behind could not be asked');
     }
@@ -240,9 +242,9 @@ export class Recovery {
 const compareIds = (one: string, other: string): number =>
   one.length - other.length || (one < other ? -1 : 1);
 
-/** Whether something is deleted, or not the bot's to read any more. */
+/** Whether something is deleted, or not the bot's to read any more; what is refused for now is not. */
 const isGone = (err: unknown): boolean =>
-  err instanceof DiscordAPIError && [403, 404].includes(err.status);
+  err instanceof DiscordAPIError && err.status < 500 && ![401, 408, 429].includes(err.status);
 
 const isOfAnotherShard = (err: unknown): boolean =>
   err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.GuildChannelUnowned;

@@ -96,6 +96,11 @@ export class Coach {
     return this.#places.count;
   }
 
+  /** Whether no answer is begun any more. */
+  get isEnding(): boolean {
+    return this.#places.isStopped;
+  }
+
   /** Whether something is being prepared or written for this person in this process. */
   isBusy(userId: string): boolean {
     return this.#places.isTaken(userId);

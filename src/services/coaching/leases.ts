@@ -84,7 +84,9 @@ export class Leases {
    * @param onTrouble called when it is another's by now, or deleted
    */
   async keep(userId: string, id: string, onTrouble: () => void): Promise<void> {
-    if (!this.#held.has(id)) await this.#take(userId, id, onTrouble, id);
+    const held = this.#held.get(id);
+    if (held) held.onTrouble = onTrouble;
+    else await this.#take(userId, id, onTrouble, id);
   }
 
   /** Ends the turn of a process that is gone, if it has not ended, and frees its asker's place. */

@@ -27,6 +27,8 @@ export interface ModelOptions {
    * together have twice that to begin.
    */
   idleTimeoutMs?: number;
+  /** How long an answer may take, in milliseconds. */
+  longestMs?: number;
   /** How often a request that failed before its response began is sent again. */
   maxRetries?: number;
 }
@@ -62,13 +64,24 @@ const ATTEMPTS_WAIT = 2;
 /** Characters of an answer, some twenty messages: a model that goes in circles would never end. */
 const LONGEST_ANSWER = 40_000;
 
+/** A model may go in circles in its thoughts, too. */
+const LONGEST_MS = 10 * 60_000;
+
 /** The language model: chat completions, streamed. */
 export class Model {
   readonly #client: OpenAI;
   readonly #name: string;
   readonly #idleTimeoutMs: number;
+  readonly #longestMs: number;
 
-  constructor({ apiKey, baseUrl, name, idleTimeoutMs = 120_000, maxRetries = 2 }: ModelOptions) {
+  constructor({
+    apiKey,
+    baseUrl,
+    name,
+    idleTimeoutMs = 120_000,
+    longestMs = LONGEST_MS,
+    maxRetries = 2,
+  }: ModelOptions) {
     // The client retries what is worth retrying before the response has begun; never afterwards.
     // Its own logging would print people's words: it stays off.
     this.#client = new OpenAI({
@@ -81,6 +94,7 @@ export class Model {
     });
     this.#name = name;
     this.#idleTimeoutMs = idleTimeoutMs;
+    this.#longestMs = longestMs;
   }
 
   /**
@@ -97,6 +111,7 @@ export class Model {
     // The client's own timeout is that of one attempt, and ends with the headers: a stream that falls silent would
     // never end.
     const silence = new AbortController();
+    const longest = setTimeout(() => silence.abort(), this.#longestMs);
     let idle = setTimeout(() => silence.abort(), ATTEMPTS_WAIT * this.#idleTimeoutMs);
     try {
       const stream = await this.#client.chat.completions.create(
@@ -124,8 +139,9 @@ export class Model {
         const text = choice?.delta.content ?? choice?.delta.refusal;
         if (!text) continue;
         started ||= text.trim() !== '';
+        const rest = LONGEST_ANSWER - length;
         length += text.length;
-        yield text;
+        yield text.slice(0, rest);
         if (length < LONGEST_ANSWER) continue;
         finish = 'length';
         break;
@@ -137,6 +153,7 @@ export class Model {
         ? new ModelError('noVision', { cause: error })
         : failed;
     } finally {
+      clearTimeout(longest);
       clearTimeout(idle);
     }
     if (!signal.aborted) checkFinish(finish, started);

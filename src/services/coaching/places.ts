@@ -36,6 +36,11 @@ export class Places {
     this.#budgetMs = budgetMs;
   }
 
+  /** Whether what begins is stopped. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
   get count(): number {
     return this.#taken.size;
   }

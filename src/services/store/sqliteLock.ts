@@ -14,16 +14,23 @@ const SQLITE_BUSY = 5;
  * @throws {DatabaseRefused} when another process has it
  */
 export function lockFolder(folder: string): () => Promise<void> {
-  let lock: DatabaseSync | undefined;
+  const file = join(folder, FILE);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    lock = new DatabaseSync(join(folder, FILE));
+  } catch {
+    // What is wrong with the folder itself is the database's to say.
+    return async () => {};
+  }
+  try {
+    const lock = new DatabaseSync(file);
     lock.exec('BEGIN EXCLUSIVE');
+    return async () => lock.close();
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
       throw new DatabaseRefused('another process of the bot uses this folder', { cause: error });
     }
-    // What is wrong with the folder itself is the database's to say.
+    throw new DatabaseRefused(`it cannot be kept for one process: delete ${file}`, {
+      cause: error,
+    });
   }
-  return async () => lock?.close();
 }

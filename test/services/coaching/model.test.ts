@@ -69,6 +69,33 @@ describe('the model', () => {
     expect(text).toHaveLength(40_000);
   });
 
+  test('that sends more than that at once is cut there', async () => {
+    const hand = new Handwriting();
+    respond = (request, response) => void hand.handle(request, response);
+    const asked = answer();
+    const written = await hand.next();
+    written.write('x'.repeat(50_000));
+    await written.closed;
+    const { text, failure } = await asked;
+    expect({ length: text.length, failure }).toEqual({ length: 40_000, failure: 'length' });
+  });
+
+  test('that goes in circles in its thoughts is given up after the longest time', async () => {
+    respond = (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      const thought = { choices: [{ index: 0, delta: { reasoning_content: 'Hm. ' } }] };
+      const thinking = setInterval(
+        () => response.write(`data: ${JSON.stringify(thought)}\n\n`),
+        20,
+      );
+      response.on('close', () => clearInterval(thinking));
+    };
+    const { text, failure, ms } = await answer({ idleTimeoutMs: 5_000, longestMs: 400 });
+    expect({ text, failure }).toEqual({ text: '', failure: 'unreachable' });
+    expect(ms).toBeGreaterThan(390);
+    expect(ms).toBeLessThan(4_000);
+  });
+
   test('that says nothing once answers at the second attempt', async () => {
     const hand = new Handwriting();
     respond = (request, response) => {

@@ -114,8 +114,8 @@ for (const kind of databaseKinds) {
       await store.beginTurn(question('10', { question: forged(SECRETS.question) }));
       await store.close();
       await lose(context.location, 'encryption');
-      await (await open()).close();
-      await (await open(ONE)).close();
+      expect((await (await open()).recentTurns(ALICE, 9)).length).toBe(1);
+      expect((await (await open(ONE)).recentTurns(ALICE, 9)).length).toBe(1);
     });
 
     test('is missing where nothing is: it is opened, and may be encrypted from then on', async () => {
