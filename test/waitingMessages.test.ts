@@ -174,10 +174,11 @@ for (const kind of databaseKinds) {
       premises.discord.faults.add({ method: 'GET', route: /messages\/\d+$/, until });
       await serve();
       await deleteEverything();
+      await premises.setUp();
       read();
       premises.model.answers('For what comes later.');
       const later = write('Later?');
-      await premises.discord.until(() => repliesTo(later).length > 0);
+      await answered(later, 'For what comes later.');
       expect(repliesTo(waiting[0] as Message)).toEqual([]);
       expect(await store.turnIds(premises.ada.id)).toEqual([later.id]);
     }, 40_000);
