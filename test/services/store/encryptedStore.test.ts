@@ -93,6 +93,19 @@ for (const kind of databaseKinds) {
       expect(await tracesOf(ALICE, context.location)).toEqual([]);
     });
 
+    test('that are altered keep nothing from being found that comes after them', async () => {
+      const { store } = await warned(ONE);
+      for (let n = 1; n <= 6; n += 1) {
+        await store.beginTurn(question(`${n}`, { askedAt: new Date(NOON + n) }));
+        await store.endTurn(ALICE, `${n}`, end());
+      }
+      for (const id of ['1', '2', '3', '5']) await alter('turns', id, 'answer', flipLast);
+      const found = await store.answeredTurnsAfter(ALICE, null, 2);
+      expect(found.map(({ id }) => id)).toEqual(['4', '6']);
+      const later = await store.answeredTurnsAfter(ALICE, new Date(NOON + 4), 9);
+      expect(later.map(({ id }) => id)).toEqual(['6']);
+    });
+
     test('that are altered are warned of by what they are, and not by what they say', async () => {
       const { store, warnings } = await warned(ONE);
       await tell(store, ALICE);
