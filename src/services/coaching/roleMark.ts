@@ -54,8 +54,7 @@ const WORDS_BEGUN = anyOf(
 
 const BRACKET = String.raw`[<＜\[{(（［｛【「『〔《〈]`;
 const CLOSING = String.raw`[>＞\p{Pe}]`;
-/** The first character that is searched was given out already. */
-const OPENING = String.raw`(?!^)${BRACKET}[^\p{L}\p{N}]{0,8}`;
+const OPENING = String.raw`${BRACKET}[^\p{L}\p{N}]{0,8}`;
 const WORDLESS = String.raw`[^\p{L}\p{N}\n]{0,40}`;
 /** What may stand before the mark, in its line or as a line: what makes it bold, a heading, a point of a list, code. */
 const BEFORE = String.raw`(?<=\n)(?:(?!\s)${WORDLESS}\n)?${WORDLESS}\d{0,2}${WORDLESS}`;

@@ -200,6 +200,7 @@ describe('what somebody who plays a part writes', () => {
     '1. Oh (out of role) ',
     'Confidant (out of role): ',
     'Oh. <|out of role|>\n',
+    'Oh. [out of role] Out of role: ',
     'Oh. [hors du rôle : sécurité] ',
   ])(
     'is taken back also when the mark comes in its brackets in the midst of a line: %s',
@@ -239,6 +240,7 @@ describe('what somebody who plays a part writes', () => {
     'Oh, (out of role-play) hi',
     'Out of role-play, are we?',
     'Out of roles\n',
+    '(out of roles) Hm.',
     'Well. Out of role, he said.',
     'Sie fällt „aus der Rolle“, sagt man.',
     'Aus der Rolle gefallen, ja.',
@@ -267,9 +269,9 @@ describe('what somebody who plays a part writes', () => {
     ['¿Estás a salvo?', '[fuera de rol]'],
     ['I hear you. Are you safe?]', '[out of role: '],
     ['Call 112]', '[out of role: '],
-    ['I care (a lot). Are you safe?', '[!] Out of role: '],
+    ['I care, Ada :)', '[!] Out of role: '],
     ['I am here, Ada, with you (always)', '[out of role\n'],
-    ['Ada?', '(out of role '],
+    ['Ada', '(out of role '],
     ['Now, **Ada**.', 'Out of role\n'],
     ['Call:\n116 123\nNow.', '[out of role]\n'],
   ])('loses no word after the mark: %s', async (words, mark) => {
