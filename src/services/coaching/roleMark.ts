@@ -10,26 +10,32 @@ export const OUT_OF_ROLE = '[out of role]';
  */
 const WORDINGS = [
   [
+    'confidant |',
     "i am |i'm |",
     'now |',
-    'stepping |speaking |',
+    'stepping |step |speaking |',
     'out of ',
     'the |my |',
     'role|character',
-    '_now|_for a moment|',
+    '_now|_here|_for a moment|',
   ],
+  ['leaving |breaking ', 'the |my |', 'role|character'],
   ['ooc'],
   ['fuera |saliendo |salgo ', 'de |del |de mi ', 'rol|papel|personaje'],
+  ['dejo |dejando ', 'el |mi ', 'rol|papel|personaje'],
   ['hors |je sors ', 'du |de |de mon |', 'rôle|role|personnage'],
-  ['raus |', 'aus |außerhalb |ausserhalb ', 'der |meiner ', 'rolle'],
+  ['je quitte ', 'le |mon ', 'rôle|role|personnage'],
+  ['raus |ich steige |', 'aus |außerhalb |ausserhalb ', 'der |meiner ', 'rolle', ' aus|'],
+  ['ich verlasse ', 'die |meine ', 'rolle'],
   ['fora |saindo |saio ', 'do |de |da |do meu ', 'papel|personagem'],
+  ['deixo |deixando ', 'o |a |meu |o meu ', 'papel|personagem'],
   ['役|ロール', 'を|から', '離れ|降り|外れ|抜け', 'て|ます|て話します|てお話しします'],
 ].map((wording) => wording.map((choice) => choice.split('|').map(signs)));
 
 /** What stands for each character of a text in a pattern; `_` is a space within the line. */
 function signs(text: string): string[] {
   const written: Record<string, string> = {
-    ' ': String.raw`[\s\p{Pd}\p{Cf}_*]{1,3}`,
+    ' ': String.raw`[\s\p{Pd}\p{Cf}_*,:]{1,3}`,
     _: String.raw`[^\S\n]`,
     "'": "['’]",
   };
