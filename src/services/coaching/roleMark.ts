@@ -4,31 +4,85 @@ import { ModelError } from './modelError.ts';
 /** What the model writes first when it leaves the role; nobody is shown it. */
 export const OUT_OF_ROLE = '[out of role]';
 
-const OPENING = String.raw`[\[({<（［｛＜【「『〔《〈][\s*_~\x60/]*`;
-const CLOSING = String.raw`\])}>）］｝＞】」』〕》〉`;
-const EMPHASIS = String.raw`*_~\x60`;
-/** What may stand before the mark in its line, such as what makes it bold. */
-const BEFORE = String.raw`(?<=\n)[\t >#${EMPHASIS}"'“„«•·–—\-]*`;
-/** What may end it where it stands alone. */
-const STOPS = String.raw`[ .!…。"'”»\r]*`;
+/**
+ * The words of the mark as models write them, also in the languages that people write in: what may stand one after the
+ * other, each a choice.
+ */
+const WORDINGS = [
+  [
+    'confidant |',
+    "i am |i'm |",
+    'now |',
+    'stepping |step |speaking |',
+    'out of ',
+    'the |my |',
+    'role|character',
+    '_now|_here|_for a moment|',
+  ],
+  ['leaving |breaking ', 'the |my |', 'role|character'],
+  ['ooc'],
+  ['fuera |saliendo |salgo ', 'de |del |de mi ', 'rol|papel|personaje'],
+  ['dejo |dejando ', 'el |mi ', 'rol|papel|personaje'],
+  ['hors |je sors ', 'du |de |de mon |', 'rôle|role|personnage'],
+  ['je quitte ', 'le |mon ', 'rôle|role|personnage'],
+  ['raus |ich steige |', 'aus |außerhalb |ausserhalb ', 'der |meiner ', 'rolle', ' aus|'],
+  ['ich verlasse ', 'die |meine ', 'rolle'],
+  ['fora |saindo |saio ', 'do |de |da |do meu ', 'papel|personagem'],
+  ['deixo |deixando ', 'o |a |meu |o meu ', 'papel|personagem'],
+  ['役|ロール', 'を|から', '離れ|降り|外れ|抜け', 'て|ます|て話します|てお話しします'],
+].map((wording) => wording.map((choice) => choice.split('|').map(signs)));
 
-const SPACE = '[ _-]{1,3}';
-const WORDS = ['o', 'u', 't', SPACE, 'o', 'f', SPACE, 'r', 'o', 'l', 'e'];
-const WHOLE = WORDS.join('');
-const BEGUN = WORDS.reduceRight((rest, part) => `(?:${part}${rest})?`, STOPS);
+/** What stands for each character of a text in a pattern; `_` is a space within the line. */
+function signs(text: string): string[] {
+  const written: Record<string, string> = {
+    ' ': String.raw`[\s\p{Pd}\p{Cf}_*,:]{1,3}`,
+    _: String.raw`[^\S\n]`,
+    "'": "['’]",
+  };
+  return Array.from(text, (character) => written[character] ?? character);
+}
 
-/** In brackets anywhere; without them emphasised, or alone, at the beginning of a line. `end` is what ends a line. */
-const markBefore = (end: string) =>
-  new RegExp(
-    `(?:${BEFORE})?${OPENING}${WHOLE}|${BEFORE}${WHOLE}[ .!]*(?:[:${EMPHASIS}${CLOSING}]|${STOPS}(?=${end}))`,
-    'iu',
-  );
-const MARK = markBefore(String.raw`\n`);
-const LAST_MARK = markBefore(String.raw`\n|$`);
-/** The end of a text that may become the mark. */
-const MAY_BE_MARK = new RegExp(`(?:${BEFORE}(?:${OPENING})?|${OPENING})${BEGUN}$`, 'iu');
-/** The rest of the mark, and what closes what was opened before it. */
-const AFTER_MARK = new RegExp(String.raw`^[${CLOSING}.:!${EMPHASIS}"'”“»]*\s*`, 'u');
+const anyOf = (patterns: readonly string[]) => `(?:${patterns.join('|')})`;
+const whole = (choice: readonly string[][]) => anyOf(choice.map((parts) => parts.join('')));
+const begun = (choice: readonly string[][]) =>
+  anyOf(choice.map((parts) => parts.reduceRight((rest, part) => `(?:${part}${rest})?`, '')));
+
+const WORDS = anyOf(WORDINGS.map((wording) => wording.map(whole).join('')));
+/** Words of which the rest may still come, or what tells whether they are the mark. */
+const WORDS_BEGUN = anyOf(
+  WORDINGS.map((wording) =>
+    wording.reduceRight(
+      (rest, choice) => anyOf([whole(choice) + rest, begun(choice)]),
+      String.raw`[^\S\n]*['’‐‑-]?`,
+    ),
+  ),
+);
+
+const BRACKET = String.raw`[<＜\[{(（［｛【「『〔《〈]`;
+const CLOSING = String.raw`[>＞\p{Pe}]`;
+const OPENING = String.raw`${BRACKET}[^\p{L}\p{N}]{0,8}`;
+const WORDLESS = String.raw`[^\p{L}\p{N}\n]{0,40}`;
+/** What may stand before the mark, in its line or as a line: what makes it bold, a heading, a point of a list, code. */
+const BEFORE = String.raw`(?<=\n)(?:(?!\s)${WORDLESS}\n)?${WORDLESS}\d{0,2}${WORDLESS}`;
+/** A sentence goes on, or asks, after the same words: "out of role models", "out of role-play". */
+const STOP = String.raw`(?!['’‐‑-]\p{L})(?=[^\S\n]*(?:[^\p{L}\p{N}\s?？]|\n|$))`;
+
+/** At the beginning of a line, or in brackets anywhere; whatever else is in the brackets where both are true. */
+const MARK = new RegExp(
+  String.raw`${BEFORE}(?:${OPENING}${WORDS}(?![\p{L}\p{N}])|${WORDS}${STOP})|${OPENING}${WORDS}${STOP}`,
+  'iu',
+);
+/** The end of a text that may become the mark, or more of it. */
+const MAY_BE_MARK = new RegExp(`(?:${BEFORE}(?:${OPENING})?|${OPENING})${WORDS_BEGUN}$`, 'iu');
+
+/** A few words more in the brackets of the mark, but nothing that somebody in need is told there. */
+const IN_BRACKETS = String.raw`^[^<>＜＞\p{Ps}\p{Pe}\p{N}\n?!？！]{0,24}\s?`;
+const IS_OPEN = new RegExp(String.raw`${BRACKET}[^>＞\p{Pe}]*$`, 'u');
+const REST = new RegExp(IN_BRACKETS + CLOSING, 'u');
+const MAY_BE_REST = new RegExp(`${IN_BRACKETS}$`, 'u');
+/** What closes the mark, what parts it from the words in its line, and lines without a word. */
+const AFTER_MARK =
+  /^(?:(?![\p{Ps}<¿¡])[^\p{L}\p{N}\s])*(?:[^\S\n]+[^\p{L}\p{N}\s]+(?=\s|$))*(?:[^\p{L}\p{N}\n]*(?:\n|$))*\s*/u;
 
 const LEFT = Symbol('left');
 
@@ -38,29 +92,39 @@ class MarkReader {
   #text = '';
   /** The last character that was. */
   #before = '\n';
-  #isAfterMark = false;
+  /** What was just read, where its end may still come. */
+  #mark: string | undefined;
 
   /** The words that cannot be a part of a mark, and the marks. */
   *read(delta: string, isLast = false): Generator<string | typeof LEFT, void, undefined> {
     this.#text += delta;
     for (;;) {
       // What is between the mark and the words comes in pieces, too.
-      const words = this.#isAfterMark ? this.#text.replace(AFTER_MARK, '') : this.#text;
+      const words =
+        this.#mark === undefined ? this.#text : wordsAfter(this.#mark, this.#text, isLast);
       if (words === '') return;
-      if (this.#isAfterMark) this.#before = '\n';
-      this.#isAfterMark = false;
+      if (this.#mark !== undefined) this.#before = '\n';
+      this.#mark = undefined;
       const text = this.#before + words;
-      const mark = (isLast ? LAST_MARK : MARK).exec(text);
       const held = isLast ? -1 : text.search(MAY_BE_MARK);
+      const found = MARK.exec(text);
+      const mark = found && (held < 0 || found.index < held) ? found : undefined;
       const end = mark?.index ?? (held < 0 ? text.length : held);
       if (end > 1) yield text.slice(1, end);
       this.#before = text.charAt(end - 1);
       this.#text = text.slice(mark ? end + mark[0].length : end);
       if (!mark) return;
-      this.#isAfterMark = true;
+      this.#mark = mark[0];
       yield LEFT;
     }
   }
+}
+
+/** Nothing while the end of the mark may still come. */
+function wordsAfter(mark: string, text: string, isLast: boolean): string {
+  const isOpen = IS_OPEN.test(mark);
+  if (isOpen && !isLast && MAY_BE_REST.test(text)) return '';
+  return (isOpen ? text.replace(REST, '') : text).replace(AFTER_MARK, '');
 }
 
 /**

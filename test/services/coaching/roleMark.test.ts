@@ -67,12 +67,106 @@ const MARKS = [
   '_out of role_',
   '**Out of role:**',
   'Out of role:',
+  'Out of role.',
+  'Out of role,',
+  'Out of role!',
+  'OOC:',
+  'I am out of role.',
+  'I’m stepping out of my role:',
+  'Out of role for a moment:',
+  '—out of role—',
+  '<|out of role|>',
+  '🛑 **Out of role**',
+  '1. out of role:',
+  String.raw`\[out of role\]`,
+  String.raw`\*\*out of role\*\*`,
+  '[out of the role]',
+  '[Stepping out of role]',
+  "[I'm stepping out of role now]",
+  '[I am out of role]',
+  '[out of character]',
+  '[Confidant, out of role]',
+  '[step out of role here]',
+  '[Leaving the role]',
+  '(breaking character)',
+  '[dejo el papel]',
+  '[Je quitte le rôle]',
+  '(Ich steige aus der Rolle aus)',
+  '[Ich verlasse die Rolle]',
+  '[deixo o papel]',
+  '(OOC)',
+  '[out of **role**]',
+  '[out of role: safety]',
+  '[out of role – for safety]',
+  '[out of role now, as your coach]',
+  '(out of role):',
+  '[out\u{a0}of\u{202f}role]',
+  'Out\u{2011}of\u{2011}role:',
+  '[\u{200b}out of\nrole]',
+  '\u{feff}[out of\r\nrole]',
+  '[fuera de rol]',
+  '[Fuera del papel]',
+  '**Salgo de mi papel**',
+  '[hors du rôle]',
+  '(Hors-rôle)',
+  '[je sors de mon rôle]',
+  '[aus der Rolle]',
+  '[außerhalb der Rolle]',
+  '[fora do papel]',
+  '[fora da personagem]',
+  '[役を離れて]',
+  '【役から離れます】',
+  '（役を離れてお話しします）',
+  '役を離れて。',
+];
+
+/** Ways that count where a space or the end of the line comes after them. */
+const PARTED = [
+  '🛑 [out of role] 🛑',
+  '=== out of role ===',
+  'Out of role —',
+  'Out of role -',
+  '**Out of role** –',
+  '[out of role] —',
+  'Out of role …',
+  'Out of role 🛑',
+  'Fuera de rol —',
 ];
 
 /** Ways that count where nothing else stands in the line. */
-const ALONE = ['out of role', 'OUT OF ROLE', 'Out of role.', '  Out of role', '"Out of role."'];
+const ALONE = [
+  '1. out of role',
+  '2) I am out of role',
+  'out of\u{a0}role',
+  '[out of role',
+  '[out of role\n]',
+  '```\n[out of role]\n```',
+  '---\n**Out of role**\n---',
+  'hors du rôle',
+  '役を離れて',
+  'out of role',
+  'OUT OF ROLE',
+  'Out of role.',
+  '  Out of role',
+  '"Out of role."',
+];
 
 const WORDS = '**Ada**, are you safe?';
+
+/** What texts are made of that are nearly marks. */
+const SCRAPS = [
+  'out of role',
+  'out',
+  ' of',
+  ' role',
+  ' now',
+  's',
+  'I am ',
+  '役を',
+  '離れて',
+  '🛑',
+  'Oh',
+];
 
 describe('what somebody who plays a part writes', () => {
   test.each(MARKS)('is read without the mark that the role is left: %s', async (mark) => {
@@ -85,7 +179,16 @@ describe('what somebody who plays a part writes', () => {
     );
   });
 
-  test.each([...MARKS, ...ALONE])(
+  test.each(PARTED)('is read without what parts the mark from the words: %s', async (mark) => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(' ', '\n', '\n\n'), cuts, async (between, at) => {
+        const { shown, lefts } = await read(`${mark}${between}${WORDS}`, at);
+        expect({ shown, lefts }).toEqual({ shown: WORDS, lefts: 1 });
+      }),
+    );
+  });
+
+  test.each([...MARKS, ...PARTED, ...ALONE])(
     'is taken back when the mark comes at the beginning of a later line, of which nothing is ever seen: %s',
     async (mark) => {
       const played = fc.constantFrom('Oh. Wait.\n\n', 'Oh.\n', '*looks up*\nOh.\n \n', '\n');
@@ -100,7 +203,15 @@ describe('what somebody who plays a part writes', () => {
     },
   );
 
-  test.each(['Oh. [out of role] ', 'Oh. **[Out of role]**\n', '1. Oh (out of role) '])(
+  test.each([
+    'Oh. [out of role] ',
+    'Oh. **[Out of role]**\n',
+    '1. Oh (out of role) ',
+    'Confidant (out of role): ',
+    'Oh. <|out of role|>\n',
+    'Oh. [out of role] Out of role: ',
+    'Oh. [hors du rôle : sécurité] ',
+  ])(
     'is taken back also when the mark comes in its brackets in the midst of a line: %s',
     async (begun) => {
       await fc.assert(
@@ -130,8 +241,23 @@ describe('what somebody who plays a part writes', () => {
     ' [',
     'Well, out of role? No.',
     'Hm.\nOut of role models, you mean.',
-    'I am out of role',
+    'Hm, I am out of role',
+    'He is out of role here. Hm.',
+    'I feel out of role models.',
+    'I am out of role models today',
+    'I am (out of role models) today',
+    'Oh, (out of role-play) hi',
+    'Out of role-play, are we?',
+    'Out of roles\n',
+    '(out of roles) Hm.',
+    'Well. Out of role, he said.',
+    'Sie fällt „aus der Rolle“, sagt man.',
+    'Aus der Rolle gefallen, ja.',
+    'Fuera de papeles. Sí.',
+    '役を離れたくない。',
     'Out\n',
+    '((((((((((((out of touch))',
+    '😊\n',
     '  Hi.',
     '*smiles* Hi.',
     '\n\n**Hi** _there_\n- yes\n> no\n',
@@ -143,6 +269,39 @@ describe('what somebody who plays a part writes', () => {
         expect([shown, lefts]).toEqual([text, 0]);
         expect(ever.every((begun) => text.startsWith(begun))).toBe(true);
       }),
+    );
+  });
+
+  test.each([
+    ['- Call 112.\n- Are you safe?', '[out of role]\n'],
+    ['> Are you safe?', '> [out of role]\n'],
+    ['¿Estás a salvo?', '[fuera de rol]'],
+    ['I hear you. Are you safe?]', '[out of role: '],
+    ['Call 112]', '[out of role: '],
+    ['I care, Ada :)', '[!] Out of role: '],
+    ['I am here, Ada, with you (always)', '[out of role\n'],
+    ['Ada', '(out of role '],
+    ['Now, **Ada**.', 'Out of role\n'],
+    ['Call:\n116 123\nNow.', '[out of role]\n'],
+  ])('loses no word after the mark: %s', async (words, mark) => {
+    await fc.assert(
+      fc.asyncProperty(cuts, async (at) => {
+        const again = words.replace('Now.', `${mark}Now.`);
+        const { shown, lefts } = await read(`${mark}${again}`, at);
+        expect({ shown, lefts }).toEqual({ shown: words, lefts: 1 });
+      }),
+    );
+  });
+
+  test('is read the same in pieces of any size', async () => {
+    const scraps = fc.constantFrom(...'[]()*-.:?`\n \\<'.split(''), ...SCRAPS);
+    const text = fc.array(scraps, { maxLength: 12 }).map((parts) => `${parts.join('')}\nHi.`);
+    await fc.assert(
+      fc.asyncProperty(text, cuts, async (written, at) => {
+        const { shown, lefts } = await read(written, []);
+        expect(await read(written, at)).toMatchObject({ shown, lefts });
+      }),
+      { numRuns: 2000 },
     );
   });
 
