@@ -441,6 +441,9 @@ for (const kind of databaseKinds) {
       'is not played where it is sexual: the role is left, and the coach is there, in the words of %s',
       async (locale, texts) => {
         await begin();
+        // With that, no language is kept any more of how it began.
+        await bot.stopBot();
+        await bot.startBot();
         await bot.store.saveSettings(bot.ada.id, { locale, timeZone: null });
         bot.model.answers('Oh, hi.');
         await bot.answers(bot.ada.send(dm, { content: 'Hi Sam!' }), 'Oh, hi.');
