@@ -6,6 +6,7 @@ import { ADA, Confidant } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
 
 const BEN = { name: 'Ben', age: '31', gender: 'man', interests: 'boats' };
+const HEIC = { name: 'IMG_1.HEIC', data: 'heic', contentType: 'image/heic' };
 const WAIT = 'Wait three days.';
 const PUBLIC = /Everybody in the channel reads your answer/;
 
@@ -264,6 +265,33 @@ for (const kind of databaseKinds) {
         const eve = bot.discord.createPerson({ username: 'eve' });
         const note = await bot.repliesTo(mention('And I?', eve), en.advice.noProfile);
         await bot.setUp(bot.ben, BEN);
+        await answered(reply(note, 'Same here.'), 'I see.');
+        expect(bot.model.lastShown()).toEqual(['Same here.']);
+      });
+
+      test.each([
+        ['that it is there', {}, en.conversation.blank],
+        ['what it cannot look at', { attachments: [HEIC] }, /^I cannot look at/],
+      ])('not from what it only says, nor does who is told that: %s', async (_, more, said) => {
+        await bot.setUp(bot.ben, BEN);
+        const content = `<@${bot.discord.applicationId}>`;
+        const asked = bot.ada.send(bot.channel, { content, ...more });
+        const note = await bot.repliesTo(asked, said);
+        await answered(reply(note, 'Same here.'), 'I see.');
+        expect(bot.model.lastShown()).toEqual(['Same here.']);
+        const mine = bot.ada.send(bot.channel, { content: 'What do I wear?', replyTo: note });
+        await answered(mine, 'Blue.');
+        expect(bot.model.lastShown()).toEqual(['What do I wear?']);
+        const stored = await bot.turnEnded(bot.ada, mine.id);
+        expect(stored).toMatchObject({ question: 'What do I wear?', follows: null });
+      });
+
+      test('not from the note that nothing more can be asked today', async () => {
+        await bot.stop();
+        bot = await Confidant.start(kind, { limits: { dailyLimit: 1 } });
+        await Promise.all([bot.setUp(bot.ada), bot.setUp(bot.ben, BEN)]);
+        await saysPublicly('When?', WAIT);
+        const note = await bot.repliesTo(mention('Really?'), /^You have asked as often/);
         await answered(reply(note, 'Same here.'), 'I see.');
         expect(bot.model.lastShown()).toEqual(['Same here.']);
       });

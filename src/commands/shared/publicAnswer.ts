@@ -4,8 +4,12 @@ import { shortened, tidyText } from '../../models/text.ts';
 import { withoutCursor } from '../../services/reply/preview.ts';
 import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
 import { blockQuote } from './components.ts';
+import type { CustomId } from './customId.ts';
 import { buttonsUnder } from './followed.ts';
 import { withNames } from './names.ts';
+
+/** What stands under an answer alone: while it is written, when it is whole, and when it broke off. Notes are tried again. */
+const ACTIONS: ReadonlySet<string> = new Set(['stop', 'follow', 'goOn']);
 
 /**
  * A question that goes on from an answer of the coach to whomever, which it quotes: what everybody who reads there sees
@@ -23,11 +27,12 @@ export function quoting(
   return `${words('conversation.answered')}\n${quote}\n\n${question}`.trimEnd();
 }
 
-/** Notes that lead to a profile are no answers; what is said in a rehearsal stays with whoever rehearses. */
+/** Only what has the buttons of one is an answer; what is said in a rehearsal stays with whoever rehearses. */
 function isPublicAnswer(message: Message): boolean {
   const { author, client, flags, channel } = message;
   if (author.id !== client.user.id || flags.has(MessageFlags.Ephemeral)) return false;
-  if (buttonsUnder(message).some(({ command }) => command !== 'advice')) return false;
+  const isOfAnswer = ({ command, action }: CustomId) => command === 'advice' && ACTIONS.has(action);
+  if (!buttonsUnder(message).some(isOfAnswer)) return false;
   // The bot opens threads for rehearsals alone.
   return !channel?.isThread() || ![client.user.id, null].includes(channel.ownerId);
 }
