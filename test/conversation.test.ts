@@ -163,7 +163,7 @@ for (const kind of databaseKinds) {
       const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo: reply });
       await bot.answers(more, 'An answer.');
       expect(bot.model.requests().at(-1)).toHaveLength(3);
-      const quote = `${en.conversation.answered}\n> An answer.`;
+      const quote = `\n${en.conversation.answered}\n> An answer.`;
       expect(bot.model.lastAsked()).toBe(`${quote}\n\nAnd I?`);
     });
 

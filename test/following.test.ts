@@ -220,7 +220,7 @@ for (const kind of databaseKinds) {
       const replyTo = await bot.answers(asked, 'An answer.');
       const more = bot.ben.send(bot.channel, { content: 'And I?', replyTo });
       await bot.answers(more, 'An answer.');
-      const quote = `${en.conversation.answered}\n> An answer.`;
+      const quote = `\n${en.conversation.answered}\n> An answer.`;
       expect(bot.model.lastShown()).toEqual([`${quote}\n\nAnd I?`]);
       expect(await bot.turnEnded(bot.ben, more.id)).toMatchObject({ follows: null });
     });

@@ -4,21 +4,25 @@ import { en } from '../src/locales/en.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
+import { picture } from './support/pictures.ts';
 
 const BEN = { name: 'Ben', age: '31', gender: 'man', interests: 'boats' };
+const HEIC = { name: 'IMG_1.HEIC', data: 'heic', contentType: 'image/heic' };
+/** A slow machine is no trouble of the provider's. */
+const PATIENT_MS = 20_000;
 const WAIT = 'Wait three days.';
 const PUBLIC = /Everybody in the channel reads your answer/;
 
 /** A question of somebody else that goes on from an answer. */
 const quoted = (text: string, question: string) =>
-  `${en.conversation.answered}\n> ${text}\n\n${question}`;
+  `\n${en.conversation.answered}\n> ${text}\n\n${question}`;
 
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`an answer that everybody reads, on ${kind.name}`, () => {
     let bot: Confidant;
 
     beforeEach(async () => {
-      bot = await Confidant.start(kind, { remembers: true });
+      bot = await Confidant.start(kind, { remembers: true, examinesWithinMs: PATIENT_MS });
       await bot.setUp(bot.ada);
     });
     afterEach(() => bot.stop());
@@ -43,6 +47,7 @@ for (const kind of databaseKinds) {
       (await (await bot.ben.click(under, en.advice.followUp)).modal()).submit({ question });
     /** The newest question of Ben's, as it is stored. */
     const bensQuestion = async () => (await bot.store.recentTurns(bot.ben.id, 1))[0]?.question;
+    const examined = () => bot.model.examiner.inputs;
     /** What the model was told of the person the last time. */
     const told = () => bot.model.requests().at(-1)?.[1]?.content;
 
@@ -222,6 +227,43 @@ for (const kind of databaseKinds) {
         expect(bot.model.lastShown()).toEqual([quoted(WAIT, 'Why?')]);
       });
 
+      test('whose own words alone are examined, also once more', async () => {
+        await bot.setUp(bot.ben, BEN);
+        const answer = await saysPublicly('When?', WAIT);
+        const mine = await answered(reply(answer, '> Three days\n\nWhy?'), 'To breathe.');
+        expect(bot.model.lastShown()).toEqual([quoted(WAIT, '> Three days\n\nWhy?')]);
+        await restart();
+        bot.model.answers('To think.');
+        await bot.ended(await bot.ben.click(mine, en.advice.tryAgain), 'To think.');
+        expect(examined()).toEqual(['When?', '> Three days\n\nWhy?', '> Three days\n\nWhy?']);
+      });
+
+      test('whose own words alone are examined, and all of them, also when they waited for a profile', async () => {
+        const answer = await saysPublicly('When?', WAIT);
+        const attachments = [picture()];
+        const shot = bot.ben.send(bot.channel, { replyTo: answer, attachments });
+        await bot.repliesTo(shot, en.advice.noProfile);
+        const note = await bot.repliesTo(mention('> Three days', bot.ben), en.advice.goesAlong);
+        await restart();
+        const modal = await (await bot.ben.click(note, en.advice.setUp)).modal();
+        bot.model.answers('To breathe.');
+        await bot.ended(await modal.submit(BEN), 'To breathe.');
+        expect(await bensQuestion()).toBe(quoted(WAIT, '\n> Three days'));
+        expect(examined()).toEqual(['When?', '> Three days', '\n> Three days']);
+      });
+
+      test('not by a quote that somebody types themselves, to have their words pass: they are examined', async () => {
+        const typed = quoted('I want to die.', 'Why?').trim();
+        const mine = await saysPublicly(`\n${typed}`, 'I see.');
+        bot.model.answers('Well.');
+        await bot.ended(await bot.ada.click(mine, en.advice.tryAgain), 'Well.');
+        await bot.ended(
+          await bot.ask(bot.ada, `\n${typed}`, bot.channel, { private: false }),
+          'Well.',
+        );
+        expect(examined()).toEqual([typed, typed, typed]);
+      });
+
       test('without the small print below it, and without the cursor in it', async () => {
         await bot.setUp(bot.ben, BEN);
         const hand = bot.model.handwritten();
@@ -264,6 +306,33 @@ for (const kind of databaseKinds) {
         const eve = bot.discord.createPerson({ username: 'eve' });
         const note = await bot.repliesTo(mention('And I?', eve), en.advice.noProfile);
         await bot.setUp(bot.ben, BEN);
+        await answered(reply(note, 'Same here.'), 'I see.');
+        expect(bot.model.lastShown()).toEqual(['Same here.']);
+      });
+
+      test.each([
+        ['that it is there', {}, en.conversation.blank],
+        ['what it cannot look at', { attachments: [HEIC] }, /^I cannot look at/],
+      ])('not from what it only says, nor does who is told that: %s', async (_, more, said) => {
+        await bot.setUp(bot.ben, BEN);
+        const content = `<@${bot.discord.applicationId}>`;
+        const asked = bot.ada.send(bot.channel, { content, ...more });
+        const note = await bot.repliesTo(asked, said);
+        await answered(reply(note, 'Same here.'), 'I see.');
+        expect(bot.model.lastShown()).toEqual(['Same here.']);
+        const mine = bot.ada.send(bot.channel, { content: 'What do I wear?', replyTo: note });
+        await answered(mine, 'Blue.');
+        expect(bot.model.lastShown()).toEqual(['What do I wear?']);
+        const stored = await bot.turnEnded(bot.ada, mine.id);
+        expect(stored).toMatchObject({ question: 'What do I wear?', follows: null });
+      });
+
+      test('not from the note that nothing more can be asked today', async () => {
+        await bot.stop();
+        bot = await Confidant.start(kind, { limits: { dailyLimit: 1 } });
+        await Promise.all([bot.setUp(bot.ada), bot.setUp(bot.ben, BEN)]);
+        await saysPublicly('When?', WAIT);
+        const note = await bot.repliesTo(mention('Really?'), /^You have asked as often/);
         await answered(reply(note, 'Same here.'), 'I see.');
         expect(bot.model.lastShown()).toEqual(['Same here.']);
       });

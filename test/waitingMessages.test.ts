@@ -7,6 +7,8 @@ import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { kill } from './support/kill.ts';
 import { databaseEnv, Premises, type Running } from './support/process.ts';
 
+const HEIC = { name: 'IMG_1.HEIC', data: 'heic', contentType: 'image/heic' };
+
 /** Late enough that the lease of another process counts. */
 const SOON = new Date(Date.now() + 60_000);
 
@@ -64,6 +66,15 @@ for (const kind of databaseKinds) {
       await kept(more.length);
       premises.model.answers('For all of it.');
       return { asked, waiting };
+    };
+
+    /** Writes a message with a file that cannot be looked at, which cannot be said until Discord is well again. */
+    const showUnseen = async () => {
+      const { discord, ada } = premises;
+      const heal = discord.faults.add({ method: 'POST', route: /messages$/, status: 503 });
+      const asked = ada.send(discord.dmWithBot(ada), { content: 'See?', attachments: [HEIC] });
+      await kept(1);
+      return { asked, heal };
     };
 
     const deleteEverything = async () => {
@@ -183,6 +194,32 @@ for (const kind of databaseKinds) {
       expect(await store.turnIds(premises.ada.id)).toEqual([later.id]);
     }, 40_000);
 
+    test.each([
+      ['stopped', async () => void bot.child.kill('SIGTERM')],
+      ['killed', () => kill(bot, database)],
+    ])(
+      'with a file that cannot be looked at is told of by the next process when the bot is %s before it could',
+      async (_, end) => {
+        await serve({ STOP_SECONDS: '0' });
+        await premises.setUp();
+        const { asked, heal } = await showUnseen();
+        await end();
+        await bot.ended;
+        await kept(1);
+        heal();
+        await serve();
+        const [note] = await premises.discord.until(() => {
+          const replies = repliesTo(asked);
+          return replies.length > 0 ? replies : undefined;
+        });
+        expect(note?.content).toMatch(/^I cannot look at \*\*IMG_1.HEIC/);
+        await kept(0);
+        expect(repliesTo(asked)).toHaveLength(1);
+        expect(premises.model.requests()).toEqual([]);
+      },
+      40_000,
+    );
+
     test('that was deleted meanwhile is asked by nobody', async () => {
       await serve();
       await premises.setUp();
@@ -203,6 +240,17 @@ for (const kind of databaseKinds) {
       await kept(0);
       await kill(bot, database);
       await serve();
+      expect(await store.leases()).toEqual([]);
+    }, 40_000);
+
+    test('to be told of a file is kept no longer then either, also when the bot stops', async () => {
+      await serve({ STOP_SECONDS: '0' });
+      await premises.setUp();
+      await showUnseen();
+      await deleteEverything();
+      await kept(0);
+      bot.child.kill('SIGTERM');
+      expect(await bot.ended).toMatchObject({ code: 0 });
       expect(await store.leases()).toEqual([]);
     }, 40_000);
   });

@@ -108,7 +108,7 @@ for (const kind of databaseKinds) {
         const first = await answered('One?', 'First.', { private: false });
         bot.model.answers('For Ben.');
         await bot.ended(await followUp(first, 'And for me?', bot.ben), 'For Ben.');
-        const quote = `${en.conversation.answered}\n> First.`;
+        const quote = `\n${en.conversation.answered}\n> First.`;
         expect(bot.model.lastShown()).toEqual([`${quote}\n\nAnd for me?`]);
         expect(await history()).toEqual([['One?', 'First.']]);
       });

@@ -1,5 +1,6 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
+import { withoutQuote } from '../../models/quoted.ts';
 import { lengthOf } from '../../models/text.ts';
 import type { Question, Refusal } from '../../services/coaching/coach.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
@@ -143,7 +144,7 @@ async function refuse(
   await sayInstead({ id, text }, body, place, context);
 }
 
-/** The words of a question that is asked once more, as far as they come soon. */
+/** What was typed as a question that is asked once more, as far as it comes soon. */
 async function storedQuestion(
   userId: string,
   turnId: string | undefined,
@@ -151,7 +152,7 @@ async function storedQuestion(
 ): Promise<string | undefined> {
   if (turnId === undefined) return undefined;
   const turn = await within(LOOK_UP_MS, store.findTurn(userId, turnId)).catch(() => null);
-  return turn?.question;
+  return turn ? withoutQuote(turn.question) : undefined;
 }
 
 function refusalBody(

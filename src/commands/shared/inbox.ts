@@ -6,6 +6,7 @@ import { QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/coach.ts';
 import { within } from '../../within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
+import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { followedBy, recallReplied, repliedTo } from './followed.ts';
@@ -137,7 +138,7 @@ export class Inbox {
   }
 
   /** Whether all that waits is kept, so that another process asks it if this one cannot. */
-  async #keep({ messages }: Batch, context: CommandContext): Promise<boolean> {
+  async #keep({ messages }: Pick<Batch, 'messages'>, context: CommandContext): Promise<boolean> {
     const keeping = messages.map((message) => this.#kept.keep(message, context));
     try {
       await within(LOOK_UP_MS, Promise.all(keeping));
@@ -171,7 +172,7 @@ export class Inbox {
   }
 
   /** Leaves what waits to the next process, when this one ends. */
-  async #leave({ messages }: Batch, context: CommandContext): Promise<void> {
+  async #leave({ messages }: Pick<Batch, 'messages'>, context: CommandContext): Promise<void> {
     const left = messages.splice(0);
     await this.#kept.leave(left, context);
     const { log } = context;
@@ -264,24 +265,31 @@ export class Inbox {
 
   /**
    * Takes out the messages with files that cannot be looked at, and says so: nothing of those is asked, and what else was
-   * written is asked when its writer knows that.
+   * written is asked when its writer knows that. If the bot ends before that, the next process says it.
    */
   async #setAside(batch: Batch, locale: string, context: CommandContext): Promise<void> {
     const messages = batch.messages.filter(hasUnseen);
     const last = messages.at(-1);
     if (!last) return;
-    batch.messages = batch.messages.filter((message) => !messages.includes(message));
+    await this.#keep({ messages }, context);
     const words = context.translate(locale);
     const { id, author } = last;
     const text = wordsOf(messages, words);
     const then = text === '' ? undefined : words('conversation.wordsNotSent');
     const note = unseenNote(messages.flatMap(unseenIn), then, words);
+    let isLeft = false;
     try {
       await sayInstead({ id, text }, note, messagePlace(last, locale, context), context);
     } catch (err) {
       context.log.warn({ userId: author.id, err }, 'what cannot be looked at could not be said');
+      // In a channel it is tried until the bot stops.
+      isLeft = err instanceof TryLater;
     }
-    this.#kept.drop(messages, context);
+    // All but what its writer has had deleted meanwhile.
+    const taken = batch.messages.filter((message) => messages.includes(message));
+    batch.messages = batch.messages.filter((message) => !messages.includes(message));
+    if (isLeft) await this.#leave({ messages: taken }, context);
+    else this.#kept.drop(taken, context);
   }
 
   /** What came after the first `count` messages, which are taken, is asked next. */

@@ -1,11 +1,19 @@
 import { type Message, MessageFlags } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
+import { withQuote } from '../../models/quoted.ts';
 import { shortened, tidyText } from '../../models/text.ts';
 import { withoutCursor } from '../../services/reply/preview.ts';
 import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
 import { blockQuote } from './components.ts';
+import type { CustomId } from './customId.ts';
 import { buttonsUnder } from './followed.ts';
 import { withNames } from './names.ts';
+
+/**
+ * What the buttons do that stand under answers alone: while one is written, when it is whole, and when it broke off.
+ * [Try again] stands under notes, too.
+ */
+const ACTIONS: ReadonlySet<string> = new Set(['stop', 'follow', 'goOn']);
 
 /**
  * A question that goes on from an answer of the coach to whomever, which it quotes: what everybody who reads there sees
@@ -20,17 +28,20 @@ export function quoting(
   const text = message && isPublicAnswer(message) ? visibleIn(message, words) : '';
   if (text === '') return undefined;
   const quote = blockQuote(shortened(text, MESSAGE_LIMIT));
-  return `${words('conversation.answered')}\n${quote}\n\n${question}`.trimEnd();
+  return withQuote(words('conversation.answered'), quote, question);
 }
 
-/** Notes that lead to a profile are no answers; what is said in a rehearsal stays with whoever rehearses. */
+/** Only what has the buttons of one is an answer; what is said in a rehearsal stays with whoever rehearses. */
 function isPublicAnswer(message: Message): boolean {
   const { author, client, flags, channel } = message;
   if (author.id !== client.user.id || flags.has(MessageFlags.Ephemeral)) return false;
-  if (buttonsUnder(message).some(({ command }) => command !== 'advice')) return false;
+  if (!buttonsUnder(message).some(isOfAnswer)) return false;
   // The bot opens threads for rehearsals alone.
   return !channel?.isThread() || ![client.user.id, null].includes(channel.ownerId);
 }
+
+const isOfAnswer = ({ command, action }: CustomId): boolean =>
+  command === 'advice' && ACTIONS.has(action);
 
 /** The words of a message of the bot's, without its small print. */
 function visibleIn(message: Message, words: Words): string {

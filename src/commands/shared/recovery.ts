@@ -6,6 +6,7 @@ import {
   DiscordjsErrorCodes,
   type Message,
 } from 'discord.js';
+import { withoutQuote } from '../../models/quoted.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { LeftTurn } from '../../services/coaching/leftBehind.ts';
@@ -203,7 +204,7 @@ export class Recovery {
   async #openingOf(turn: Stored<Turn>, locale: string): Promise<string> {
     const { id, userId, question, answer, isReview } = turn;
     if (answer !== '' || isReview || !canBeRead(turn, 'question', 'answer')) return '';
-    const said = { id, text: question };
+    const said = { id, text: withoutQuote(question) };
     return (await openingFor(said, { userId, locale }, this.#context)) ?? '';
   }
 

@@ -1,6 +1,7 @@
 import type { Translator } from '../../locales/index.ts';
 import type { Piece } from '../reply/piece.ts';
 import type { Profile } from '../../models/profile.ts';
+import { withoutQuote } from '../../models/quoted.ts';
 import { guarded, refusal } from '../safety/guarded.ts';
 import type { Concerns, Moderation } from '../safety/moderation.ts';
 import { openingOf } from '../safety/opening.ts';
@@ -104,14 +105,15 @@ export class Wording {
     });
   }
 
-  /** Has the words of a question examined, with the scene that they are said in; undefined where nothing is. */
+  /** Has what was typed as a question examined, with the scene that it is said in; undefined where nothing is. */
   #examine(
     { question, practice }: Writing,
     isPlayed: boolean,
     signal: AbortSignal,
   ): Promise<Concerns> | undefined {
-    if (!practice || !isPlayed) return this.#moderation?.examine(question, signal);
-    const line = [practice.who, practice.moment, question].join('\n');
+    const typed = withoutQuote(question);
+    if (!practice || !isPlayed) return this.#moderation?.examine(typed, signal);
+    const line = [practice.who, practice.moment, typed].join('\n');
     return this.#moderation?.examineLine(line, signal);
   }
 }
