@@ -5,7 +5,7 @@ import { type Asked, hasEnded } from '../asked.ts';
 import type { Excuses } from './excuses.ts';
 import { count, type Findings } from './findings.ts';
 import { type Case, isDeleted } from './index.ts';
-import { firstDifference, shownText, visibleText, withoutSpace } from './texts.ts';
+import { firstDifference, isOpening, shownText, visibleText, withoutSpace } from './texts.ts';
 
 const FINAL = new Set(['complete', 'stopped', 'failed']);
 /** What somebody reads whose question is not taken: it is theirs to ask again. */
@@ -81,6 +81,8 @@ function compare(
     problems.push(`${id} (${status}) shows nothing`);
   } else if (!hasEnded(asked)) {
     problems.push(`${id} (${status}) looks as if it were still being written`);
+  } else if (answer === '' && isOpening(visible)) {
+    count(others, 'help lines where no word of an answer was kept');
   } else if (withoutSpace(visible) !== withoutSpace(answer)) {
     const lengths = messages.map(({ content }) => content.length);
     problems.push(

@@ -1,4 +1,9 @@
 import type { Message } from '../../../playground/discord/index.ts';
+import { en } from '../../../src/locales/en.ts';
+
+/** Whether this is what the bot itself says first to somebody who may be in need: it belongs to no answer. */
+export const isOpening = (text: string): boolean =>
+  [en.safety.selfHarm, en.safety.violence, en.safety.minors].some((said) => text.startsWith(said));
 
 export const shownText = (messages: readonly Message[]): string =>
   messages.map(({ content }) => content).join('\n');
