@@ -123,16 +123,17 @@ for (const kind of encryptedKinds) {
 
     test('the log names it, and none of its words', async () => {
       const { id } = await askAltered('Two', 'answer');
-      expect(warnings()).toEqual([]);
       await run('history');
-      expect(warnings().map((line) => JSON.parse(line) as object)).toMatchObject([
-        {
+      const warned = warnings().map((line) => JSON.parse(line) as object);
+      expect(warned.length).toBeGreaterThan(0);
+      for (const warning of warned) {
+        expect(warning).toMatchObject({
           level: 40,
           collection: 'turns',
           record: { userId: bot.ada.id, id },
           fields: { answer: 'altered' },
-        },
-      ]);
+        });
+      }
       expect(bot.logs.join('')).not.toMatch(/Two|Re:/);
     });
 

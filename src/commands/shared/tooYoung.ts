@@ -14,7 +14,7 @@ export async function endTooYoung(
   interaction: ModalSubmitInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const { coach, translate, log } = context;
+  const { coach, store, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await acknowledge(interaction);
@@ -23,6 +23,8 @@ export async function endTooYoung(
   try {
     wasCoached = await hasBegun(interaction, context);
     if (wasCoached) {
+      // Settings tell later that there is something to be kept; of a set-up that broke off there are none yet.
+      await store.saveLocale(userId, interaction.locale);
       await coach.turnAway(userId);
       content += `\n\n${words('profile.tooYoungKept')}`;
     } else await forget(userId, context);
