@@ -89,8 +89,7 @@ export class Inbox {
     const key = keyOf(first);
     const gathered = this.#gathering.get(key);
     if (gathered) gathered.messages.unshift(...messages);
-    // They waited for an answer or a cooldown, which only people with a profile have.
-    else await this.#begin(key, { messages, hadProfile: true }, context);
+    else await this.#begin(key, { messages, hadProfile: false }, context);
   }
 
   /** Asks what is gathered, until it is asked. */

@@ -36,8 +36,8 @@ const OF_WORDS: ReadonlySet<ModelFailure> = new Set([
   'rejected',
   'tooLong',
 ]);
-/** Attempts after which words that cannot be summed up are left out: by then they are those of one turn. */
-const GIVE_UP_AFTER = 5;
+/** Refusals after which words that are refused once more are left out: by then they are those of one turn. */
+const GIVE_UP_AFTER = 4;
 /** How long the model may take, in milliseconds. */
 const TIME_LIMIT_MS = 120_000;
 /** Characters that the model may write: blank ones between the lines are not kept. The rest would be paid for nothing. */
@@ -129,6 +129,8 @@ export class Memories {
 
   async #refresh(userId: string, signal: AbortSignal): Promise<void> {
     let usage: TokenUsage | undefined;
+    /** What to do with these words if the model refuses them once more. */
+    let leaveOut: (() => Promise<void>) | undefined;
     try {
       // Another process may have turned them away: their words are not the model's any more.
       if (!(await this.#store.findProfile(userId))) return;
@@ -144,12 +146,13 @@ export class Memories {
       if (!isCorrected) this.#drop(userId, replaced);
       if (turns.length === 0) return;
       if (refusals >= GIVE_UP_AFTER) {
-        if (isCorrected) this.#drop(userId, replaced);
-        else await this.#write(userId, before, turns, before?.text ?? '');
-        this.#log.warn({ userId, turns: turns.length }, 'what cannot be summed up is left out');
-        this.#pauses.end(userId);
-        this.#waiting.add(userId);
-        return;
+        leaveOut = async () => {
+          if (isCorrected) this.#drop(userId, replaced);
+          else await this.#write(userId, before, turns, before?.text ?? '');
+          this.#log.warn({ userId, turns: turns.length }, 'what cannot be summed up is left out');
+          this.#pauses.end(userId);
+          this.#waiting.add(userId);
+        };
       }
       const text = await this.#sumUp(before, turns, signal, (cost) => (usage = cost));
       if (signal.aborted) return;
@@ -161,7 +164,14 @@ export class Memories {
       this.#onRemembered?.({ result: isWritten ? 'written' : 'overtaken', ...usage });
       this.#log.info({ userId, turns: turns.length, isWritten, ...usage }, 'a memory is summed up');
     } catch (err) {
-      if (!signal.aborted) this.#pauses.failed(userId, isOfWords(err));
+      if (!signal.aborted) {
+        this.#pauses.failed(userId, isOfWords(err));
+        if (isOfWords(err)) {
+          await leaveOut?.().catch((error: unknown) => {
+            this.#log.warn({ userId, err: error }, 'a memory could not be written');
+          });
+        }
+      }
       this.#onRemembered?.({ result: 'failed', ...usage });
       this.#log.warn({ userId, err, ...usage }, 'a memory could not be written');
     }
@@ -214,7 +224,8 @@ export class Memories {
     }
     deadline.throwIfAborted();
     if (!signal.aborted && text.trim() === '') throw new ModelError('empty');
-    return tidySummary(text);
+    // Nothing worth remembering is no reason to forget.
+    return tidySummary(text) || (before?.text ?? '');
   }
 
   /** False when somebody else was faster, or deleted what it is about. */

@@ -8,18 +8,9 @@ export const OUT_OF_ROLE = '[out of role]';
  * The words of the mark as models write them, also in the languages that people write in: what may stand one after the
  * other, each a choice.
  */
-const WORDINGS = [
-  [
-    'confidant |',
-    "i am |i'm |",
-    'now |',
-    'stepping |step |speaking |',
-    'out of ',
-    'the |my |',
-    'role|character',
-    '_now|_here|_for a moment|',
-  ],
-  ['leaving |breaking ', 'the |my |', 'role|character'],
+const STEPPING = ['confidant |', "i am |i'm |", 'now |', 'stepping |step |speaking |', 'out of '];
+const WORDINGS = split([
+  [...STEPPING, 'the |my |', 'role', '_now|_here|_for a moment|'],
   ['ooc'],
   ['fuera |saliendo |salgo ', 'de |del |de mi ', 'rol|papel|personaje'],
   ['dejo |dejando ', 'el |mi ', 'rol|papel|personaje'],
@@ -30,7 +21,16 @@ const WORDINGS = [
   ['fora |saindo |saio ', 'do |de |da |do meu ', 'papel|personagem'],
   ['deixo |deixando ', 'o |a |meu |o meu ', 'papel|personagem'],
   ['役|ロール', 'を|から', '離れ|降り|外れ|抜け', 'て|ます|て話します|てお話しします'],
-].map((wording) => wording.map((choice) => choice.split('|').map(signs)));
+]);
+/** The same in words that people use of themselves: the mark only where they stand in brackets alone. */
+const EVERYDAY = split([
+  [...STEPPING, 'the |my |', 'character'],
+  ['leaving |breaking ', 'the |my |', 'role|character'],
+]);
+
+function split(wordings: readonly (readonly string[])[]): string[][][][] {
+  return wordings.map((wording) => wording.map((choice) => choice.split('|').map(signs)));
+}
 
 /** What stands for each character of a text in a pattern; `_` is a space within the line. */
 function signs(text: string): string[] {
@@ -47,10 +47,12 @@ const whole = (choice: readonly string[][]) => anyOf(choice.map((parts) => parts
 const begun = (choice: readonly string[][]) =>
   anyOf(choice.map((parts) => parts.reduceRight((rest, part) => `(?:${part}${rest})?`, '')));
 
-const WORDS = anyOf(WORDINGS.map((wording) => wording.map(whole).join('')));
+const wordsOf = (wordings: readonly string[][][][]) =>
+  anyOf(wordings.map((wording) => wording.map(whole).join('')));
+const WORDS = wordsOf(WORDINGS);
 /** Words of which the rest may still come, or what tells whether they are the mark. */
 const WORDS_BEGUN = anyOf(
-  WORDINGS.map((wording) =>
+  [...WORDINGS, ...EVERYDAY].map((wording) =>
     wording.reduceRight(
       (rest, choice) => anyOf([whole(choice) + rest, begun(choice)]),
       String.raw`[^\S\n]*['’‐‑-]?`,
@@ -67,9 +69,11 @@ const BEFORE = String.raw`(?<=\n)(?:(?!\s)${WORDLESS}\n)?${WORDLESS}\d{0,2}${WOR
 /** A sentence goes on, or asks, after the same words: "out of role models", "out of role-play". */
 const STOP = String.raw`(?!['’‐‑-]\p{L})(?=[^\S\n]*(?:[^\p{L}\p{N}\s?？]|\n|$))`;
 
+const ALONE = String.raw`${wordsOf(EVERYDAY)}(?=[^\p{L}\p{N}\n]{0,4}${CLOSING})`;
+
 /** At the beginning of a line, or in brackets anywhere; whatever else is in the brackets where both are true. */
 const MARK = new RegExp(
-  String.raw`${BEFORE}(?:${OPENING}${WORDS}(?![\p{L}\p{N}])|${WORDS}${STOP})|${OPENING}${WORDS}${STOP}`,
+  String.raw`${BEFORE}(?:${OPENING}(?:${WORDS}(?![\p{L}\p{N}])|${ALONE})|${WORDS}${STOP})|${OPENING}${WORDS}${STOP}`,
   'iu',
 );
 /** The end of a text that may become the mark, or more of it. */
@@ -83,6 +87,9 @@ const MAY_BE_REST = new RegExp(`${IN_BRACKETS}$`, 'u');
 /** What closes the mark, what parts it from the words in its line, and lines without a word. */
 const AFTER_MARK =
   /^(?:(?![\p{Ps}<¿¡])[^\p{L}\p{N}\s])*(?:[^\S\n]+[^\p{L}\p{N}\s]+(?=\s|$))*(?:[^\p{L}\p{N}\n]*(?:\n|$))*\s*/u;
+
+const BEFORE_WORDS = /^[^\p{L}\p{N}]*/u;
+const FROM_CLOSING = new RegExp(String.raw`${CLOSING}[^]*$`, 'u');
 
 const LEFT = Symbol('left');
 
@@ -102,7 +109,11 @@ class MarkReader {
       // What is between the mark and the words comes in pieces, too.
       const words =
         this.#mark === undefined ? this.#text : wordsAfter(this.#mark, this.#text, isLast);
-      if (words === '') return;
+      if (words === '') {
+        // All that is said may stand in the brackets of the mark.
+        if (isLast && this.#mark !== undefined) yield* saidIn(this.#text);
+        return;
+      }
       if (this.#mark !== undefined) this.#before = '\n';
       this.#mark = undefined;
       const text = this.#before + words;
@@ -118,6 +129,11 @@ class MarkReader {
       yield LEFT;
     }
   }
+}
+
+function saidIn(brackets: string): string[] {
+  const said = brackets.replace(BEFORE_WORDS, '').replace(FROM_CLOSING, '').trim();
+  return said === '' ? [] : [said];
 }
 
 /** Nothing while the end of the mark may still come. */
