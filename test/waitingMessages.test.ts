@@ -220,6 +220,20 @@ for (const kind of databaseKinds) {
       40_000,
     );
 
+    test('of somebody without a profile leads to it after the process was killed, and waits for it', async () => {
+      await serve();
+      const { heal } = await showUnseen();
+      const second = write('Shall I write to him?');
+      await kept(2);
+      await kill(bot, database);
+      heal();
+      await serve();
+      const led = () => repliesTo(second).some(({ content }) => content === en.advice.noProfile);
+      await premises.discord.until(led, { what: 'the way to a profile' });
+      expect(await store.findTurn(premises.ada.id, second.id)).toMatchObject({ status: 'waiting' });
+      await kept(0);
+    }, 40_000);
+
     test('that was deleted meanwhile is asked by nobody', async () => {
       await serve();
       await premises.setUp();

@@ -131,8 +131,8 @@ export class Inbox {
       if (!(await this.#keep(batch, context))) return this.#giveBack(key, batch, context);
       if (isLast) return this.#leave(batch, context);
       await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-      if (context.coach.isEnding) return this.#leave(batch, context);
       batch.messages = batch.messages.filter((message) => !this.#kept.isLost(message));
+      if (context.coach.isEnding) return this.#leave(batch, context);
     }
   }
 

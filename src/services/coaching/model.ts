@@ -141,7 +141,8 @@ export class Model {
         started ||= text.trim() !== '';
         const rest = LONGEST_ANSWER - length;
         length += text.length;
-        yield text.slice(0, rest);
+        // Not in the midst of a character.
+        yield text.slice(0, rest).replace(/[\uD800-\uDBFF]$/, '');
         if (length < LONGEST_ANSWER) continue;
         finish = 'length';
         break;

@@ -6,6 +6,7 @@ import { DatabaseRefused } from './refused.ts';
 /** Beside the database, which other programs may read and copy. */
 const FILE = 'confidant.lock';
 const SQLITE_BUSY = 5;
+const SQLITE_NOTADB = 26;
 
 /**
  * Keeps the folder for this process: another bot on it would take the answers that this one writes for left behind. The
@@ -17,20 +18,18 @@ export function lockFolder(folder: string): () => Promise<void> {
   const file = join(folder, FILE);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch {
-    // What is wrong with the folder itself is the database's to say.
-    return async () => {};
-  }
-  try {
     const lock = new DatabaseSync(file);
     lock.exec('BEGIN EXCLUSIVE');
     return async () => lock.close();
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) {
+    const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+    if (code === SQLITE_BUSY) {
       throw new DatabaseRefused('another process of the bot uses this folder', { cause: error });
     }
-    throw new DatabaseRefused(`it cannot be kept for one process: delete ${file}`, {
-      cause: error,
-    });
+    if (code === SQLITE_NOTADB) {
+      throw new DatabaseRefused(`${file} is not the bot's: delete it`, { cause: error });
+    }
+    // What is wrong with the folder itself is the database's to say.
+    return async () => {};
   }
 }
