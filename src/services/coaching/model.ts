@@ -141,8 +141,8 @@ export class Model {
         started ||= text.trim() !== '';
         const rest = LONGEST_ANSWER - length;
         length += text.length;
-        // Not in the midst of a character.
-        yield text.slice(0, rest).replace(/[\uD800-\uDBFF]$/, '');
+        // Not cut in the midst of a character.
+        yield text.length > rest ? text.slice(0, rest).replace(/[\uD800-\uDBFF]$/, '') : text;
         if (length < LONGEST_ANSWER) continue;
         finish = 'length';
         break;

@@ -74,10 +74,12 @@ describe('the model', () => {
     respond = (request, response) => void hand.handle(request, response);
     const asked = answer();
     const written = await hand.next();
-    written.write('x'.repeat(50_000));
+    written.write('x');
+    written.write('😊'.repeat(25_000));
     await written.closed;
     const { text, failure } = await asked;
-    expect({ length: text.length, failure }).toEqual({ length: 40_000, failure: 'length' });
+    expect({ length: text.length, failure }).toEqual({ length: 39_999, failure: 'length' });
+    expect(text.isWellFormed()).toBe(true);
   });
 
   test('that goes in circles in its thoughts is given up after the longest time', async () => {
