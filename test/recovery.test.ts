@@ -7,12 +7,10 @@ import { ANSWER_BUTTONS, buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { kill } from './support/kill.ts';
+import { repliesTo } from './support/repliesTo.ts';
 import { databaseEnv, Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
-
-const repliesTo = (asked: Message): Message[] =>
-  [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
 
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`after the process was killed, on ${kind.name}`, () => {

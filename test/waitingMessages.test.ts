@@ -5,15 +5,13 @@ import type { Store } from '../src/services/store/store.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { kill } from './support/kill.ts';
+import { repliesTo } from './support/repliesTo.ts';
 import { databaseEnv, Premises, type Running } from './support/process.ts';
 
 const HEIC = { name: 'IMG_1.HEIC', data: 'heic', contentType: 'image/heic' };
 
 /** Late enough that the lease of another process counts. */
 const SOON = new Date(Date.now() + 60_000);
-
-const repliesTo = (asked: Message): Message[] =>
-  [...asked.channel.messages.values()].filter(({ repliesTo: to }) => to === asked);
 
 const isOfMessage = ({ turnId }: { turnId: string }): boolean => turnId.startsWith('message:');
 

@@ -3,11 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { checkDatabase } from '../services/store/sqliteDatabase.ts';
+import { SQLITE_BUSY, sqliteCode } from '../services/store/sqliteErrors.ts';
 import { runTool } from './runTool.ts';
 import { copyDatabase, CopyRefused, readPlaces } from './sqliteCopy.ts';
-
-/** SQLite's code for a database that others hold. */
-const SQLITE_BUSY = 5;
 
 await runTool(async () => {
   const { database, file } = readPlaces('restore', process.argv.slice(2), process.env);
@@ -44,7 +42,7 @@ function holdAlone(file: string): () => void {
     return () => database.close();
   } catch (error) {
     database.close();
-    if (isLocked(error)) {
+    if (sqliteCode(error) === SQLITE_BUSY) {
       throw new CopyRefused('The bot is running. Stop it first, then restore.', { cause: error });
     }
     // It is damaged, which is what backups are for. Its journal belongs to nothing any more.
@@ -61,8 +59,4 @@ function handOver(copy: string, database: string): void {
   } catch {
     // Not every file system knows owners. The words are restored, which is what counts.
   }
-}
-
-function isLocked(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }

@@ -4,7 +4,8 @@ import type { Concerns } from '../../services/safety/moderation.ts';
 import { helpLinesOf, openingOf } from '../../services/safety/opening.ts';
 import type { CommandContext } from '../index.ts';
 import { asTyped } from './components.ts';
-import { whereaboutsOf } from './examined.ts';
+import { whereaboutsOf } from '../../services/safety/whereabouts.ts';
+import { SETTINGS_MS } from './examined.ts';
 
 type Context = Pick<CommandContext, 'moderation' | 'store' | 'translate'>;
 
@@ -43,7 +44,7 @@ export async function questionAbout(
   // What cannot be read, or has no verdict, may be anything.
   const asked = words(isLate ? 'checkin.askGentlyLate' : 'checkin.askGently', said);
   if (!concerns) return { text: asked, plan, isRefused: false };
-  const whereabouts = await whereaboutsOf(userId, locale, context);
+  const whereabouts = await whereaboutsOf({ userId, locale }, context.store, SETTINGS_MS);
   if (concerns.has('minors')) {
     const opening = openingOf(concerns, whereabouts, words);
     return { text: `${opening}\n\n${words('checkin.refused')}`, plan, isRefused: true };

@@ -1,8 +1,8 @@
-import { ENGLISH } from '../../locales/index.ts';
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { Whereabouts } from '../safety/helpLines.ts';
+import { whereaboutsOf } from '../safety/whereabouts.ts';
 import type { Store } from '../store/store.ts';
 import type { Memories } from './memories.ts';
 import type { Pictures } from './pictures.ts';
@@ -48,12 +48,9 @@ export class Briefing {
   }
 
   /** Where the asker lives, as far as it is known; never rejects. */
-  async whereabouts({ userId, reply }: Pick<Briefed, 'userId' | 'reply'>): Promise<Whereabouts> {
+  whereabouts({ userId, reply }: Pick<Briefed, 'userId' | 'reply'>): Promise<Whereabouts> {
     const { store, storeBudgetMs } = this.#options;
-    const looked = within(storeBudgetMs, store.findSettings(userId));
-    const settings = await looked.catch(() => null);
-    const locale = reply?.locale ?? settings?.locale ?? ENGLISH.code;
-    return { locale, timeZone: settings?.timeZone ?? null };
+    return whereaboutsOf({ userId, locale: reply?.locale }, store, storeBudgetMs);
   }
 
   /** What the model is sent for a turn. Rejects when it cannot be had, in time or at all. */

@@ -2,11 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DatabaseRefused } from './refused.ts';
+import { SQLITE_BUSY, SQLITE_NOTADB, sqliteCode } from './sqliteErrors.ts';
 
 /** Beside the database, which other programs may read and copy. */
 const FILE = 'confidant.lock';
-const SQLITE_BUSY = 5;
-const SQLITE_NOTADB = 26;
 
 /**
  * Keeps the folder for this process: another bot on it would take the answers that this one writes for left behind. The
@@ -22,7 +21,7 @@ export function lockFolder(folder: string): () => Promise<void> {
     lock.exec('BEGIN EXCLUSIVE');
     return async () => lock.close();
   } catch (error) {
-    const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+    const code = sqliteCode(error);
     if (code === SQLITE_BUSY) {
       throw new DatabaseRefused('another process of the bot uses this folder', { cause: error });
     }
