@@ -66,6 +66,17 @@ for (const kind of databaseKinds) {
       return { asked, waiting };
     };
 
+    /** Gets an answer, and writes what has to wait for the end of the cooldown. */
+    const waitForCooldown = async (env: Record<string, string>) => {
+      await serve(env);
+      await premises.setUp();
+      premises.model.answers('Here.');
+      await answered(write('One?'), 'Here.');
+      const second = write('Two?');
+      await kept(1);
+      return second;
+    };
+
     /** Writes a message with a file that cannot be looked at, which cannot be said until Discord is well again. */
     const showUnseen = async () => {
       const { discord, ada } = premises;
@@ -113,12 +124,7 @@ for (const kind of databaseKinds) {
     );
 
     test('for the end of a cooldown is asked after the process was killed', async () => {
-      await serve({ COOLDOWN_SECONDS: '12' });
-      await premises.setUp();
-      premises.model.answers('Here.');
-      await answered(write('One?'), 'Here.');
-      const second = write('Two?');
-      await kept(1);
+      const second = await waitForCooldown({ COOLDOWN_SECONDS: '12' });
       await kill(bot, database);
       premises.model.answers('And here.');
       await serve({ COOLDOWN_SECONDS: '0' });
@@ -128,12 +134,7 @@ for (const kind of databaseKinds) {
     }, 40_000);
 
     test('for the end of a cooldown is left by a bot that stops to the next one', async () => {
-      await serve({ COOLDOWN_SECONDS: '12', STOP_SECONDS: '0' });
-      await premises.setUp();
-      premises.model.answers('Here.');
-      await answered(write('One?'), 'Here.');
-      const second = write('Two?');
-      await kept(1);
+      const second = await waitForCooldown({ COOLDOWN_SECONDS: '12', STOP_SECONDS: '0' });
       bot.child.kill('SIGTERM');
       expect(await bot.ended).toMatchObject({ code: 0 });
       await kept(1);
@@ -160,12 +161,7 @@ for (const kind of databaseKinds) {
     }, 40_000);
 
     test('for the end of a cooldown when the bot begins to stop is left to the next one, also with time to spare', async () => {
-      await serve({ COOLDOWN_SECONDS: '4' });
-      await premises.setUp();
-      premises.model.answers('Here.');
-      await answered(write('One?'), 'Here.');
-      const second = write('Two?');
-      await kept(1);
+      const second = await waitForCooldown({ COOLDOWN_SECONDS: '4' });
       bot.child.kill('SIGTERM');
       expect(await bot.ended).toMatchObject({ code: 0 });
       expect(repliesTo(second)).toEqual([]);
