@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ArgumentError } from '../playground/program.ts';
-import { isWhole, type Place, STRATEGY_NAMES, type StrategyName } from './protocol.ts';
+import { isWhole, type Place, PLACES, STRATEGY_NAMES, type StrategyName } from './protocol.ts';
 import type { Case } from './scenario.ts';
 
 /** What somebody asks for on the command line. */
@@ -25,10 +25,10 @@ export const HELP = `How fresh replies are while they are being written, seen fr
   npm run bench                     everything: the table, the largest number of replies at once, the picture
   npm run bench -- --quick          20 replies of 200 tokens, everything at the same time
 
-  --replies N,…     so many replies at once (20,200,1000; in DMs 50)
+  --replies N,…     so many replies at once (20,200,1000; in DMs 50, in one channel 5)
   --tokens N,…      answers of so many tokens (200,800)
   --strategy S,…    ${STRATEGY_NAMES.join(', ')}
-  --place P,…       interaction, dm
+  --place P,…       ${PLACES.join(', ')}
   --capacity        search for the largest number of replies at once
   --json FILE       write all figures to a file
   --check           exit with code 1 if a requirement does not hold
@@ -49,11 +49,15 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const PLACES: readonly Place[] = ['interaction', 'dm'];
-const REPLIES: Record<Place, readonly number[]> = { interaction: [20, 200, 1000], dm: [50] };
+const REPLIES: Record<Place, readonly number[]> = {
+  interaction: [20, 200, 1000],
+  dm: [50],
+  channel: [5],
+};
 const STRATEGIES: Record<Place, readonly StrategyName[]> = {
   interaction: STRATEGY_NAMES,
   dm: ['component', 'timer', 'bot', 'bot-plain'],
+  channel: ['component', 'timer', 'bot'],
 };
 /** So many replies at once nearly fill a processor with the whole bot: more are measured where they are asked for. */
 const WHOLE_MOST = 200;

@@ -4,10 +4,10 @@ export interface Bucket {
   windowMs: number;
 }
 
-/** What Discord allows the edits of one reply. */
+/** What Discord allows the edits of one reply to a command, or of all messages of one channel. */
 export const EDIT_BUCKET: Bucket = { limit: 5, windowMs: 5000 };
 /** What Discord allows a whole bot outside interactions. */
-export const GLOBAL_PER_SECOND = 50;
+export const GLOBAL_BUCKET: Bucket = { limit: 50, windowMs: 1000 };
 
 /**
  * The smallest mean age, in milliseconds, at which any schedule of edits that keeps to a bucket can show tokens
@@ -39,9 +39,14 @@ export function bestMeanAge(tokens: number, tokenMs: number, { limit, windowMs }
   return (best / tokens) * tokenMs;
 }
 
-/** The best where a bucket for each reply holds and all of them share the bot's requests. */
-export function bestSharedMeanAge(replies: number, tokens: number, tokenMs: number): number {
-  const share: Bucket = { limit: 1, windowMs: (replies / GLOBAL_PER_SECOND) * 1000 };
+/** The best where a bucket for each reply holds and all of them have an equal share of another one. */
+export function bestSharedMeanAge(
+  replies: number,
+  tokens: number,
+  tokenMs: number,
+  { limit, windowMs }: Bucket,
+): number {
+  const share: Bucket = { limit: 1, windowMs: (replies / limit) * windowMs };
   return Math.max(bestMeanAge(tokens, tokenMs, EDIT_BUCKET), bestMeanAge(tokens, tokenMs, share));
 }
 

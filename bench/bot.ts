@@ -46,11 +46,17 @@ class Run {
   }
 }
 
+const MESSAGES = [
+  GatewayIntentBits.Guilds,
+  GatewayIntentBits.GuildMessages,
+  GatewayIntentBits.DirectMessages,
+];
+
 const settings = JSON.parse(process.argv[2] ?? '') as BotSettings;
-const isDm = settings.place === 'dm';
+const isCommand = settings.place === 'interaction';
 const client = new Client({
-  intents: [GatewayIntentBits.Guilds, ...(isDm ? [GatewayIntentBits.DirectMessages] : [])],
-  partials: isDm ? [Partials.Channel] : [],
+  intents: isCommand ? [GatewayIntentBits.Guilds] : MESSAGES,
+  partials: isCommand ? [] : [Partials.Channel],
   rest: { api: settings.apiUrl },
 });
 const strategy = strategies[settings.strategy](client, settings);
@@ -62,7 +68,7 @@ client.on(Events.InteractionCreate, (interaction) => {
 });
 client.on(Events.MessageCreate, (message) => {
   if (message.author.bot) return;
-  void answer(message.author.id, (text) => strategy.inDm(message, text));
+  void answer(message.author.id, (text) => strategy.inAnswerTo(message, text));
 });
 process.on('message', (order: Order) => {
   if (order.kind === 'stop') {

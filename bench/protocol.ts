@@ -1,7 +1,8 @@
 import type { Usage } from './usage.ts';
 
-/** Where the replies are written: in answer to a command, or as ordinary messages in a DM. */
-export type Place = 'interaction' | 'dm';
+/** Where the replies are written: in answer to commands, or as ordinary messages, each in a DM or all in one channel. */
+export const PLACES = ['interaction', 'dm', 'channel'] as const;
+export type Place = (typeof PLACES)[number];
 
 /** How a bot decides when to edit its message, in a bot that does nothing besides. */
 const EDITING = ['component', 'timer', 'global-timer', 'unpaced'] as const;

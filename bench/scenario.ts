@@ -2,17 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationCommandOptionType } from 'discord.js';
 import {
   type Channel,
+  type Guild,
   LoopbackDiscord,
   type Message,
   type Person,
 } from '../playground/discord/index.ts';
-import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET, GLOBAL_PER_SECOND } from './best.ts';
+import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET, GLOBAL_BUCKET } from './best.ts';
 import { BotProcess } from './botProcess.ts';
 import { shared } from './clock.ts';
 import { type Freshness, freshnessOf, type SeenReply } from './measure.ts';
 import type { MeasuredBot } from './measuredBot.ts';
 import { isWhole, type Place, type Report, type StrategyName } from './protocol.ts';
 import { isOpen } from './soak/asked.ts';
+import { Replies } from './soak/replies.ts';
 import { type Usage, UsageMeter } from './usage.ts';
 import { WholeBot } from './whole/wholeBot.ts';
 import { TOKEN_MS, wordsIn } from './words.ts';
@@ -65,20 +67,24 @@ export class Scenario {
   readonly #case: Case;
   readonly #discord: LoopbackDiscord;
   readonly #bot: MeasuredBot;
-  readonly #channel: Channel;
+  readonly #guild: Guild;
+  readonly #replies: Replies;
+  #runs = 0;
 
   private constructor(wanted: Case, discord: LoopbackDiscord, bot: MeasuredBot) {
     this.#case = wanted;
     this.#discord = discord;
     this.#bot = bot;
-    this.#channel = discord.createGuild({ name: 'Home' }).createTextChannel({ name: 'general' });
+    this.#replies = new Replies(discord);
+    this.#guild = discord.createGuild({ name: 'Home' });
   }
 
   /** Starts both, and lets the bot warm up. */
   static async prepare(wanted: Case): Promise<Scenario> {
     const discord = await LoopbackDiscord.start();
     const scenario = new Scenario(wanted, discord, await startBot(wanted, discord));
-    await scenario.#answer(WARM_UP);
+    const replies = wanted.place === 'channel' ? wanted.replies : WARM_UP.replies;
+    await scenario.#answer({ ...WARM_UP, replies });
     await sleep(AFTERWARDS_MS);
     return scenario;
   }
@@ -119,6 +125,7 @@ export class Scenario {
     const people = Array.from({ length: run.replies }, (_, number) =>
       this.#discord.createPerson({ username: `person${number}` }),
     );
+    const channel = this.#guild.createTextChannel({ name: `run-${(this.#runs += 1)}` });
     const asked: Asked[] = [];
     let open: Asked[] = [];
     const askAll = async (): Promise<void> => {
@@ -127,10 +134,10 @@ export class Scenario {
         const dueAt = startedAt + (index * ASKED_WITHIN_MS) / people.length;
         const early = dueAt - performance.now();
         if (early > 0) await sleep(early);
-        asked.push(await this.#ask(person));
+        asked.push(await this.#ask(person, channel));
       }
     };
-    const slowestMs = (ROUNDS * run.replies * 1000) / GLOBAL_PER_SECOND;
+    const slowestMs = (ROUNDS * run.replies * GLOBAL_BUCKET.windowMs) / GLOBAL_BUCKET.limit;
     const deadlineMs = ASKED_WITHIN_MS + run.tokens * TOKEN_MS + slowestMs + GRACE_MS;
     const isOver = () => {
       open = open.filter((one) => !isShownToItsEnd(one, run.tokens));
@@ -153,20 +160,25 @@ export class Scenario {
     return { seen, report };
   }
 
-  async #ask(person: Person): Promise<Asked> {
+  async #ask(person: Person, channel: Channel): Promise<Asked> {
     // A model that many ask at once knows them by it.
     const question = `What shall I do? ${person.id}`;
     if (this.#case.place === 'dm') {
-      const channel = this.#discord.dmWithBot(person);
-      const message = person.send(channel, { content: question });
-      const answers = () => [...channel.messages.values()].filter((one) => one !== message);
-      return { person, messages: answers };
+      return this.#write(person, this.#discord.dmWithBot(person), question);
+    }
+    if (this.#case.place === 'channel') {
+      return this.#write(person, channel, `<@${this.#discord.applicationId}> ${question}`);
     }
     const options = { question, ...(isWhole(this.#case.strategy) && { private: false }) };
-    const interaction = await person.runCommand(COMMAND, options, this.#channel);
+    const interaction = await person.runCommand(COMMAND, options, channel);
     // Without an answer in time there is no reply.
     interaction.reply().catch(() => undefined);
     return { person, messages: () => interaction.messages() };
+  }
+
+  #write(person: Person, channel: Channel, content: string): Asked {
+    const { id } = person.send(channel, { content });
+    return { person, messages: () => this.#replies.to(id) };
   }
 }
 
@@ -194,7 +206,7 @@ function showingsOf({ history }: Message) {
 }
 
 function bestOf({ place, replies, tokens }: Case): number {
-  return place === 'dm'
-    ? bestSharedMeanAge(replies, tokens, TOKEN_MS)
-    : bestMeanAge(tokens, TOKEN_MS, EDIT_BUCKET);
+  if (place === 'interaction') return bestMeanAge(tokens, TOKEN_MS, EDIT_BUCKET);
+  const bucket = place === 'dm' ? GLOBAL_BUCKET : EDIT_BUCKET;
+  return bestSharedMeanAge(replies, tokens, TOKEN_MS, bucket);
 }

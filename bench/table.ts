@@ -37,7 +37,7 @@ const LEGEND = `Questions are asked evenly within a second; a model thinks for h
 First words: from the first token received to the first text shown. Age: shown − received, of each token.
 Final text: from the last token received to the final text. CPU, memory and event loop: of the bot's process.
 The whole bot is asked by people with a profile, a history and a memory, encrypts, and has questions examined; the
-others do nothing but show a text.
+others do nothing but show a text. In one channel, all replies share its five edits in five seconds.
 `;
 
 /** All measurements as one table in aligned text, with the computed best under each case. */

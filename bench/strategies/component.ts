@@ -20,7 +20,7 @@ export function component(_client: Client, { apiUrl, token }: BotSettings): Stra
       await surface.defer();
       await shown(new ProgressiveReply(surface).write(text));
     },
-    async inDm({ channelId, id }, text) {
+    async inAnswerTo({ channelId, id }, text) {
       const surface = new ChannelSurface(channelRest, budget, channelId, id);
       await shown(new ProgressiveReply(surface).write(text));
     },

@@ -6,7 +6,7 @@ import { everySecond, everySecondForAll, paced, wheneverFree } from './paced.ts'
 /** One way to show a text while it is being written. */
 export interface Strategy {
   inReplyTo(interaction: ChatInputCommandInteraction, text: AsyncIterable<string>): Promise<void>;
-  inDm(message: Message, text: AsyncIterable<string>): Promise<void>;
+  inAnswerTo(message: Message, text: AsyncIterable<string>): Promise<void>;
 }
 
 /** Makes the strategies; each has a process of its own. */

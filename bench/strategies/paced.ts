@@ -25,7 +25,7 @@ export function paced(pace: Pace): Strategy {
       await interaction.deferReply();
       await write(text, new InteractionPage(interaction), pace());
     },
-    inDm: (message, text) => write(text, new DirectPage(message), pace()),
+    inAnswerTo: (message, text) => write(text, new DirectPage(message), pace()),
   };
 }
 

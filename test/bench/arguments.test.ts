@@ -5,7 +5,7 @@ import { ArgumentError } from '../../playground/program.ts';
 describe('the arguments of the benchmark', () => {
   test('are not needed to measure everything', () => {
     const { cases, capacity, picture, atOnce } = readArguments([]);
-    expect(cases).toHaveLength(3 * 2 * 6 - 2 * 2 + 2 * 4);
+    expect(cases).toHaveLength(3 * 2 * 6 - 2 * 2 + 2 * 4 + 2 * 3);
     expect({ capacity, picture, atOnce }).toEqual({ capacity: true, picture: true, atOnce: false });
   });
 

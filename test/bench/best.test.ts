@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET } from '../../bench/best.ts';
+import { bestMeanAge, bestSharedMeanAge, EDIT_BUCKET, GLOBAL_BUCKET } from '../../bench/best.ts';
 
 const TOKEN_MS = 25;
 
@@ -31,10 +31,13 @@ describe('the best mean age that the limits allow', () => {
   });
 
   test('is what an equal share of the requests allows, where that is less than the bucket', () => {
-    expect(bestSharedMeanAge(50, 800, TOKEN_MS)).toBe(487.5);
-    expect(bestSharedMeanAge(10, 800, TOKEN_MS)).toBe(487.5);
+    expect(bestSharedMeanAge(50, 800, TOKEN_MS, GLOBAL_BUCKET)).toBe(487.5);
+    expect(bestSharedMeanAge(10, 800, TOKEN_MS, GLOBAL_BUCKET)).toBe(487.5);
     // 100 replies share 50 requests a second: an edit every 2 seconds.
-    expect(bestSharedMeanAge(100, 800, TOKEN_MS)).toBe(987.5);
+    expect(bestSharedMeanAge(100, 800, TOKEN_MS, GLOBAL_BUCKET)).toBe(987.5);
+    // 5 replies share 5 edits in 5 seconds: one in 5 seconds.
+    expect(bestSharedMeanAge(5, 800, TOKEN_MS, EDIT_BUCKET)).toBe(2487.5);
+    expect(bestSharedMeanAge(1, 800, TOKEN_MS, EDIT_BUCKET)).toBe(487.5);
   });
 });
 

@@ -32,6 +32,14 @@ describe('what is asked of the component', () => {
     expect(unmet(measurement({ meanAgeMs: 720, replies: 1000 }))).toEqual([]);
   });
 
+  test('lets the last edits of replies in one channel wait for the windows that they share', () => {
+    const five = { place: 'channel', replies: 5 } as const;
+    expect(unmet(measurement({ ...five, finalP99Ms: 5_300 }))).toEqual([]);
+    expect(unmet(measurement({ ...five, finalP99Ms: 5_301 }))).toHaveLength(1);
+    expect(unmet(measurement({ ...five, replies: 6, finalP99Ms: 10_300 }))).toEqual([]);
+    expect(unmet(measurement({ ...five, replies: 1, finalP99Ms: 301 }))).toHaveLength(1);
+  });
+
   test('includes to need no more CPU than the timer in the same case', () => {
     const costly = { ...measurement().bot, cpuMs: 101 };
     const timer = measurement({ strategy: 'timer' });

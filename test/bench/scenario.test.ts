@@ -28,7 +28,7 @@ test('measures each strategy with a bot in a process of its own, and sees all th
   ];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   const figures = JSON.parse(await readFile(json, 'utf8')) as { measurements: Measurement[] };
-  expect(figures.measurements).toHaveLength(6);
+  expect(figures.measurements).toHaveLength(9);
   for (const one of figures.measurements) {
     expect(one).toMatchObject({ lostTokens: 0, rateLimited: 0, failures: [] });
     expect(one.edits).toBeGreaterThanOrEqual(3);
