@@ -2,7 +2,7 @@ import type { RepliableInteraction } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { withoutQuote } from '../../models/quoted.ts';
 import { lengthOf } from '../../models/text.ts';
-import type { Question, Refusal } from '../../services/coaching/coach.ts';
+import type { Question, Refusal } from '../../services/coaching/question.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { InteractionSurface, type Visibility } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';

@@ -3,7 +3,7 @@ import { type Guild, Locale, type Message } from 'discord.js';
 import { ENGLISH } from '../../locales/index.ts';
 import type { Practice } from '../../models/practice.ts';
 import { QUESTION_LENGTH } from '../../models/turn.ts';
-import type { Refusal } from '../../services/coaching/coach.ts';
+import type { Refusal } from '../../services/coaching/question.ts';
 import { within } from '../../within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { TryLater } from '../../services/reply/surface.ts';

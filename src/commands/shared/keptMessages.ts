@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
-import type { WaitingMessage } from '../../services/coaching/waitingMessage.ts';
+import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
 import type { CommandContext } from '../index.ts';
 
 /** How soon it is tried again to keep what could not be, in milliseconds. */
@@ -21,7 +21,9 @@ export class KeptMessages {
   keep(message: Message, { coach }: Context): Promise<void> {
     const known = this.#kept.get(message.id);
     if (known) return known;
-    const keeping = coach.keepWaiting(waitingOf(message), () => this.#lost.add(message.id));
+    const keeping = coach.waitingMessages.keep(waitingOf(message), () =>
+      this.#lost.add(message.id),
+    );
     this.#kept.set(message.id, keeping);
     void keeping.catch(() => this.#kept.delete(message.id));
     return keeping;
@@ -53,7 +55,7 @@ export class KeptMessages {
       if (!keeping || !this.#kept.delete(message.id)) continue;
       // What is kept too late would be asked once more.
       const dropping = keeping.then(
-        () => coach.dropWaiting(waitingOf(message)),
+        () => coach.waitingMessages.drop(waitingOf(message)),
         () => undefined,
       );
       void dropping.catch((err: unknown) => log.error({ err }, 'a message stays kept'));
@@ -66,7 +68,7 @@ export class KeptMessages {
       this.#wanted.delete(id);
       this.#kept.delete(id);
     }
-    await Promise.all(messages.map((message) => coach.passOn(waitingOf(message))));
+    await Promise.all(messages.map((message) => coach.waitingMessages.passOn(waitingOf(message))));
   }
 }
 

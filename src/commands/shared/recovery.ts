@@ -10,7 +10,7 @@ import { withoutQuote } from '../../models/quoted.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Turn } from '../../models/turn.ts';
 import type { LeftTurn } from '../../services/coaching/leftBehind.ts';
-import type { WaitingMessage } from '../../services/coaching/waitingMessage.ts';
+import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
 import { backoffMs } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
@@ -119,14 +119,14 @@ export class Recovery {
         if (isGone(err)) break;
         // It was written in a server of which another process is told.
         if (isOfAnotherShard(err)) {
-          await coach.passOn(waiting);
+          await coach.waitingMessages.passOn(waiting);
           return undefined;
         }
         log.warn({ messageId, err }, 'a message that waits is to be read later');
         await this.#pause(backoffMs(failures));
       }
     }
-    if (!this.#stopped.signal.aborted) await coach.dropWaiting(waiting);
+    if (!this.#stopped.signal.aborted) await coach.waitingMessages.drop(waiting);
     return undefined;
   }
 

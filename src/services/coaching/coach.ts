@@ -1,58 +1,22 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
-import type { Feedback, Picture, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { Feedback, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { endRehearsal, lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
-import { type Counted, giveBack, type LimitReached, type Limits } from './limits.ts';
+import { type Counted, giveBack, type Limits } from './limits.ts';
 import { Memories, type MemoriesOptions } from './memories.ts';
 import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { type Place, Places } from './places.ts';
+import type { Question, Refusal } from './question.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { allWaiting, type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from '../../within.ts';
-import { leaseIdOf, type WaitingMessage } from './waitingMessage.ts';
+import { WaitingMessages } from './waitingMessages.ts';
 import type { Writing } from './wording.ts';
 import { type Answer, Writer, type WriterOptions } from './writer.ts';
-
-export interface Question {
-  /** The id of what asked: an interaction or a message. */
-  id: string;
-  userId: string;
-  text: string;
-  /** The text, with a quote of what it is about, for where it follows nothing of the asker's. */
-  quoting?: string | undefined;
-  pictures?: Picture[];
-  /** Whether its asker had a profile when they wrote it: they may have deleted everything since. */
-  hadProfile?: boolean;
-  /** The rehearsal that it is a line of, unless it follows an answer of the coach; its review, once that has ended. */
-  practice?: Practice | undefined;
-  /** What it follows: a turn, or a message of its reply, by its id. Anybody's: only what is the asker's is followed. */
-  follows?: string | undefined;
-  /** Where the reply will be shown. */
-  reply: ReplyLocation;
-  /** Whether others than its asker read the reply there. */
-  isPublic: boolean;
-}
-
-/** Why a question is not answered now. */
-export type Refusal =
-  | { kind: 'busy' }
-  | LimitReached
-  /** Stored as a waiting turn with the question's id, for {@link Coach.resume}; `goesAlong`: others wait there already. */
-  | { kind: 'noProfile'; goesAlong: boolean }
-  /** The question is recorded already: the event was delivered twice. */
-  | { kind: 'duplicate' }
-  /** It was written before its asker deleted everything, and belongs to that. */
-  | { kind: 'forgotten' }
-  /** The turn that should be answered is not there any more, or is not this person's. */
-  | { kind: 'notFound' }
-  /** The rehearsal that should go on, or be reviewed, is over. */
-  | { kind: 'rehearsalOver' }
-  /** There is nothing to review in the rehearsal, which is over by that. */
-  | { kind: 'nothingSaid' };
 
 interface CoachOptions extends WriterOptions, MemoriesOptions {
   leaseTimes?: LeaseTimes;
@@ -64,6 +28,8 @@ const STORE_BUDGET_MS = 6_000;
 
 /** One turn of coaching at a time for each person: a question in, a stored and streamed answer out. */
 export class Coach {
+  /** Messages in Discord that are still to be asked. */
+  readonly waitingMessages: WaitingMessages;
   readonly #store: Store;
   readonly #limits: Limits;
   readonly #persistence: Persistence;
@@ -80,6 +46,7 @@ export class Coach {
     const leases = new Leases(store, persistence, log, leaseTimes);
     const memories = new Memories(options);
     const places = new Places(store, leases, persistence, storeBudgetMs);
+    this.waitingMessages = new WaitingMessages(leases);
     this.#store = store;
     this.#limits = limits;
     this.#persistence = persistence;
@@ -338,26 +305,6 @@ export class Coach {
   /** Whether the reply to this turn is this process's to show: false once others may take it for gone, or it is. */
   mayShow(turnId: string): boolean {
     return !this.#isClosed && this.#leases.mayShow(turnId);
-  }
-
-  /**
-   * Has a message found that waits to be asked, should this process end before it is.
-   * @param onLost called when another process is to ask it, or nobody any more
-   */
-  keepWaiting(message: WaitingMessage, onLost: () => void): Promise<void> {
-    return this.#leases.keep(message.userId, leaseIdOf(message), onLost);
-  }
-
-  /** This message is asked, or is not to be asked any more. */
-  dropWaiting(message: WaitingMessage): Promise<void> {
-    return this.#leases.drop(leaseIdOf(message));
-  }
-
-  /** Leaves a message that waits to the other processes. */
-  async passOn(message: WaitingMessage): Promise<void> {
-    const id = leaseIdOf(message);
-    await this.#leases.giveBack(id);
-    await this.#leases.abandon(id, message.userId);
   }
 
   /** Leaves a reply that can be shown to its end only later to whoever looks next for what is left behind. */

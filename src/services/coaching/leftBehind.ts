@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Leases } from './leases.ts';
 import type { Persistence } from './persistence.ts';
 import { takePlace } from './standing.ts';
-import { type WaitingMessage, waitingMessageOf } from './waitingMessage.ts';
+import { type WaitingMessage, waitingMessageOf } from './waitingMessages.ts';
 
 /** What a process left behind which is gone. It is this coach's from now on. */
 export type LeftBehind = LeftTurn | LeftMessage;
