@@ -31,7 +31,7 @@ export interface Asking {
   /** What is asked, where it need not be given back. */
   said?: string;
   /** The turn that holds the question already, and from which it can be asked again. */
-  storedAs?: string;
+  storedAs?: string | undefined;
   /** Resolves to undefined when nothing is to be said now. */
   ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
@@ -95,7 +95,9 @@ export async function answer(
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
-    await refuse(place, asking, refusalBody(result, asking, words), context);
+    const stored = result.kind === 'noProfile' ? asking.turnId : asking.storedAs;
+    const body = refusalBody(result, asking, words);
+    await refuse(place, { ...asking, storedAs: stored }, body, context);
     return;
   }
   const { turnId, text, shownAt, settle } = result;
@@ -140,8 +142,11 @@ async function refuse(
   context: CommandContext,
 ): Promise<void> {
   const { turnId: id, question, storedAs } = asking;
-  const text = asking.said ?? question ?? (await storedQuestion(place.userId, storedAs, context));
-  await sayInstead({ id, text }, body, place, context);
+  const { userId } = place;
+  const text = asking.said ?? question ?? (await storedQuestion(userId, storedAs, context));
+  const onRefused =
+    storedAs === undefined ? {} : { onRefused: () => context.coach.refuse(userId, storedAs) };
+  await sayInstead({ id, text, ...onRefused }, body, place, context);
 }
 
 /** What was typed as a question that is asked once more, as far as it comes soon. */

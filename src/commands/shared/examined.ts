@@ -5,7 +5,7 @@ import type { CommandContext } from '../index.ts';
 type Context = Pick<CommandContext, 'moderation' | 'store' | 'translate'>;
 
 /** What is said first where something was found in what somebody says. */
-interface Found {
+export interface Found {
   opening: string;
   /** Whether it is not to be kept. */
   isRefused: boolean;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Guild, Locale, type Message } from 'discord.js';
-import { ENGLISH } from '../../locales/index.ts';
+import type { Message } from 'discord.js';
 import type { Practice } from '../../models/practice.ts';
 import { QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/question.ts';
@@ -15,9 +14,11 @@ import { sayInstead } from './instead.ts';
 import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { KeptMessages } from './keptMessages.ts';
+import { chosenBy } from './locale.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
 import { unseenNote } from './unseen.ts';
+import { WaitingWords } from './waitingWords.ts';
 
 /** How soon it is looked again whether the answer that another process writes has ended, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
@@ -31,6 +32,8 @@ interface Batch {
   messages: Message[];
   /** Whether it is known that their writer had a profile when they wrote them. */
   hadProfile: boolean;
+  /** Whether they have to wait. */
+  waits?: boolean;
   /** What was more than one question, and is asked meanwhile. */
   rest?: Promise<void>;
 }
@@ -45,6 +48,7 @@ export class Inbox {
   /** All that is not asked yet. */
   readonly #unasked = new Set<Batch>();
   readonly #kept = new KeptMessages();
+  readonly #words = new WaitingWords();
   /** Whose messages are being read once more. */
   readonly #expected = new Set<{ userId: string; isForgotten: boolean }>();
 
@@ -56,6 +60,7 @@ export class Inbox {
       // Discord may deliver a message twice.
       if (gathered.messages.some(({ id }) => id === message.id)) return;
       gathered.messages.push(message);
+      if (gathered.waits) this.#meet(gathered, context);
       await this.#kept.insist(message, context);
       return;
     }
@@ -130,9 +135,22 @@ export class Inbox {
       if (batch.messages.length > 0) this.#gathering.set(key, batch);
       if (!(await this.#keep(batch, context))) return this.#giveBack(key, batch, context);
       if (isLast) return this.#leave(batch, context);
+      this.#meet(batch, context);
       await sleep(waitMs, undefined, { signal }).catch(() => undefined);
       batch.messages = batch.messages.filter((message) => !this.#kept.isLost(message));
       if (context.coach.isEnding) return this.#leave(batch, context);
+    }
+  }
+
+  /** Has what now waits looked at: help lines do not wait, and what is refused is not asked. */
+  #meet(batch: Batch, context: CommandContext): void {
+    batch.waits = true;
+    for (const message of batch.messages) {
+      const leaveOut = () => {
+        for (const one of this.#unasked) one.messages = one.messages.filter((it) => it !== message);
+        this.#kept.drop([message], context);
+      };
+      void this.#words.meet(message, leaveOut, context);
     }
   }
 
@@ -190,6 +208,7 @@ export class Inbox {
       await this.#giveBack(key, batch, context);
       return undefined;
     }
+    if (coach.isBusy(author.id)) this.#meet(batch, context);
     if (await coach.free(author.id)) batch.hadProfile = true;
     const [known] = await Promise.all([
       lookUp(first, context),
@@ -341,12 +360,6 @@ async function lookUp(
     log.error({ userId: author.id, err }, 'a message could not be taken');
     return { ok: false, locale };
   }
-}
-
-/** The language that a server has chosen: every one has English (US) until then, which says nothing of where people live. */
-function chosenBy(guild: Guild | null): string {
-  const locale = guild?.preferredLocale ?? Locale.EnglishUS;
-  return locale === Locale.EnglishUS ? ENGLISH.code : locale;
 }
 
 /** A conversation goes on by itself when it soon may: nobody has to write the same thing once more. */

@@ -7,11 +7,10 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import { lengthOf, tidyText } from '../../models/text.ts';
-import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
+import { tidyText } from '../../models/text.ts';
 import type { CommandContext } from '../index.ts';
 import { contentsOf } from './contents.ts';
-import { examined } from './examined.ts';
+import { examined, type Found } from './examined.ts';
 import { withNames } from './names.ts';
 
 type Context = Pick<CommandContext, 'coach' | 'moderation' | 'store' | 'translate'>;
@@ -21,6 +20,8 @@ interface Said {
   id: string;
   /** Undefined or '' where there are none. */
   text: string | undefined;
+  /** Called where they are refused, before that is said, which is all that is said then. Never rejects. */
+  onRefused?: () => Promise<void>;
 }
 
 /** Where something is said to somebody, in one message or two. */
@@ -34,7 +35,8 @@ interface Outlet<Body> {
 
 /**
  * Says something instead of an answer to somebody's words: the one way to do so. They are examined first, however it
- * came that they are not answered, and help lines come before what is said if something is found, which ends a rehearsal.
+ * came that they are not answered. If something is found, which ends a rehearsal, help lines come before what is said, in
+ * a message of their own: whatever becomes of the other one by its buttons, they stay.
  * @throws what showing it throws
  */
 export async function sayInstead<Body extends { content: string }>(
@@ -43,18 +45,11 @@ export async function sayInstead<Body extends { content: string }>(
   { userId, locale, note }: Outlet<Body>,
   context: Context,
 ): Promise<void> {
-  const opening = await openingFor(said, { userId, locale }, context);
-  if (opening === undefined) {
-    await note(body, 0);
-    return;
-  }
-  const content = `${opening}\n\n${body.content}`;
-  if (lengthOf(content) <= MESSAGE_LIMIT) {
-    await note({ ...body, content }, 0);
-    return;
-  }
-  await note({ content: opening }, 0);
-  await note(body, 1);
+  const found = await foundIn(said, { userId, locale }, context);
+  const isAllSaid = found?.isRefused && said.onRefused !== undefined;
+  if (isAllSaid) await said.onRefused?.();
+  if (found) await note({ content: found.opening }, 0);
+  if (!isAllSaid) await note(body, found ? 1 : 0);
 }
 
 /** The same in the reply to an interaction that is acknowledged, about the words that were typed into that. */
@@ -87,15 +82,18 @@ export async function followUpInstead(
   await sayInstead(said, body, { userId: user.id, locale, note }, context);
 }
 
-/** What is said first to somebody who may be in need by these words, and is in no rehearsal from then on. Never rejects. */
-export async function openingFor(
-  { id, text }: Said,
+/**
+ * What is found in these words, and said first: who may be in need by them is in no rehearsal from then on. Never
+ * rejects; undefined if nothing is.
+ */
+export async function foundIn(
+  { id, text }: Pick<Said, 'id' | 'text'>,
   whom: { userId: string; locale: string },
   context: Context,
-): Promise<string | undefined> {
+): Promise<Found | undefined> {
   const found = text ? await examined(text, whom, context) : undefined;
   if (found) void context.coach.endRehearsal(whom.userId, id);
-  return found?.opening;
+  return found;
 }
 
 /** The words that came with an interaction: typed into a command or a form, or those of the message that it is about. */

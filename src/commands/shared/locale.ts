@@ -1,4 +1,5 @@
-import type { User } from 'discord.js';
+import { type Guild, Locale, type User } from 'discord.js';
+import { ENGLISH } from '../../locales/index.ts';
 import type { CommandContext } from '../index.ts';
 
 /**
@@ -16,4 +17,10 @@ export async function keepLocale(
   } catch (err) {
     log.warn({ userId: user.id, err }, 'a language could not be kept');
   }
+}
+
+/** The language that a server has chosen: every one has English (US) until then, which says nothing of where people live. */
+export function chosenBy(guild: Guild | null): string {
+  const locale = guild?.preferredLocale ?? Locale.EnglishUS;
+  return locale === Locale.EnglishUS ? ENGLISH.code : locale;
 }

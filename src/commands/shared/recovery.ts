@@ -18,7 +18,7 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { leftEnding } from './ending.ts';
-import { openingFor } from './instead.ts';
+import { foundIn } from './instead.ts';
 import { tracked } from './trackedSurface.ts';
 import type { MessageSurface } from './wrappedSurface.ts';
 
@@ -205,7 +205,9 @@ export class Recovery {
     const { id, userId, question, answer, isReview } = turn;
     if (answer !== '' || isReview || !canBeRead(turn, 'question', 'answer')) return '';
     const said = { id, text: withoutQuote(question) };
-    return (await openingFor(said, { userId, locale }, this.#context)) ?? '';
+    const found = await foundIn(said, { userId, locale }, this.#context);
+    if (found?.isRefused) await this.#context.coach.refuse(userId, id);
+    return found?.opening ?? '';
   }
 
   /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */

@@ -84,13 +84,18 @@ export function placeAfter(place: ReplyPlace, before: Promise<void>): ReplyPlace
   };
 }
 
-/** A message that answers this one. */
+/**
+ * A message that answers this one.
+ * @param isBeside whether it stands beside the message that will answer it, instead of being that
+ */
 export function messagePlace(
   { id, channelId, channel, author }: Message,
   locale: string,
   { channelRest, requestBudget, stopping: signal }: CommandContext,
+  isBeside = false,
 ): ReplyPlace {
-  const surface = new ChannelSurface(channelRest, requestBudget, channelId, id);
+  const nonce = isBeside ? `+${id}` : undefined;
+  const surface = new ChannelSurface(channelRest, requestBudget, channelId, id, [], nonce);
   return {
     userId: author.id,
     locale,

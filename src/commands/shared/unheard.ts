@@ -5,6 +5,7 @@ import type { CommandContext } from '../index.ts';
 import { sayRow } from './ending.ts';
 import { wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';
+import { chosenBy } from './locale.ts';
 import { isGoing } from './rehearsing.ts';
 import { messagePlace } from './replyPlace.ts';
 
@@ -40,7 +41,7 @@ export class Unheard {
       if (practice?.channelId !== channelId) return;
       const goesOn = isGoing(practice);
       if (!this.#isNews(`${channelId}:${goesOn}`)) return;
-      const locale = settings?.locale ?? channel.guild.preferredLocale;
+      const locale = settings?.locale ?? chosenBy(channel.guild);
       const words = translate(locale);
       const body = goesOn
         ? { content: words('practice.unheard'), components: [sayRow(practice.id, words)] }

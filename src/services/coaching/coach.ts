@@ -283,6 +283,16 @@ export class Coach {
     return this.#limits.counted(userId);
   }
 
+  /** Keeps that a question of this person is not to be answered; one that waits for a profile is deleted. */
+  async refuse(userId: string, turnId: string): Promise<void> {
+    const stored = this.#persistence.insist({ what: 'a refusal', turnId }, async () => {
+      const turn = await this.#store.findTurn(userId, turnId);
+      if (turn?.status === 'waiting') await this.#store.removeTurn(userId, turnId);
+      else await this.#store.refuseTurn(userId, turnId);
+    });
+    await within(this.#storeBudgetMs, stored).catch(() => undefined);
+  }
+
   /** Ends the rehearsal of somebody who may be in need by what they said beside it. Tried until it is stored. */
   async endRehearsal(userId: string, saidIn: string): Promise<void> {
     await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: saidIn }, () =>

@@ -40,6 +40,7 @@ export class ChannelSurface implements Surface {
   /**
    * @param repliesTo the message that the reply answers, if any
    * @param messageIds the messages that the reply has already
+   * @param nonce what tells its first message from others that answer the same one
    */
   constructor(
     rest: REST,
@@ -47,12 +48,14 @@ export class ChannelSurface implements Surface {
     channelId: string,
     repliesTo?: string,
     messageIds: readonly string[] = [],
+    nonce?: string,
   ) {
     this.#rest = rest;
     this.#budget = budget;
     this.#channelId = channelId;
     this.#messageIds = [...messageIds];
     this.#repliesTo = messageIds.at(-1) ?? repliesTo;
+    if (nonce !== undefined) this.#nonces[this.#messageIds.length] = nonce;
   }
 
   /** The reply's messages, in order. */

@@ -197,8 +197,7 @@ class MongoStore implements Store {
   }
 
   async refuseTurn(userId: string, id: string): Promise<void> {
-    const streaming = { _id: id, userId, status: 'streaming' } as const;
-    await this.#turns.updateOne(streaming, { $set: { refused: true } });
+    await this.#turns.updateOne({ _id: id, userId }, { $set: { refused: true, answered: false } });
   }
 
   async closeTurn(

@@ -50,8 +50,7 @@ export const STATEMENTS = {
   saveProgress: `UPDATE turns SET answer = $answer
     WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
   saveReply: 'UPDATE turns SET reply = $reply WHERE id = $id AND user_id = $userId',
-  refuseTurn: `UPDATE turns SET refused = 1
-    WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
+  refuseTurn: 'UPDATE turns SET refused = 1 WHERE id = $id AND user_id = $userId',
   closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
     WHERE id = $id AND status = 'streaming'`,
   endTurn: `UPDATE turns

@@ -95,7 +95,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
   saveProgress(userId: string, turnId: string, answer: string): Promise<void>;
   /** Keeps where the reply to a turn of the person is shown by now. */
   saveReply(userId: string, turnId: string, reply: ReplyLocation): Promise<void>;
-  /** Keeps that the question of a turn of the person that is `streaming` is refused, however the turn ends. */
+  /** Keeps that the question of a turn of the person is refused, however the turn ends or has ended. */
   refuseTurn(userId: string, turnId: string): Promise<void>;
   /** Ends a turn that is still `streaming`, with the answer that is kept of it. */
   closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;

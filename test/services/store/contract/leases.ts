@@ -206,6 +206,15 @@ export function leasePromises(context: StoreContext): void {
       expect(await context.answeredIds(ALICE, 9)).toEqual(['2']);
     });
 
+    test('that has ended can still be refused', async () => {
+      await context.answered('1', 1);
+      await context.answered('2', 2);
+      await context.store.refuseTurn(BOB, '2');
+      await context.store.refuseTurn(ALICE, '1');
+      expect(await context.store.findTurn(ALICE, '1')).toMatchObject({ isRefused: true });
+      expect(await context.answeredIds(ALICE, 9)).toEqual(['2']);
+    });
+
     test('that has ended is closed by nobody and takes no progress', async () => {
       await context.answered('1', 1);
       await context.store.beginTurn(question('2', { status: 'waiting' }));

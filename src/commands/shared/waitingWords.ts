@@ -1,0 +1,35 @@
+import type { Message } from 'discord.js';
+import { within } from '../../within.ts';
+import type { CommandContext } from '../index.ts';
+import { SETTINGS_MS } from './examined.ts';
+import { wordsOf } from './gathered.ts';
+import { foundIn } from './instead.ts';
+import { chosenBy } from './locale.ts';
+import { messagePlace } from './replyPlace.ts';
+
+/** What people write who have to wait for an answer: whoever may be in need by it is met at once. */
+export class WaitingWords {
+  readonly #met = new WeakSet<Message>();
+
+  /**
+   * Looks at a message that waits, once, and says what is said first where something is found in it. Never rejects.
+   * @param onRefused called where it is refused, before that is said
+   */
+  async meet(message: Message, onRefused: () => void, context: CommandContext): Promise<void> {
+    if (this.#met.has(message)) return;
+    this.#met.add(message);
+    const { id, author, guild } = message;
+    const { store, translate, log } = context;
+    const settings = await within(SETTINGS_MS, store.findSettings(author.id)).catch(() => null);
+    const locale = settings?.locale ?? chosenBy(guild);
+    const said = { id, text: wordsOf([message], translate(locale)) };
+    const found = await foundIn(said, { userId: author.id, locale }, context);
+    if (!found) return;
+    if (found.isRefused) onRefused();
+    try {
+      await messagePlace(message, locale, context, true).note({ content: found.opening }, 0);
+    } catch (err) {
+      log.warn({ userId: author.id, err }, 'what waits could not be met');
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../playground/discord/index.ts';
+import { en } from '../src/locales/en.ts';
+import { buttonsOf } from './support/buttons.ts';
+import { ADA, Confidant } from './support/confidant.ts';
+import { databaseKinds } from './support/databases.ts';
+
+/** A slow machine is no trouble of the provider's. */
+const PATIENT_MS = 20_000;
+const DARK = 'I do not want to live any more.';
+const REFUSED = 'Something about a child';
+const REFUSAL = /nothing sexual about anybody under 18/;
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(`what is found in somebody’s words, on ${kind.name}`, () => {
+    let bot: Confidant;
+
+    const start = async (cooldownSeconds = 0) => {
+      bot = await Confidant.start(kind, {
+        examinesWithinMs: PATIENT_MS,
+        limits: { cooldownSeconds },
+      });
+    };
+    afterEach(() => bot.stop());
+
+    const withoutVerdict = () => {
+      bot.model.examiner.refuses(503);
+      bot.model.answers('Once upon a time.');
+    };
+    const send = (content: string): Message => bot.ada.send(bot.dm(bot.ada), { content });
+    const shown = (): string[] =>
+      [...bot.dm(bot.ada).messages.values()]
+        .filter(({ deleted }) => !deleted)
+        .map(({ content }) => content);
+    const isShown = (text: string | RegExp) =>
+      bot.discord.until(
+        () => shown().find((one) => (typeof text === 'string' ? one === text : text.test(one))),
+        { what: `a message with ${String(text)}` },
+      );
+
+    describe('before there is a profile', () => {
+      beforeEach(() => start());
+
+      test.each([
+        ['they are too young', { ...ADA, age: '16' }, /for adults/],
+        ['there is a mistake in the form', { ...ADA, age: 'x' }, /Nothing is saved yet/],
+        ['nothing is found any more', ADA, 'Are you safe?'],
+      ])('stays on the screen with its help lines, also when %s', async (_, profile, next) => {
+        bot.ada.locale = 'en-GB';
+        bot.model.examiner.finds('violence');
+        bot.model.answers('Are you safe?');
+        const asked = await bot.ask(bot.ada, 'He hits me.', bot.dm(bot.ada));
+        const note = await bot.shows(asked, en.advice.noProfile);
+        bot.model.examiner.refuses(503);
+        await (await (await bot.ada.click(note, en.advice.setUp)).modal()).submit(profile);
+        await isShown(next);
+        expect(shown().filter((content) => content.includes('0808 2000 247'))).toHaveLength(1);
+      });
+
+      test('and refused is kept by nothing, and answered by nobody', async () => {
+        bot.model.examiner.finds('sexual/minors');
+        const refusal = await bot.answers(send(REFUSED), REFUSAL);
+        expect(buttonsOf(refusal)).toEqual([]);
+        expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+        bot.model.examiner.refuses(503);
+        await bot.setUp(bot.ada, ADA, bot.dm(bot.ada));
+        bot.model.answers('Hello.');
+        await bot.answers(send('Hi'), 'Hello.');
+        expect(JSON.stringify(bot.model.requests())).not.toContain(REFUSED);
+      });
+    });
+
+    describe('and refused is never asked, also without a verdict', () => {
+      test('when its process was killed, and it is tried again', async () => {
+        await start();
+        await bot.setUp(bot.ada);
+        await bot.stopBot();
+        const asked = send(REFUSED);
+        const { id, channel } = asked;
+        const reply = { channelId: channel.id, messageIds: [], interactionToken: null };
+        await bot.store.takeLease({
+          turnId: id,
+          userId: bot.ada.id,
+          owner: 'gone',
+          seenAt: new Date(0),
+        });
+        await bot.store.beginTurn({
+          id,
+          userId: bot.ada.id,
+          question: REFUSED,
+          pictures: [],
+          practiceId: null,
+          follows: null,
+          askedAt: new Date(),
+          reply: { ...reply, ephemeral: false, locale: 'en-US', after: null },
+          status: 'streaming',
+        });
+        bot.model.examiner.finds('sexual/minors');
+        await bot.startBot();
+        const note = await bot.answers(asked, REFUSAL);
+        await bot.discord.until(() => buttonsOf(note).includes('Try again'));
+        withoutVerdict();
+        await bot.ended(await bot.ada.click(note, 'Try again'), REFUSAL);
+        expect(bot.model.requests()).toEqual([]);
+      }, 30_000);
+
+      test('when that was found while another answer was written', async () => {
+        await start();
+        await bot.setUp(bot.ada);
+        bot.model.answers('Well.');
+        const answer = await bot.answered(bot.ada, REFUSED, 'Well.', bot.dm(bot.ada));
+        const hand = bot.model.handwritten();
+        const other = send('Hi');
+        const hello = await hand.next();
+        hello.write('Hello');
+        await bot.repliesTo(other, /Hello/);
+        bot.model.examiner.finds('sexual/minors');
+        await bot.ended(await bot.ada.click(answer, 'Try again'), REFUSAL);
+        hello.end();
+        await bot.answers(other, 'Hello');
+        withoutVerdict();
+        const before = bot.model.requests().length;
+        await bot.ended(await bot.ada.click(answer, 'Try again'), REFUSAL);
+        expect(bot.model.requests()).toHaveLength(before);
+      });
+
+      test('when it had to wait for another answer', async () => {
+        await start();
+        await bot.setUp(bot.ada);
+        const hand = bot.model.handwritten();
+        const first = send('Hi');
+        const hello = await hand.next();
+        hello.write('Hello');
+        await bot.repliesTo(first, /Hello/);
+        bot.model.examiner.finds('sexual/minors');
+        await bot.repliesTo(send(REFUSED), REFUSAL);
+        withoutVerdict();
+        const next = send('And the weather?');
+        hello.end();
+        await bot.answers(next, 'Once upon a time.');
+        expect(JSON.stringify(bot.model.requests())).not.toContain(REFUSED);
+      });
+    });
+
+    describe('is met at once in a message that has to wait', () => {
+      test('for the end of an answer; it is answered after that', async () => {
+        await start();
+        await bot.setUp(bot.ada);
+        const hand = bot.model.handwritten();
+        const first = send('What do I wear?');
+        const blue = await hand.next();
+        blue.write('Something');
+        await bot.repliesTo(first, /Something/);
+        send('Or not.');
+        await expect.poll(() => bot.model.examiner.inputs).toContain('Or not.');
+        bot.model.examiner.finds('self-harm');
+        const lines = await bot.repliesTo(send(DARK), /988|findahelpline/);
+        expect(lines.content).toContain(en.safety.selfHarm);
+        bot.model.answers('I am here.');
+        blue.end();
+        await isShown(/findahelpline[^]*I am here\.$/);
+        expect(shown().filter((content) => content.includes(en.safety.selfHarm))).toHaveLength(2);
+        expect(lines.content).not.toContain('I am here.');
+      });
+
+      test('for the end of a cooldown', async () => {
+        await start(10);
+        await bot.setUp(bot.ada);
+        bot.model.answers('Here.');
+        await bot.answers(send('Well?'), 'Here.');
+        bot.model.examiner.finds('self-harm');
+        await bot.repliesTo(send(DARK), /988|findahelpline/);
+        expect(bot.model.requests()).toHaveLength(1);
+      });
+    });
+  });
+}
