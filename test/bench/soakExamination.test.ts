@@ -226,6 +226,32 @@ describe('the examination of a soak', () => {
     expect((await found({}, {}, { interactions: [stuck], kills })).problems).toEqual([]);
   });
 
+  test('takes help lines beside an answer that had to be waited for as no part of it', async () => {
+    const [command, written, ...others] = records.asked as [Asked, Asked, ...Asked[]];
+    const [answer] = written.shown() as [Message];
+    const lines: Message = Object.create(answer, {
+      id: { value: '1' },
+      content: { value: `${en.safety.selfHarm}\n\n- 988` },
+    });
+    const met = { ...written, shown: () => [lines, answer] };
+    expect(await problems({}, { asked: [command, met, ...others] })).toEqual([]);
+    // Under a command there are none.
+    const under = { ...command, shown: () => [lines, ...command.shown()] };
+    expect(await problems({}, { asked: [under, written, ...others] })).toHaveLength(1);
+  });
+
+  test('takes a message for not taken that was refused, and only then', async () => {
+    const [command, written, ...others] = records.asked as [Asked, Asked, ...Asked[]];
+    const [answer] = written.shown() as [Message];
+    const refusal: Message = Object.create(answer, { content: { value: en.safety.minors } });
+    const refused = { ...written, shown: () => [refusal] };
+    const { questions, problems: none } = await found(withTurn(1), {
+      asked: [command, refused, ...others],
+    });
+    expect(none).toEqual([]);
+    expect(questions.get('not taken, and told so')).toBe(1);
+  });
+
   test('takes a message for not taken whose last companion says so, and only then', async () => {
     const [command, second, ...others] = records.asked as [Asked, Asked, ...Asked[]];
     const [shown] = second.shown() as [Message];

@@ -73,7 +73,7 @@ function compare(
     count(others, 'answers to what seemed not taken');
     return;
   }
-  const all = asked.shown();
+  const all = asked.shown().filter((message) => !isBeside(message, turn));
   const messages = excuses.wasKilledDuring(turn) ? all.filter(isKnownTo(turn)) : all;
   if (messages.length < all.length) count(others, 'replies with a part twice, after a kill');
   const visible = visibleText(messages);
@@ -94,6 +94,10 @@ function compare(
     problems.push(`${id} shows the thumb ${thumb}, stored is ${feedback}`);
   }
 }
+
+/** Whether a message stands beside a reply: somebody who may be in need had to wait for that, and was met at once. */
+const isBeside = ({ id, content }: Message, { reply }: Turn): boolean =>
+  isOpening(content) && reply?.interactionToken === null && !reply.messageIds.includes(id);
 
 /**
  * Whether the bot knows of a message of a reply. It may have been killed before it heard that one was there: its words
@@ -117,7 +121,7 @@ const isElsewhere = ({ reply }: Turn, { shown }: Asked): boolean =>
 
 /** Why a question rightly has no turn; undefined if there is no reason. */
 function whyWithoutTurn(asked: Asked, one: Case, excuses: Excuses): string | undefined {
-  if (asked.isIgnored() || wasGivenBack(asked)) return BECAME.notTaken;
+  if (asked.isIgnored() || wasGivenBack(asked) || wasRefused(asked)) return BECAME.notTaken;
   if (wentBackWithOthers(asked, one)) return BECAME.notTaken;
   if (wasJoined(asked, one)) return BECAME.joined;
   if (one.unsureAt !== undefined && asked.at < one.unsureAt) return BECAME.deleted;
@@ -137,7 +141,9 @@ function lost({ id, message, shown }: Asked, { problems }: Findings): string {
 function wentBackWithOthers({ at, message }: Asked, { asked }: Case): boolean {
   if (!message) return false;
   const later = asked.filter((one) => one.message?.channel === message.channel && one.at > at);
-  const answered = later.toSorted((a, b) => a.at - b.at).find((one) => one.shown().length > 0);
+  const answered = later
+    .toSorted((a, b) => a.at - b.at)
+    .find((one) => one.shown().some(({ content }) => !isOpening(content)));
   return answered !== undefined && wasGivenBack(answered);
 }
 
@@ -151,6 +157,10 @@ function wasJoined({ id, message }: Asked, { turns }: Case): boolean {
 /** Whether a question that waited for its asker's profile was answered together with a later one. */
 const wentAlong = ({ replacedBy, answer }: Turn, asked: Asked): boolean =>
   replacedBy !== null && answer === '' && saysOneOf(WAITING, asked);
+
+/** Whether a question was refused before it was stored, or without a profile for which it could wait. */
+const wasRefused = ({ shown }: Asked): boolean =>
+  shown().some(({ content }) => content.startsWith(en.safety.minors));
 
 const wasGivenBack = (asked: Asked): boolean => saysOneOf(NOT_TAKEN, asked);
 
