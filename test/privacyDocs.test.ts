@@ -14,11 +14,18 @@ const camelCase = (name: string): string =>
   name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const namesIn = (text: string): string[] =>
-  [...text.matchAll(/`([\w$]+)`/g)].map(([, name = '']) => name);
+  [...text.matchAll(/`([\w$.]+)`/g)].map(([, name = '']) => name);
 
 const cellsOf = (row: string): string[] => row.split('|').map((cell) => cell.trim());
 
-/** What the page names of each collection: its own table, and its rows among the technical fields. */
+/** The paths of the fields that a row names, and of their parts, which its description names. */
+const pathsIn = (fields: string, description: string): string[] =>
+  namesIn(fields).flatMap((field) => [
+    field,
+    ...namesIn(description).map((part) => `${field}.${part}`),
+  ]);
+
+/** The paths that the page names of each collection: its own table, and its rows among the technical fields. */
 const named = new Map<string, Set<string>>();
 const name = (collection: string, fields: readonly string[]) =>
   named.set(collection, new Set([...(named.get(collection) ?? []), ...fields]));
@@ -27,21 +34,20 @@ for (const section of page.split(/^#{2,3} /m)) {
   const rows = lines.filter((line) => /^\| +`/.test(line)).map(cellsOf);
   const [collection] = namesIn(heading);
   for (const [, first = '', second = ''] of rows) {
-    // Names in the second column are parts of the field in the first one.
-    if (collection) name(collection, namesIn(`${first} ${second}`));
+    if (collection) name(collection, pathsIn(first, second));
     else if (heading === 'Technical fields') name(namesIn(first)[0] ?? '', namesIn(second));
   }
 }
 
-/** Every field of a schema and of what is inside it, by its last name. */
-function fieldsOf(schema: Schema): string[] {
-  const fields: string[] = [];
+/** The path of every field of a schema and of what is inside it, such as `reply.after.length`. */
+function pathsOf(schema: Schema, within = ''): string[] {
+  const paths: string[] = [];
   schema.eachPath((path, type) => {
-    fields.push(path.split('.').at(-1) ?? path);
+    paths.push(within + path);
     const inner = (type as { schema?: Schema }).schema;
-    if (inner) fields.push(...fieldsOf(inner));
+    if (inner) paths.push(...pathsOf(inner, `${within}${path}.`));
   });
-  return fields;
+  return paths;
 }
 
 /** What this test asks of a model. */
@@ -69,7 +75,7 @@ describe('docs/privacy.md', () => {
   let columns: Map<string, string[]>;
   const connection = mongoose.createConnection();
   const documents = new Map(
-    modelsOn(connection).map(({ collection, schema }) => [collection.name, fieldsOf(schema)]),
+    modelsOn(connection).map(({ collection, schema }) => [collection.name, pathsOf(schema)]),
   );
 
   beforeAll(async () => {
@@ -111,16 +117,17 @@ describe('docs/privacy.md', () => {
       namesIn(what).map((field) => `${namesIn(where)[0]}.${field}`),
     );
     const encrypted = Object.entries(SUBJECTS).flatMap(([subject, { words }]) =>
-      words.flatMap((path) => {
-        const names = path.split('.').filter((step) => step !== '*' && step !== 'after');
-        return names.map((field) => `${subject.split('.')[0]}.${field}`);
-      }),
+      words.map((path) => `${subject}.${path.replaceAll('.*', '')}`),
     );
     expect(new Set(promised)).toEqual(new Set(encrypted));
   });
 
   test('would miss a field that is new', () => {
     expect(unnamed(new Map([['turns', ['question', 'mood']]]))).toEqual(['turns.mood']);
+    const alike = ['locale', 'name', 'after.length', 'reply.name'];
+    expect(unnamed(new Map([['turns', ['reply.locale', ...alike]]]))).toEqual(
+      alike.map((path) => `turns.${path}`),
+    );
     expect(unnamed(new Map([['diaries', ['text']]]))).toEqual(['diaries.text']);
   });
 
