@@ -162,6 +162,15 @@ describe('the model', () => {
     await asked;
   });
 
+  test('says nothing of it once it has refused', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    respond = (_request, response) => void response.writeHead(400).end();
+    const onKeptWaiting = vi.fn<() => void>();
+    expect((await answer({}, onKeptWaiting)).failure).toBe('rejected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onKeptWaiting).not.toHaveBeenCalled();
+  });
+
   test.each([
     ['thinks', 'think', 'unreachable'],
     ['writes', 'write', 'cutOff'],
