@@ -25,7 +25,7 @@ export interface RefreshedMemory extends Partial<TokenUsage> {
   result: 'written' | 'overtaken' | 'failed';
 }
 
-/** Memories that are written at once: people who wait for answers come first. */
+/** Memories that are written at once: the model is there for answers before all. */
 const AT_ONCE = 4;
 /** Turns that are summed up at once: more would leave too little of each. */
 const PART = 15;
@@ -45,7 +45,7 @@ const LENGTH_LIMIT = 2 * MEMORY_LENGTH;
 
 /**
  * What the coach remembers of people beyond the newest messages: a summary that the model writes in the background. When
- * that fails, a later turn tries again; nobody waits for it.
+ * that fails, a later turn tries again; nobody waits for it, and whoever waits for an answer comes first.
  */
 export class Memories {
   readonly #store: Store;
@@ -62,6 +62,8 @@ export class Memories {
   /** Turns of people that another answer has taken the place of, as long as their memories may not know. */
   readonly #replaced = new Map<string, Set<string>>();
   readonly #pauses = new Pauses();
+  /** Answers that all memories wait for. */
+  #comingFirst = 0;
   #isStopped = false;
 
   constructor(options: MemoriesOptions) {
@@ -99,6 +101,26 @@ export class Memories {
     this.#goOn();
   }
 
+  /**
+   * To be called when an answer has waited long for the model, which may do one thing at a time: what is being written is
+   * given up, and begun anew when no such answer is left. What other processes write goes on: they are not told.
+   * @param answered resolves when the answer has ended, however it did
+   */
+  giveWay(answered: Promise<void>): void {
+    for (const [userId, controller] of this.#writing) {
+      // What was ended before is not begun anew: its person is forgotten.
+      if (controller.signal.aborted) continue;
+      controller.abort();
+      this.#waiting.add(userId);
+      this.#log.info({ userId }, 'a memory gives way');
+    }
+    this.#comingFirst += 1;
+    void answered.finally(() => {
+      this.#comingFirst -= 1;
+      this.#goOn();
+    });
+  }
+
   /** Writes nothing more of what this person said so far. */
   forget(userId: string): void {
     this.#waiting.delete(userId);
@@ -114,8 +136,9 @@ export class Memories {
   }
 
   #goOn(): void {
+    if (this.#isStopped || this.#comingFirst > 0) return;
     for (const userId of this.#waiting) {
-      if (this.#isStopped || this.#writing.size >= AT_ONCE) return;
+      if (this.#writing.size >= AT_ONCE) return;
       if (this.#writing.has(userId)) continue;
       this.#waiting.delete(userId);
       const controller = new AbortController();

@@ -14,6 +14,8 @@ export interface StreamOptions {
   signal: AbortSignal;
   /** Called once, if the provider says what the completion cost. */
   onUsage?: (usage: TokenUsage) => void;
+  /** Called once, if neither words nor thoughts come for some seconds, well before that is a failure. */
+  onKeptWaiting?: () => void;
 }
 
 export interface ModelOptions {
@@ -57,6 +59,10 @@ function waitWanted(headers: Headers): number {
   const seconds = Number.parseFloat(after);
   return Number.isNaN(seconds) ? Date.parse(after) - Date.now() : seconds * 1000;
 }
+
+/** How much of the time for one attempt may pass before somebody is kept waiting, and how much at most. */
+const PATIENCE = 1 / 3;
+const MAX_PATIENCE_MS = 5_000;
 
 /** How often as long as one attempt all of them together may take to begin. */
 const ATTEMPTS_WAIT = 2;
@@ -103,7 +109,7 @@ export class Model {
    */
   async *stream(
     messages: ChatMessage[],
-    { signal, onUsage }: StreamOptions,
+    { signal, onUsage, onKeptWaiting }: StreamOptions,
   ): AsyncGenerator<string, void, undefined> {
     let started = false;
     let finish: string | null = null;
@@ -112,6 +118,8 @@ export class Model {
     // never end.
     const silence = new AbortController();
     const longest = setTimeout(() => silence.abort(), this.#longestMs);
+    const patienceMs = Math.min(PATIENCE * this.#idleTimeoutMs, MAX_PATIENCE_MS);
+    const patience = setTimeout(() => onKeptWaiting?.(), patienceMs);
     let idle = setTimeout(() => silence.abort(), ATTEMPTS_WAIT * this.#idleTimeoutMs);
     try {
       const stream = await this.#client.chat.completions.create(
@@ -135,7 +143,10 @@ export class Model {
         const choice = choices[0];
         finish = choice?.finish_reason ?? finish;
         // Servers send empty pieces to keep a connection open, also when the model behind them hangs.
-        if (choice && isProgress(choice)) idle.refresh();
+        if (choice && isProgress(choice)) {
+          idle.refresh();
+          clearTimeout(patience);
+        }
         const text = choice?.delta.content ?? choice?.delta.refusal;
         if (!text) continue;
         started ||= text.trim() !== '';
@@ -155,6 +166,7 @@ export class Model {
         : failed;
     } finally {
       clearTimeout(longest);
+      clearTimeout(patience);
       clearTimeout(idle);
     }
     if (!signal.aborted) checkFinish(finish, started);

@@ -41,6 +41,8 @@ interface Listeners {
    * comes of that is shown before it resolves. Never rejects.
    */
   onTurned: () => Promise<void>;
+  /** Called when the model keeps the asker waiting for its first words. */
+  onKeptWaiting: () => void;
 }
 
 /** What an answer says: the model's words, and what the bot itself says before them when somebody may be in need. */
@@ -62,7 +64,7 @@ export class Wording {
     turn: Writing,
     profile: Profile,
     signal: AbortSignal,
-    { onUsage, onTurned }: Listeners,
+    { onUsage, onTurned, onKeptWaiting }: Listeners,
   ): AsyncGenerator<Piece, void, undefined> {
     const model = this.#model;
     const isPlayed = turn.practice !== undefined && turn.practice.endedAt === null;
@@ -86,7 +88,7 @@ export class Wording {
     async function* write(until: AbortSignal, concerns?: Concerns) {
       const asked = await briefed;
       const messages = concerns ? withCare(asked, concerns, isPlayed) : asked;
-      const deltas = model.stream(messages, { signal: until, onUsage });
+      const deltas = model.stream(messages, { signal: until, onUsage, onKeptWaiting });
       yield* isPlayed ? withoutMark(deltas, leaveRole) : deltas;
     }
     if (!examined) return write(signal);

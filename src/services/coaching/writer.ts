@@ -137,6 +137,7 @@ export class Writer {
       const text = this.#wording.of(turn, profile, signal, {
         onUsage: (cost) => (usage = cost),
         onTurned: () => this.#keepTurned(turn, record),
+        onKeptWaiting: () => this.#memories.giveWay(place.ended.promise),
       });
       for await (const piece of text) {
         firstWordsMs ??= performance.now() - startedAt;

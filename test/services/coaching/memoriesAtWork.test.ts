@@ -100,6 +100,10 @@ describe('the one who writes memories', () => {
     for (const userId of people) await say(userId, 1, 2, 3, 4);
     return people;
   };
+  /** Resolves when all that could be begun has read the store. */
+  const couldBegin = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn += 1) await store.findMemory(ALICE);
+  };
   const asksOf = (index: number) => desk.asked[index]?.sources;
 
   test('writes those of four people at a time, and then of whoever has waited longest', async () => {
@@ -271,6 +275,69 @@ describe('the one who writes memories', () => {
     expect(asksOf(0)).not.toContain('insteadOf');
   });
 
+  test('gives way to whoever waits for an answer, and begins anew after the last of them', async () => {
+    const people = await crowd(6);
+    for (const userId of people) memories.refresh(userId);
+    await desk.holds(4);
+    const [one, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    memories.giveWay(one.promise);
+    memories.giveWay(other.promise);
+    expect(desk.asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true, true]);
+    one.resolve();
+    memories.refresh('50005');
+    await couldBegin();
+    expect(desk.asked).toHaveLength(4);
+    other.resolve();
+    for (let n = 4; n < 10; n += 1) {
+      await desk.holds(n + 1);
+      desk.asked[n]?.write('- Likes tea.');
+    }
+    await done(6);
+    for (const userId of people) {
+      expect(await store.findMemory(userId)).toMatchObject({ text: '- Likes tea.', version: 1 });
+    }
+    // It was no failure.
+    expect(results).toEqual(people.map(() => 'written'));
+  });
+
+  test('begins none while somebody waits for an answer, also if none had to give way', async () => {
+    await say(ALICE, 1, 2, 3, 4);
+    const answered = Promise.withResolvers<void>();
+    memories.giveWay(answered.promise);
+    memories.refresh(ALICE);
+    await couldBegin();
+    expect(desk.asked).toEqual([]);
+    answered.resolve();
+    await desk.holds(1);
+  });
+
+  test('begins none of whoever is forgotten after theirs gave way', async () => {
+    const people = await crowd(2);
+    for (const userId of people) memories.refresh(userId);
+    await desk.holds(2);
+    const answered = Promise.withResolvers<void>();
+    memories.giveWay(answered.promise);
+    memories.forget('50000');
+    memories.giveWay(answered.promise);
+    answered.resolve();
+    await desk.holds(3);
+    await couldBegin();
+    expect(asksOf(2)).toContain('500011 asks');
+    expect(desk.asked).toHaveLength(3);
+  });
+
+  test('begins none that gave way once it is stopped', async () => {
+    await say(ALICE, 1, 2, 3, 4);
+    memories.refresh(ALICE);
+    await desk.holds(1);
+    const answered = Promise.withResolvers<void>();
+    memories.giveWay(answered.promise);
+    memories.stop();
+    answered.resolve();
+    await couldBegin();
+    expect(desk.asked).toHaveLength(1);
+  });
+
   test('that is stopped ends what it writes, and begins nothing more', async () => {
     const people = await crowd(5);
     for (const userId of people) memories.refresh(userId);
@@ -278,8 +345,7 @@ describe('the one who writes memories', () => {
     memories.stop();
     expect(desk.asked.map(({ signal }) => signal.aborted)).toEqual([true, true, true, true]);
     memories.refresh('50000');
-    // All that could be begun has read the store by then.
-    for (let turn = 0; turn < 20; turn += 1) await store.findMemory(ALICE);
+    await couldBegin();
     expect(desk.asked).toHaveLength(4);
     expect(results).toEqual([]);
     for (const userId of people) expect(await store.findMemory(userId)).toBeNull();

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Model, type ModelOptions } from '../../../src/services/coaching/model.ts';
+import type { ChatMessage } from '../../../src/services/coaching/prompt.ts';
 import { Handwriting } from '../../support/handwriting.ts';
 
 /** Far more than any test takes: a wait that is not cut short is seen. */
@@ -22,13 +23,14 @@ describe('the model', () => {
     await once(server, 'listening');
   });
   afterEach(async () => {
+    vi.useRealTimers();
     server.closeAllConnections();
     server.close();
     await once(server, 'close');
   });
 
   /** What comes of a question: text, how it failed, and after how many milliseconds. */
-  const answer = async (options: Partial<ModelOptions> = {}) => {
+  const answer = async (options: Partial<ModelOptions> = {}, onKeptWaiting = () => {}) => {
     const { port } = server.address() as AddressInfo;
     const baseUrl = `http://127.0.0.1:${port}/v1`;
     const model = new Model({ apiKey: 'k', baseUrl, name: 'm', ...options });
@@ -37,7 +39,8 @@ describe('the model', () => {
     let failure: unknown;
     try {
       const { signal } = new AbortController();
-      for await (const delta of model.stream([{ role: 'user', content: 'Well?' }], { signal })) {
+      const asked: ChatMessage[] = [{ role: 'user', content: 'Well?' }];
+      for await (const delta of model.stream(asked, { signal, onKeptWaiting })) {
         text += delta;
       }
     } catch (error) {
@@ -131,6 +134,54 @@ describe('the model', () => {
     const { text, ms } = await asked;
     expect(text).toBe('Yes.');
     expect(ms).toBeGreaterThan(idleTimeoutMs);
+  });
+
+  test('says once that somebody waits for its first words', async () => {
+    respond = () => {};
+    const waits: number[] = [];
+    const idleTimeoutMs = 1_500;
+    const since = performance.now();
+    await answer({ idleTimeoutMs }, () => waits.push(performance.now() - since));
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThan(0.3 * idleTimeoutMs);
+    expect(waits[0]).toBeLessThan(0.9 * idleTimeoutMs);
+  });
+
+  test('says so after five seconds, however long it may be silent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const onKeptWaiting = vi.fn<() => void>();
+    const came = Promise.withResolvers<void>();
+    respond = () => came.resolve();
+    const asked = answer({ idleTimeoutMs: 3_600_000, maxRetries: 0 }, onKeptWaiting);
+    await came.promise;
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(onKeptWaiting).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(onKeptWaiting).toHaveBeenCalledOnce();
+    server.closeAllConnections();
+    await asked;
+  });
+
+  test('says nothing of it once it has refused', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    respond = (_request, response) => void response.writeHead(400).end();
+    const onKeptWaiting = vi.fn<() => void>();
+    expect((await answer({}, onKeptWaiting)).failure).toBe('rejected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onKeptWaiting).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['thinks', 'think', 'unreachable'],
+    ['writes', 'write', 'cutOff'],
+  ] as const)('says nothing of it once it %s, silent though it falls', async (_, begin, how) => {
+    const hand = new Handwriting();
+    respond = (request, response) => void hand.handle(request, response);
+    const onKeptWaiting = vi.fn<() => void>();
+    const asked = answer({ idleTimeoutMs: 1_500 }, onKeptWaiting);
+    (await hand.next())[begin]('hm');
+    expect((await asked).failure).toBe(how);
+    expect(onKeptWaiting).not.toHaveBeenCalled();
   });
 
   test.each([
