@@ -227,24 +227,24 @@ describe('the examination of a soak', () => {
   });
 
   test('takes help lines beside an answer that had to be waited for as no part of it', async () => {
-    const [command, written, ...others] = records.asked as [Asked, Asked, ...Asked[]];
-    const [answer] = written.shown() as [Message];
+    const [command, message, ...others] = records.asked as [Asked, Asked, ...Asked[]];
+    const [answer] = message.shown() as [Message];
     const lines: Message = Object.create(answer, {
       id: { value: '1' },
       content: { value: `${en.safety.selfHarm}\n\n- 988` },
     });
-    const met = { ...written, shown: () => [lines, answer] };
+    const met = { ...message, shown: () => [lines, answer] };
     expect(await problems({}, { asked: [command, met, ...others] })).toEqual([]);
     // Under a command there are none.
     const under = { ...command, shown: () => [lines, ...command.shown()] };
-    expect(await problems({}, { asked: [under, written, ...others] })).toHaveLength(1);
+    expect(await problems({}, { asked: [under, message, ...others] })).toHaveLength(1);
   });
 
   test('takes a message for not taken that was refused, and only then', async () => {
-    const [command, written, ...others] = records.asked as [Asked, Asked, ...Asked[]];
-    const [answer] = written.shown() as [Message];
+    const [command, message, ...others] = records.asked as [Asked, Asked, ...Asked[]];
+    const [answer] = message.shown() as [Message];
     const refusal: Message = Object.create(answer, { content: { value: en.safety.minors } });
-    const refused = { ...written, shown: () => [refusal] };
+    const refused = { ...message, shown: () => [refusal] };
     const { questions, problems: none } = await found(withTurn(1), {
       asked: [command, refused, ...others],
     });
