@@ -4,6 +4,7 @@ import { en } from '../src/locales/en.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
+import { rehearse } from './support/rehearsal.ts';
 
 /** A slow machine is no trouble of the provider's. */
 const PATIENT_MS = 20_000;
@@ -161,6 +162,26 @@ for (const kind of databaseKinds) {
         await isShown(/findahelpline[^]*I am here\.$/);
         expect(shown().filter((content) => content.includes(en.safety.selfHarm))).toHaveLength(2);
         expect(lines.content).not.toContain('I am here.');
+      });
+
+      test('for a line that is being played: nobody is played any more', async () => {
+        await start();
+        await bot.setUp(bot.ada);
+        await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
+        const hand = bot.model.handwritten();
+        const line = send('Hi Sam');
+        const played = await hand.next();
+        played.write('You bore me');
+        await bot.repliesTo(line, /You bore/);
+        bot.model.examiner.finds('self-harm');
+        const asked = send(DARK);
+        await bot.repliesTo(asked, /988|findahelpline/);
+        const stopped = await bot.answers(line, /You bore me[^]*Stopped/);
+        expect(buttonsOf(stopped)).toEqual([]);
+        expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+        bot.model.answers('I am here.');
+        await isShown(/findahelpline[^]*I am here\.$/);
+        expect(JSON.stringify(bot.model.requests().at(-1))).not.toContain('Sam');
       });
 
       test('for the end of a cooldown', async () => {

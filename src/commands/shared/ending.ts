@@ -56,8 +56,10 @@ function endingAfter(
   { stopped, turnId, rehearsal, isReview, hasText, isReplaced }: Ended,
   words: Words,
 ): Ending {
-  // What is deleted with everything else cannot be asked again, nor can somebody who is coached no more.
-  if (stopped === 'discarded') return { note: `-# ${words('advice.stopped')}` };
+  // What is deleted with everything else cannot be asked again, nor can somebody who is coached no more; nor is anybody
+  // to be played to a person in need.
+  if (stopped === 'discarded' || stopped === 'roleLeft')
+    return { note: `-# ${words('advice.stopped')}` };
   const goingOn = typeof rehearsal === 'string' && rehearsalRow(rehearsal, words);
   if (error === undefined && stopped === undefined) {
     // People go on from a whole review as from any other answer of the coach.

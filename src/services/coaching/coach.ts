@@ -168,6 +168,7 @@ export class Coach {
 
   async #answer(turn: Writing, profile: Profile, place: Place): Promise<Answer> {
     const { userId, practice } = turn;
+    place.isPlayed = practice?.endedAt === null;
     // Its review is what ends a rehearsal: until it has begun, there may be more lines.
     if (practice?.endedAt) await this.#store.endPractice(userId, practice.id, practice.endedAt);
     return this.#writer.answer(turn, profile, place);
@@ -293,8 +294,12 @@ export class Coach {
     await within(this.#storeBudgetMs, stored).catch(() => undefined);
   }
 
-  /** Ends the rehearsal of somebody who may be in need by what they said beside it. Tried until it is stored. */
+  /**
+   * Ends the rehearsal of somebody who may be in need by what they said beside it, also in the midst of a line. Tried until it is
+   * stored.
+   */
   async endRehearsal(userId: string, saidIn: string): Promise<void> {
+    this.#places.stopPlaying(userId);
     await this.#persistence.insist({ what: 'the end of a rehearsal', turnId: saidIn }, () =>
       endRehearsal(userId, this.#store),
     );

@@ -3,8 +3,8 @@ import type { Leases, Trouble } from './leases.ts';
 import type { Persistence } from './persistence.ts';
 import { OutOfTime, within } from '../../within.ts';
 
-/** The asker wanted no more of it; the bot ends; nobody can see it any more. */
-export type StopReason = 'asker' | 'shutdown' | 'discarded';
+/** The asker wanted no more of it; the bot ends; nobody can see it any more; nobody is to be played any more. */
+export type StopReason = 'asker' | 'shutdown' | 'discarded' | 'roleLeft';
 
 /** Someone's one place: taken from their question to the end of its answer. */
 export interface Place {
@@ -13,6 +13,8 @@ export interface Place {
   controller: AbortController;
   /** Whether an answer is written in it: not while its question is still being taken. */
   isAnswering: boolean;
+  /** Whether that is a line of somebody whom the coach plays. */
+  isPlayed: boolean;
   /** Whether its asker has been told that their question could not be taken: the store took too long. */
   isLate: boolean;
   ended: PromiseWithResolvers<void>;
@@ -59,7 +61,8 @@ export class Places {
     const controller = new AbortController();
     if (this.#isStopped) controller.abort('shutdown' satisfies StopReason);
     const ended = Promise.withResolvers<void>();
-    const place: Place = { userId, turnId, controller, isAnswering: false, isLate: false, ended };
+    const states = { isAnswering: false, isPlayed: false, isLate: false };
+    const place: Place = { userId, turnId, controller, ...states, ended };
     this.#taken.set(userId, place);
     const taking = this.#take(place, begin);
     try {
@@ -97,6 +100,12 @@ export class Places {
     if (!place || (turnId !== undefined && place.turnId !== turnId)) return;
     place.controller.abort(reason);
     await place.ended.promise;
+  }
+
+  /** Stops a line that is being played to this person, if one is. */
+  stopPlaying(userId: string): void {
+    const place = this.#taken.get(userId);
+    if (place?.isPlayed) place.controller.abort('roleLeft' satisfies StopReason);
   }
 
   /** From now on, what begins is stopped. */
