@@ -1,61 +1,68 @@
-import { chownSync, existsSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { dirname, join } from 'node:path';
+import { DatabaseRefused } from '../services/store/refused.ts';
 import { checkDatabase } from '../services/store/sqliteDatabase.ts';
 import { SQLITE_BUSY, sqliteCode } from '../services/store/sqliteErrors.ts';
+import { LOCK, lockFolder } from '../services/store/sqliteLock.ts';
+import { copyDatabase } from './copyDatabase.ts';
+import { CopyRefused, mustExist, readPlaces } from './places.ts';
+import { BOT_RUNS, replaceDatabase } from './replaceDatabase.ts';
 import { runTool } from './runTool.ts';
-import { copyDatabase, CopyRefused, readPlaces } from './sqliteCopy.ts';
 
 await runTool(async () => {
   const { database, file } = readPlaces('restore', process.argv.slice(2), process.env);
-  await mkdir(dirname(database), { recursive: true, mode: 0o700 });
-  const release = holdAlone(database);
+  mustExist(file);
+  const folder = dirname(database);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const release = keepBotAway(folder);
   try {
-    // The bot, which has the keys, brings it to its version.
-    await copyDatabase(file, database, (copy) => {
-      try {
-        checkDatabase(copy);
-      } catch (error) {
-        const { message } = error as Error;
-        throw new CopyRefused(`${file} cannot be restored: ${message}`, { cause: error });
-      }
-      if (process.getuid?.() === 0) handOver(copy, database);
+    const aside = await copyDatabase(file, database, (copy) => {
+      mustBeUsable(copy, file);
+      handOver(copy, existsSync(database) ? database : folder);
+      return replaceDatabase(copy, database);
     });
+    const restored = `Restored ${database} from ${file}. Start the bot again.`;
+    if (aside === undefined) return restored;
+    return `${restored}\nWhat was there before could not be opened. All of it was set aside in ${aside}: it may hold words that the backup lacks. Delete it when nobody needs it.`;
   } finally {
-    release();
+    await release();
   }
-  return `Restored ${database} from ${file}. Start the bot again.`;
 });
 
 /**
- * Makes sure that nobody uses the database, and that nobody can until it is released. What was only in its journal
- * is written into it: a journal that is left behind would be applied to the restored database.
- * @throws {CopyRefused} when the bot runs
+ * Keeps the bot from starting meanwhile.
+ * @throws {CopyRefused} when it runs
  */
-function holdAlone(file: string): () => void {
-  if (!existsSync(file)) return () => {};
-  const database = new DatabaseSync(file);
+function keepBotAway(folder: string): () => Promise<void> {
+  const lock = join(folder, LOCK);
+  const isNew = !existsSync(lock);
   try {
-    // Leaving WAL needs the database for oneself; what is not in WAL is locked by the transaction.
-    database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
-    return () => database.close();
+    const release = lockFolder(folder);
+    if (isNew && existsSync(lock)) handOver(lock, folder);
+    return release;
   } catch (error) {
-    database.close();
-    if (sqliteCode(error) === SQLITE_BUSY) {
-      throw new CopyRefused('The bot is running. Stop it first, then restore.', { cause: error });
-    }
-    // It is damaged, which is what backups are for. Its journal belongs to nothing any more.
-    for (const journal of ['-wal', '-shm', '-journal']) rmSync(file + journal, { force: true });
-    return () => {};
+    const isUsed = error instanceof DatabaseRefused && sqliteCode(error.cause) === SQLITE_BUSY;
+    throw isUsed ? new CopyRefused(BOT_RUNS, { cause: error }) : error;
+  }
+}
+
+/** The bot, which has the keys, brings it to its version. */
+function mustBeUsable(copy: string, file: string): void {
+  try {
+    checkDatabase(copy);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new CopyRefused(`${file} cannot be restored: ${message}`, { cause: error });
   }
 }
 
 /** Root restores for the user that the bot runs as: it could not open what is root's. */
-function handOver(copy: string, database: string): void {
+function handOver(file: string, asOwned: string): void {
+  if (process.getuid?.() !== 0) return;
   try {
-    const { uid, gid } = statSync(existsSync(database) ? database : dirname(database));
-    chownSync(copy, uid, gid);
+    const { uid, gid } = statSync(asOwned);
+    chownSync(file, uid, gid);
   } catch {
     // Not every file system knows owners. The words are restored, which is what counts.
   }

@@ -40,6 +40,10 @@ interface RunOptions {
   arguments?: string[];
   /** Lets it make a mistake when it is sent SIGUSR2. */
   mishap?: 'throws' | 'rejects';
+  /** The address of a module that is loaded before the program. */
+  before?: string;
+  /** How long a file may become that it writes, in blocks of the shell's `ulimit -f`: more is an error of the disk. */
+  mostBlocks?: number;
 }
 
 /** An empty folder, and processes that run in it with nothing but the environment that they are given. */
@@ -57,8 +61,13 @@ export class Workplace {
 
   run(env: Record<string, string>, options: RunOptions = {}): Running {
     const entry = fileURLToPath(new URL(options.program ?? 'index.ts', SRC));
-    const mishap = options.mishap ? ['--import', MISHAP] : [];
-    const child = spawn(process.execPath, [...mishap, entry, ...(options.arguments ?? [])], {
+    const before = options.mishap ? MISHAP : options.before;
+    const command = [process.execPath, ...(before ? ['--import', before] : []), entry];
+    if (options.mostBlocks) {
+      command.unshift('sh', '-c', `ulimit -f ${options.mostBlocks} && exec "$@"`, 'sh');
+    }
+    const [program = '', ...rest] = command;
+    const child = spawn(program, [...rest, ...(options.arguments ?? [])], {
       cwd: this.folder,
       env: {
         PATH: process.env['PATH'],

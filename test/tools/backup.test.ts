@@ -89,7 +89,7 @@ describe('a backup', () => {
       { program: 'tools/restore.ts', arguments: [file] },
     );
     expect((await elsewhere.ended).code).toBe(0);
-    expect(await readdir(join(folder, 'new', 'data'))).toEqual(['confidant.db']);
+    expect(await readdir(join(folder, 'new', 'data'))).toEqual(['confidant.db', 'confidant.lock']);
   });
 
   test('is one file, whatever there was when it was made', async () => {

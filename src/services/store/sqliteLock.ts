@@ -5,7 +5,7 @@ import { DatabaseRefused } from './refused.ts';
 import { SQLITE_BUSY, SQLITE_NOTADB, sqliteCode } from './sqliteErrors.ts';
 
 /** Beside the database, which other programs may read and copy. */
-const FILE = 'confidant.lock';
+export const LOCK = 'confidant.lock';
 
 /**
  * Keeps the folder for this process: another bot on it would take the answers that this one writes for left behind. The
@@ -14,7 +14,7 @@ const FILE = 'confidant.lock';
  * @throws {DatabaseRefused} when another process has it
  */
 export function lockFolder(folder: string): () => Promise<void> {
-  const file = join(folder, FILE);
+  const file = join(folder, LOCK);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = new DatabaseSync(file);
