@@ -48,7 +48,10 @@ for (const kind of databaseKinds) {
       );
 
     /** Resolves when the store has as much of the answer. */
-    const stored = async (asked: Interaction, holds: (turn: Turn) => boolean): Promise<void> => {
+    const stored = async (
+      asked: Interaction | Message,
+      holds: (turn: Turn) => boolean,
+    ): Promise<void> => {
       for (;;) {
         const turn = await store.findTurn(premises.ada.id, asked.id);
         if (turn && holds(turn)) return;
@@ -94,6 +97,48 @@ for (const kind of databaseKinds) {
       await showing(again, 'All of it.');
       expect(asked.messages()).toHaveLength(1);
     }, 30_000);
+
+    test.each([
+      ['in a reply to a command', true],
+      ['in a reply to a message', false],
+    ])(
+      'what is deleted with everything before it is finished ends, %s, and is not stored again',
+      async (_, isCommand) => {
+        const { ada, discord } = premises;
+        const hand = premises.model.handwritten();
+        const asked = isCommand ? await ask(true) : write();
+        (await hand.next()).write('Half of **it');
+        const reply = await discord.until(() =>
+          ('messages' in asked ? asked.messages() : repliesTo(asked)).find(({ content }) =>
+            content.includes('▍'),
+          ),
+        );
+        const isAll = ({ answer, reply: at }: Turn) => answer !== '' && at?.messageIds.length === 1;
+        await stored(asked, isAll);
+        await kill(bot, database);
+
+        const env = { ...premises.env, ...databaseEnv(database.location) };
+        const again = premises.workplace.run(env);
+        await Promise.all(
+          ['finishing what was left behind', 'commands are registered'].map((line) =>
+            again.logs(line),
+          ),
+        );
+        const deletion = await ada.runCommand('privacy delete', {}, premises.channel);
+        const confirm = await discord.until(() => deletion.messages()[0]);
+        await discord.until(() => buttonsOf(confirm).includes('Delete everything'));
+        await ada.click(confirm, 'Delete everything');
+        await discord.until(() => confirm.content.includes('all deleted'));
+        expect(reply.content).toContain('▍');
+        await discord.until(() => /^Half of \*\*it(\*\*)?\n\n-# Stopped\.$/.test(reply.content), {
+          what: 'its end',
+        });
+        expect(reply.components).toEqual([]);
+        expect(await store.turnIds(ada.id)).toEqual([]);
+        expect(await store.findProfile(ada.id)).toBeNull();
+      },
+      30_000,
+    );
 
     test('an edit that Discord carries out only after the restart does not bring the unfinished reply back', async () => {
       const hand = premises.model.handwritten();

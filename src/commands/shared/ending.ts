@@ -30,11 +30,16 @@ export function endingOf(error: unknown, answer: Answer, words: Words): Ending {
 /**
  * What stands under a reply whose process was killed.
  * @param last the last rehearsal of its asker
+ * @param isDeleted whether its asker has deleted everything since
  */
-export function leftEnding(turn: Turn, last: Practice | null, words: Words): Ending {
+export function leftEnding(
+  turn: Turn,
+  { last, isDeleted }: { last: Practice | null; isDeleted: boolean },
+  words: Words,
+): Ending {
   const { id: turnId, answer, status, isReview, replacedBy } = turn;
   const left: Ended = {
-    stopped: status === 'complete' ? undefined : 'shutdown',
+    stopped: status === 'complete' ? undefined : isDeleted ? 'discarded' : 'shutdown',
     turnId,
     rehearsal: rehearsalAfter(turn, last),
     isReview,

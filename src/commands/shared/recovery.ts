@@ -139,13 +139,17 @@ export class Recovery {
     if (left?.reply) await this.#pause(AFTERMATH_MS);
     let shown: Turn | undefined;
     for (let failures = 0; ;) {
-      const turn = await close();
-      if (turn === undefined) return;
+      const found = await close();
+      if (found === undefined) return;
+      // What its asker has deleted meanwhile ends as in a process that lives: what is on their screen stays there.
+      const isDeleted = found === null;
+      const turn = found ?? (shown ? null : left);
       // Whoever shows a reply last has seen afterwards that this is what is stored.
       if (turn === null || (shown && isSame(turn, shown))) return settle();
-      if (this.#stopped.signal.aborted) return;
+      // Nobody else finds what is deleted: it is tried once more.
+      if (this.#stopped.signal.aborted && (!isDeleted || failures > 0)) return;
       try {
-        await this.#show(turn, applicationId);
+        await this.#show(turn, applicationId, isDeleted);
         shown = turn;
       } catch (err) {
         failures += 1;
@@ -165,13 +169,13 @@ export class Recovery {
    * Shows the end of a reply, if there is still a way to it.
    * @throws {TryLater} when Discord does not take it now
    */
-  async #show(turn: Turn, applicationId: string): Promise<void> {
+  async #show(turn: Turn, applicationId: string, isDeleted: boolean): Promise<void> {
     const { log, store, translate } = this.#context;
     const practice = turn.practiceId === null ? null : await store.findPractice(turn.userId);
     const locale = turn.reply?.locale ?? 'en';
     const words = translate(locale);
-    const opening = await this.#openingOf(turn, locale);
-    const surfaces = this.#surfaces(turn, applicationId);
+    const opening = isDeleted ? '' : await this.#openingOf(turn, locale);
+    const surfaces = this.#surfaces(turn, applicationId, !isDeleted);
     for (const [index, surface] of surfaces.entries()) {
       let kept: Promise<void> | undefined;
       const known = tracked(surface, (messageIds) => {
@@ -181,7 +185,7 @@ export class Recovery {
         new ProgressiveReply(known).write(textOf(turn, opening), {
           components: [],
           signal: this.#stopped.signal,
-          ending: () => leftEnding(turn, practice, words),
+          ending: () => leftEnding(turn, { last: practice, isDeleted }, words),
         });
       const isKnown = surface.messageIds.length > 0;
       let gone = await write();
@@ -210,8 +214,11 @@ export class Recovery {
     return found?.opening ?? '';
   }
 
-  /** Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees. */
-  #surfaces({ id, reply }: Turn, applicationId: string): MessageSurface[] {
+  /**
+   * Ways to the messages of a reply, the best first. Only its interaction leads to a message that one person sees.
+   * @param mayBegin whether it may be said in a new message where none is known: not what is deleted
+   */
+  #surfaces({ id, reply }: Turn, applicationId: string, mayBegin: boolean): MessageSurface[] {
     if (!reply) return [];
     const { channelRest, interactionRest, requestBudget } = this.#context;
     const { channelId, messageIds, interactionToken: token, ephemeral } = reply;
@@ -223,7 +230,7 @@ export class Recovery {
     }
     const isKnown = messageIds.length > 0 && !messageIds.includes('@original');
     // A message is answered by a message, which need not be there yet; it has the id of its turn.
-    const isOfMessage = token === null && messageIds.length === 0;
+    const isOfMessage = mayBegin && token === null && messageIds.length === 0;
     if (!ephemeral && (isKnown || isOfMessage)) {
       const asked = isOfMessage ? id : undefined;
       surfaces.push(new ChannelSurface(channelRest, requestBudget, channelId, asked, messageIds));

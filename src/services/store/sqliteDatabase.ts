@@ -2,47 +2,59 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { agreeOn, type Agreement, EncryptionRefused, mustHaveNote } from '../encryption/note.ts';
+import { untilFree } from './lockPatience.ts';
 import { pendingMigrations } from './migrations.ts';
+import { isDiskFull } from './sqliteErrors.ts';
 import { MIGRATIONS } from './sqliteMigrations.ts';
 import { appendNote, foundIn } from './sqliteNotes.ts';
 
 /** The database's file in its folder. */
 export const DATABASE = 'confidant.db';
 
-/** How long a statement waits for another process's lock. It blocks the event loop, so it is short. */
-export const BUSY_TIMEOUT_MS = 500;
+/** How long another program's lock is waited for, in milliseconds: less than people wait for their question to be taken. */
+export const LOCKED_MS = 5_000;
 
 /**
- * Opens the database in the folder, creating both, for the owner's eyes only, where they are missing.
- * Throws, naming the file, when it cannot be opened, is no database, is damaged, or was written by a newer version.
+ * Opens the database in the folder, creating both, for the owner's eyes only, where they are missing. No statement waits
+ * for another program's lock: that would block the event loop.
+ * Rejects, naming the file, when it cannot be opened, stays locked, is no database, is damaged, or was written by a newer
+ * version.
  * @param agree asked what the database is to say of its encryption, before anything is changed; that there is none,
  * without
  * @throws {EncryptionRefused} as `agree` does
  */
-export function openDatabase(folder: string, agree = agreeOn(undefined)): DatabaseSync {
+export async function openDatabase(
+  folder: string,
+  agree = agreeOn(undefined),
+): Promise<DatabaseSync> {
   const file = join(folder, DATABASE);
-  let database: DatabaseSync | undefined;
+  const until = performance.now() + LOCKED_MS;
+  let opened: DatabaseSync | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // SQLite would create it readable by all; its journal files take over the mode found here.
     closeSync(openSync(file, 'a', 0o600));
-    database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-    checkWhole(database);
-    ensureSchema(database, agree);
+    const database = new DatabaseSync(file, { timeout: 0 });
+    opened = database;
+    await untilFree(until, () => checkWhole(database));
+    await untilFree(until, () => ensureSchema(database, agree));
     // In WAL, NORMAL survives a crash of the process whole and one of the machine up to the last moments, never
     // corrupt. FULL would make every reply that is being streamed wait for the disk, since node:sqlite blocks.
     // What is deleted is overwritten where it stood, not only unlinked. That does not reach copies that SQLite left in
     // the unused space of a page when it moved rows to another: those go with VACUUM, or with what is written there next.
-    database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      PRAGMA secure_delete = ON;
-    `);
+    await untilFree(until, () =>
+      database.exec(`
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA secure_delete = ON;
+      `),
+    );
     return database;
   } catch (error) {
-    database?.close();
+    opened?.close();
     if (error instanceof EncryptionRefused) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = isDiskFull(error, folder) ? 'its disk is full' : said;
     throw new Error(`Cannot open ${file}: ${reason}`, { cause: error });
   }
 }

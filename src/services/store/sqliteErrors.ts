@@ -1,5 +1,9 @@
-/** SQLite's codes: a database that others hold, that cannot be read or written, is damaged, has no room, or is none. */
+import { statfsSync } from 'node:fs';
+
+/** SQLite's codes: a database that others hold, or this process itself elsewhere. */
 export const SQLITE_BUSY = 5;
+const SQLITE_LOCKED = 6;
+/** One that cannot be read or written, is damaged, or has no room, by which a full disk may go as well; a file that is none. */
 export const SQLITE_READONLY = 8;
 export const SQLITE_IOERR = 10;
 export const SQLITE_CORRUPT = 11;
@@ -7,6 +11,29 @@ export const SQLITE_FULL = 13;
 export const SQLITE_CANTOPEN = 14;
 export const SQLITE_NOTADB = 26;
 
-/** What SQLite calls a failure, without what it adds on where it was; undefined if it is none of SQLite's. */
+/** Less than this does not suffice to open a database, in bytes: the index of its log alone takes half of it. */
+const ROOM_TO_OPEN = 65_536;
+
+/** What SQLite calls a failure, without what it says more closely; undefined if it is none of SQLite's. */
 export const sqliteCode = (error: unknown): number | undefined =>
   error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+
+/** Whether nothing was done because somebody else holds the database: it can be done later. */
+export function isHeld(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === SQLITE_BUSY || code === SQLITE_LOCKED;
+}
+
+/** Whether something could not be done in this folder because its disk is full. */
+export function isDiskFull(error: unknown, folder: string): boolean {
+  const code = sqliteCode(error);
+  if (code === SQLITE_FULL) return true;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return true;
+  if (code !== SQLITE_IOERR && code !== SQLITE_CANTOPEN) return false;
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < ROOM_TO_OPEN;
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { BUSY_TIMEOUT_MS } from './sqliteDatabase.ts';
+import { isHeld } from './sqliteErrors.ts';
 
 /** How long after somebody else's reading kept what was deleted in the log it is tried again, in milliseconds. */
 const AGAIN_MS = 10_000;
@@ -9,9 +9,15 @@ const AGAIN_MS = 10_000;
  * possible carried, when somebody reads or writes meanwhile, such as a backup.
  */
 export function emptyLog(database: DatabaseSync): boolean {
-  // A connection that has yet to read the schema would do so in the midst of it, and be in its own way.
-  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get();
-  return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+  try {
+    // A connection that has yet to read the schema would do so in the midst of it, and be in its own way.
+    database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get();
+    return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+  } catch (error) {
+    // What was deleted before is: that is not to be done once more because of this.
+    if (isHeld(error)) return false;
+    throw error;
+  }
 }
 
 /** Sees to it that what was deleted is soon in the write-ahead log no more, whoever reads the database meanwhile. */
@@ -38,13 +44,9 @@ export class SqliteLog {
 
   #tryAgain(): void {
     try {
-      // Nobody is kept waiting for it.
-      this.#database.exec('PRAGMA busy_timeout = 0');
       if (emptyLog(this.#database)) this.close();
     } catch {
       // The next time makes up for this one.
-    } finally {
-      this.#database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
 }

@@ -8,6 +8,10 @@ import { emptyLog } from './sqliteLog.ts';
 import { appendNote, latestNote } from './sqliteNotes.ts';
 import { column, fieldsIn, TABLES } from './sqliteTables.ts';
 
+/** How long a statement waits for the bot, in milliseconds: nobody waits for this program. */
+const BUSY_TIMEOUT_MS = 500;
+/** How long the bot is let in between two batches, in milliseconds: it looks often enough to meet one of these gaps. */
+const LET_IN_MS = 10;
 /** How often to wait for others who read the database, and for how long each time besides what SQLite waits. */
 const MOST_ATTEMPTS = 10;
 const AGAIN_MS = 500;
@@ -29,8 +33,10 @@ export class SqliteRecords implements Records {
   }
 
   /** @throws {EncryptionRefused} as `agree` does */
-  static open(folder: string, agree: Agreement): SqliteRecords {
-    return new SqliteRecords(openDatabase(folder, agree));
+  static async open(folder: string, agree: Agreement): Promise<SqliteRecords> {
+    const database = await openDatabase(folder, agree);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    return new SqliteRecords(database);
   }
 
   async rewrite(
@@ -66,6 +72,7 @@ export class SqliteRecords implements Records {
       }
     });
     if (batch.read < limit) batch.next = undefined;
+    else await setTimeout(LET_IN_MS);
     return batch;
   }
 

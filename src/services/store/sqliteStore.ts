@@ -8,7 +8,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Agreement } from '../encryption/note.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
-import { openDatabase } from './sqliteDatabase.ts';
+import { patient } from './lockPatience.ts';
+import { LOCKED_MS, openDatabase } from './sqliteDatabase.ts';
 import { SqliteLog } from './sqliteLog.ts';
 import { SqlitePersonalData } from './sqlitePersonalData.ts';
 import {
@@ -31,6 +32,8 @@ interface SqliteStoreOptions {
   agree?: Agreement | undefined;
   /** How often to try again what somebody else's reading kept from being deleted at once, in milliseconds. */
   logAgainMs?: number;
+  /** How long an operation waits for another program's lock, in milliseconds. */
+  lockedMs?: number;
 }
 
 /**
@@ -41,11 +44,16 @@ export async function openSqliteStore({
   folder,
   agree,
   logAgainMs,
+  lockedMs = LOCKED_MS,
 }: SqliteStoreOptions): Promise<Store> {
-  return new SqliteStore(openDatabase(folder, agree), logAgainMs);
+  return patient(new SqliteStore(await openDatabase(folder, agree), logAgainMs), lockedMs);
 }
 
-/** node:sqlite is synchronous; the methods are async so that what it throws rejects, as on any other database. */
+/**
+ * node:sqlite is synchronous; the methods are async so that what it throws rejects, as on any other database. Each is one
+ * statement or one transaction that writes, before anything else: nothing is done where it rejects because others have
+ * locked the file.
+ */
 export class SqliteStore implements Store {
   readonly isShared = false;
   readonly #database: DatabaseSync;

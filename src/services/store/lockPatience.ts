@@ -1,0 +1,118 @@
+import { setTimeout } from 'node:timers/promises';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { isHeld } from './sqliteErrors.ts';
+import type { Store } from './store.ts';
+
+/** Waits between attempts, in milliseconds; the last one repeats. */
+const WAITS_MS = [1, 2, 5, 10, 25];
+
+/** What only reads: nobody who writes keeps it waiting, nor does what waits to be written. */
+const READS = new Set<PropertyKey>([
+  'findProfile',
+  'findMemory',
+  'findSettings',
+  'findPractice',
+  'findTurn',
+  'turnShownIn',
+  'answeredTurns',
+  'answeredTurnsAfter',
+  'answeredTurn',
+  'recentTurns',
+  'leases',
+  'checkIns',
+  'dueCheckIns',
+  'turnIds',
+  'turns',
+] satisfies (keyof Store)[]);
+
+/** What of a limiter writes. */
+const LIMITER_WRITES = new Set<PropertyKey>([
+  'consume',
+  'penalty',
+  'reward',
+  'block',
+  'set',
+  'delete',
+] satisfies (keyof RateLimiterAbstract)[]);
+
+type Method = (...given: unknown[]) => Promise<unknown>;
+
+/**
+ * The store in SQLite, each operation of which is tried again for `ms` while another program holds the file, and then
+ * rejects with what SQLite says. It must do nothing where it rejects with that. Nothing else waits meanwhile, least of
+ * all the event loop. What is written is written in the order in which it was to be: a profile that waits does not come
+ * after the deletion that was asked for later.
+ */
+export function patient(store: Store, ms: number): Store {
+  const writes = new Line();
+  const inLine =
+    (method: Method): Method =>
+    (...given) => {
+      const until = performance.now() + ms;
+      return writes.do(until, () => method(...given));
+    };
+  return withMethods(store, (name, method) => {
+    if (name === 'close') return method;
+    if (name === 'limiter') {
+      return (limit: Parameters<Store['limiter']>[0]) =>
+        withMethods(store.limiter(limit), (of, its) =>
+          LIMITER_WRITES.has(of) ? inLine(its) : its,
+        );
+    }
+    if (!READS.has(name)) return inLine(method);
+    return (...given: unknown[]) => untilFree(performance.now() + ms, () => method(...given));
+  });
+}
+
+/** Does some work that does nothing while somebody else holds the file, as soon as nobody does, or rejects as it did. */
+export async function untilFree<Result>(
+  until: number,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isHeld(error) || performance.now() >= until) throw error;
+      await setTimeout(WAITS_MS[Math.min(attempt, WAITS_MS.length - 1)]);
+    }
+  }
+}
+
+/** Those who wait to write: one tries, the others come after it. */
+class Line {
+  #length = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Does it at once where nobody waits and the file is free; else in its turn, as far as that comes in time. */
+  async do<Result>(until: number, work: () => Promise<Result>): Promise<Result> {
+    if (this.#length === 0) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isHeld(error)) throw error;
+      }
+    }
+    this.#length += 1;
+    const done = this.#last.then(() => untilFree(until, work));
+    this.#last = done.catch(() => undefined);
+    try {
+      return await done;
+    } finally {
+      this.#length -= 1;
+    }
+  }
+}
+
+/** The same object with other methods, made of its own. */
+function withMethods<Target extends object>(
+  target: Target,
+  make: (name: PropertyKey, method: Method) => unknown,
+): Target {
+  return new Proxy(target, {
+    get: (_, name) => {
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? make(name, member.bind(target) as Method) : member;
+    },
+  });
+}
