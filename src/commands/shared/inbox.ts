@@ -9,7 +9,7 @@ import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { followedBy, recallReplied, repliedTo } from './followed.ts';
-import { alike, gather, hasUnseen, unseenIn, wordsOf } from './gathered.ts';
+import { alike, gather, hasUnseen, onOne, unseenIn, wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';
 import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
@@ -223,7 +223,7 @@ export class Inbox {
     this.#close(key, batch);
     const words = translate(known.locale);
     const { practice } = known;
-    const together = practice ? alike(batch.messages, client.user.id) : batch.messages;
+    const together = (practice ? alike : onOne)(batch.messages, client.user.id);
     const gathered = gather(together, words);
     const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
     if (!last) return undefined;
