@@ -16,7 +16,13 @@ import { Inbox } from './commands/shared/inbox.ts';
 import { Recovery } from './commands/shared/recovery.ts';
 import { Unheard } from './commands/shared/unheard.ts';
 import type { Translator } from './locales/index.ts';
-import { type Event, type EventContext, events } from './events/index.ts';
+import {
+  type Dispatch,
+  dispatches,
+  type Event,
+  type EventContext,
+  events,
+} from './events/index.ts';
 import { CheckIns, type CheckInResult, type CheckInTimes } from './services/checkins/scheduler.ts';
 import type { Coach } from './services/coaching/coach.ts';
 import { within } from './within.ts';
@@ -171,6 +177,7 @@ export class Bot {
     };
     watch?.(this.#client, [context.interactionRest, context.channelRest]);
     for (const event of events) this.#listen(event as Event, context);
+    for (const dispatch of dispatches) this.#hear(dispatch as Dispatch, context);
   }
 
   /** Whether every shard is connected, Discord accepts the token, and questions are taken. */
@@ -245,6 +252,12 @@ export class Bot {
       const run = this.#run(event, context, args);
       this.#running.add(run);
       void run.finally(() => this.#running.delete(run));
+    });
+  }
+
+  #hear({ name, execute }: Dispatch, context: EventContext): void {
+    this.#client.ws.on(name, (data: unknown) => {
+      if (!this.#stopping) execute(context, data);
     });
   }
 

@@ -225,7 +225,7 @@ for (const kind of databaseKinds) {
       expect(await bot.turnEnded(bot.ben, more.id)).toMatchObject({ follows: null });
     });
 
-    test('is kept with what waits for a profile: what the last reply replies to', async () => {
+    test('is kept with what waits for a profile: replies to two answers are two questions', async () => {
       const [first, second] = [await say('One?', 'First.'), await say('Two?', 'Second.')];
       await sayMore(3, 4, 5);
       isProfileGone = true;
@@ -234,13 +234,94 @@ for (const kind of databaseKinds) {
       const note = await bot.answers(send('And now?'), en.advice.goesAlong);
       isProfileGone = false;
       await restart();
-      bot.model.answers('Well.');
+      bot.model.answers((messages) => `Re: ${messages.at(-1)?.content}`);
       const modal = await (await bot.ada.click(note, en.advice.setUp)).modal();
-      const answer = await bot.ended(await modal.submit(ADA), 'Well.');
-      const asked = ['Two?', 'Second.', 'Hm.\nLovely.\nAnd now?'];
-      expect(bot.model.lastShown()).toEqual([...said(4, 5), ...asked]);
+      const answer = await bot.ended(await modal.submit(ADA), 'Re: Lovely.\nAnd now?');
+      const asked = bot.model.requests().slice(-2);
+      expect(asked.map((one) => one.slice(-3).map(({ content }) => content))).toEqual([
+        ['One?', 'First.', 'Hm.'],
+        ['Two?', 'Second.', 'Lovely.\nAnd now?'],
+      ]);
       await tryAgain(answer, 'Better.');
-      expect(bot.model.lastShown()).toEqual([...said(4, 5), ...asked]);
+      expect(bot.model.lastShown()?.slice(-3)).toEqual(['Two?', 'Second.', 'Lovely.\nAnd now?']);
+    });
+
+    describe('is one answer for each question that is written while another is answered:', () => {
+      /** Writes while an answer is written, and lets that end; resolves with what the model is shown then, in order. */
+      const askedAfter = async (count: number, write: () => void) => {
+        const hand = bot.model.handwritten();
+        send('Something else?');
+        const answer = await hand.next();
+        write();
+        answer.write('Well.');
+        answer.end();
+        const asked: unknown[] = [];
+        while (asked.length < count) {
+          const next = await hand.next();
+          asked.push(next.messages.slice(-3).map(({ content }) => content));
+          next.write('Fine.');
+          next.end();
+        }
+        await bot.discord.until(() => bot.ada.sees(dm).at(-1)?.content === 'Fine.');
+        return asked;
+      };
+
+      test('who replies to two answers asks two questions, each with its answer', async () => {
+        const [sam, kim] = [await say('Sam?', 'Wait.'), await say('Kim?', 'Call.')];
+        await sayMore(3, 4, 5);
+        const asked = await askedAfter(2, () => {
+          send('So:');
+          send('How long?', sam);
+          send('Days?');
+          send('At what time?', kim);
+        });
+        expect(asked).toEqual([
+          ['Sam?', 'Wait.', 'So:\nHow long?\nDays?'],
+          ['Kim?', 'Call.', 'At what time?'],
+        ]);
+      });
+
+      test('who replies to what they have just written goes on with the same question', async () => {
+        const sam = await say('Sam?', 'Wait.');
+        await sayMore(3, 4, 5);
+        const asked = await askedAfter(1, () => {
+          const first = send('How long?', sam);
+          send('Days?', first);
+        });
+        expect(asked).toEqual([['Sam?', 'Wait.', 'How long?\nDays?']]);
+      });
+
+      test('who replies to answers to two others has each of them quoted alone', async () => {
+        const mention = `<@${bot.discord.applicationId}>`;
+        const cleo = bot.discord.createPerson({ username: 'cleo' });
+        const answers: Message[] = [];
+        for (const [person, text] of [
+          [bot.ben, 'Wait.'],
+          [cleo, 'Leave.'],
+        ] as const) {
+          await bot.setUp(person);
+          bot.model.answers(text);
+          const asked = person.send(bot.channel, { content: `${mention} And?` });
+          answers.push(await bot.answers(asked, text));
+        }
+        const hand = bot.model.handwritten();
+        send(`${mention} Something else?`, undefined, bot.channel);
+        const answer = await hand.next();
+        send('For me, too?', answers[0], bot.channel);
+        send('Why?', answers[1], bot.channel);
+        answer.write('Well.');
+        answer.end();
+        for (const [text, question] of [
+          ['Wait.', 'For me, too?'],
+          ['Leave.', 'Why?'],
+        ]) {
+          const next = await hand.next();
+          const quote = `\n${en.conversation.answered}\n> ${text}`;
+          expect(next.messages.at(-1)?.content).toBe(`${quote}\n\n${question}`);
+          next.write('Fine.');
+          next.end();
+        }
+      });
     });
   });
 }

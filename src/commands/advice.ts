@@ -9,11 +9,11 @@ import {
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
-import type { Words } from '../locales/index.ts';
 import { parsePictures } from '../models/picture.ts';
 import type { Feedback, Picture } from '../models/turn.ts';
 import { tidyText } from '../models/text.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
+import { within } from '../within.ts';
 import type { Command, CommandContext } from './index.ts';
 import { answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
@@ -26,6 +26,8 @@ import { unseenNote } from './shared/unseen.ts';
 
 /** Characters in one question, after trimming. */
 const QUESTION_LIMIT = 1_500;
+/** How long the store may take to say whose an answer is, in milliseconds: Discord waits three seconds. */
+const ASKER_MS = 1_000;
 
 /** `/advice`: a question, answered while you watch. */
 export const advice: Command = {
@@ -166,10 +168,11 @@ async function rate(
   interaction: ButtonInteraction,
   turnId: string,
   feedback: Feedback,
-  { coach, store, translate }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
+  if (!(await isAsker(interaction, turnId, context))) return;
+  const { coach, store, translate } = context;
   const words = translate(interaction.locale);
-  if (!(await isAsker(interaction, words))) return;
   await interaction.deferUpdate();
   const turn = await store.findTurn(interaction.user.id, turnId);
   const chosen = turn?.feedback === feedback ? null : feedback;
@@ -187,23 +190,37 @@ async function rate(
 async function stop(
   interaction: ButtonInteraction,
   turnId: string,
-  { coach, translate }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
-  if (!(await isAsker(interaction, translate(interaction.locale)))) return;
+  if (!(await isAsker(interaction, turnId, context))) return;
   await interaction.deferUpdate();
-  await coach.stop(interaction.user.id, turnId);
+  await context.coach.stop(interaction.user.id, turnId);
 }
 
 /** Tells whoever clicks under somebody else's answer that it is not theirs. */
-async function isAsker(interaction: ButtonInteraction, words: Words): Promise<boolean> {
-  const { message, user } = interaction;
+async function isAsker(
+  interaction: ButtonInteraction,
+  turnId: string,
+  context: CommandContext,
+): Promise<boolean> {
+  if (!(await isOthers(interaction, turnId, context))) return true;
+  const content = context.translate(interaction.locale)('advice.notYours');
+  await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  return false;
+}
+
+/** Whether an answer is to somebody else; false if that cannot be told. */
+async function isOthers(
+  { message, user }: ButtonInteraction,
+  turnId: string,
+  { store }: CommandContext,
+): Promise<boolean> {
   const { repliedUser } = message.mentions;
   // The further messages of a long answer reply to its first ones: those do not say who asked.
   const replied = repliedUser?.bot ? undefined : repliedUser;
-  const asker = message.interactionMetadata?.user ?? replied ?? user;
-  if (asker.id === user.id) return true;
-  await interaction.reply({ content: words('advice.notYours'), flags: MessageFlags.Ephemeral });
-  return false;
+  const asker = message.interactionMetadata?.user ?? replied;
+  if (asker) return asker.id !== user.id;
+  return within(ASKER_MS, store.isOthersTurn(user.id, turnId)).catch(() => false);
 }
 
 /** [Continue]: the rest of an answer that broke off, for the same readers. */
@@ -212,11 +229,10 @@ async function goOn(
   turnId: string,
   context: CommandContext,
 ): Promise<void> {
+  if (!(await isAsker(interaction, turnId, context))) return;
   const { coach, store, translate } = context;
-  const words = translate(interaction.locale);
-  if (!(await isAsker(interaction, words))) return;
   const { id, user, message } = interaction;
-  const text = words('advice.goOnRequest');
+  const text = translate(interaction.locale)('advice.goOnRequest');
   await answerInReply(
     interaction,
     visibilityOf(interaction, message.flags.has(MessageFlags.Ephemeral)),
@@ -239,7 +255,7 @@ async function retry(
   turnId: string,
   context: CommandContext,
 ): Promise<void> {
-  if (!(await isAsker(interaction, context.translate(interaction.locale)))) return;
+  if (!(await isAsker(interaction, turnId, context))) return;
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   const { id, user } = interaction;
   await answerInReply(

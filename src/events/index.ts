@@ -1,4 +1,4 @@
-import type { ClientEvents } from 'discord.js';
+import type { ClientEvents, GatewayDispatchEvents } from 'discord.js';
 import type { CommandContext } from '../commands/index.ts';
 import type { Recovery } from '../commands/shared/recovery.ts';
 import type { Unheard } from '../commands/shared/unheard.ts';
@@ -7,6 +7,7 @@ import { clientReady } from './clientReady.ts';
 import { error } from './error.ts';
 import { interactionCreate } from './interactionCreate.ts';
 import { messageCreate } from './messageCreate.ts';
+import { messageDelete, messageDeleteBulk } from './messageDelete.ts';
 import { shardDisconnect } from './shardDisconnect.ts';
 import { shardResume } from './shardResume.ts';
 
@@ -27,6 +28,12 @@ export interface Event<Name extends keyof ClientEvents = keyof ClientEvents> {
   execute: (context: EventContext, ...args: ClientEvents[Name]) => Promise<void> | void;
 }
 
+/** The same for what the gateway says, where discord.js tells only of what it remembers. */
+export interface Dispatch<Data = unknown> {
+  name: GatewayDispatchEvents;
+  execute: (context: EventContext, data: Data) => void;
+}
+
 /** Every event that the bot listens to. */
 export const events = [
   clientReady,
@@ -36,3 +43,5 @@ export const events = [
   shardDisconnect,
   shardResume,
 ] as const;
+
+export const dispatches = [messageDelete, messageDeleteBulk] as const;

@@ -260,6 +260,38 @@ for (const kind of databaseKinds) {
       });
     });
 
+    describe('of several messages in a server', () => {
+      const LONG = `${'Look at what they do, not only at what they say. '.repeat(60)}The end.`;
+      /** The last message of a long answer to a mention. */
+      const answeredAtLength = async (): Promise<Message> => {
+        bot.model.answers(LONG, { chunkSize: 400 });
+        const content = `<@${bot.discord.applicationId}> Tell me all`;
+        bot.ada.send(bot.channel, { content });
+        return bot.discord.until(() => {
+          const last = bot.ada.sees(bot.channel).at(-1);
+          return last && buttonsOf(last).includes('Try again') ? last : undefined;
+        });
+      };
+
+      test.each(['Try again', '👍'])(
+        'somebody else is told that it is not theirs: [%s]',
+        async (button) => {
+          const last = await answeredAtLength();
+          expect(last.repliesTo?.content).toMatch(/^Look at/);
+          await bot.shows(await bot.ben.click(last, button), en.advice.notYours);
+          expect(chosen(last)).toEqual([]);
+          expect(bot.model.requests()).toHaveLength(1);
+        },
+      );
+
+      test('its asker tries again, and is told when it is deleted', async () => {
+        const last = await answeredAtLength();
+        await tryAgain(last, 'Better.');
+        await bot.store.deleteUser(bot.ada.id);
+        await bot.shows(await bot.ada.click(last, 'Try again'), /not there any more/);
+      });
+    });
+
     describe('a thumb', () => {
       test('is stored with the turn and shown; the other one replaces it, the same one takes it back', async () => {
         const reply = await answered('One?', 'First.', { private: false });

@@ -23,9 +23,10 @@ export function repliedTo(messages: readonly Message[], botId: string): Message 
 
 /** Has what these messages reply to known, which in a busy channel may be forgotten soon. Never rejects. */
 export async function recallReplied(messages: readonly Message[], botId: string): Promise<void> {
-  const reply = replyAmong(messages, botId);
-  if (!reply || repliedTo(messages, botId)) return;
-  await within(FETCH_MS, reply.fetchReference()).catch(() => undefined);
+  const unknown = repliesAmong(messages, botId).filter((reply) => !repliedTo([reply], botId));
+  const byReplied = new Map(unknown.map((reply) => [reply.reference?.messageId, reply]));
+  const recalling = [...byReplied.values()].map((reply) => reply.fetchReference());
+  await within(FETCH_MS, Promise.allSettled(recalling)).catch(() => undefined);
 }
 
 /** What the buttons under a message are. */
@@ -35,11 +36,17 @@ export function buttonsUnder({ components }: Message): CustomId[] {
     .map(({ customId }) => parseCustomId(customId ?? ''));
 }
 
-function replyAmong(messages: readonly Message[], botId: string): Message | undefined {
-  return messages.findLast(({ author, mentions: { repliedUser } }) =>
-    [botId, author.id].some((id) => id === repliedUser?.id),
+/** Those that reply to a message of the bot's, or of their writer's own that is not one of them itself. */
+export function repliesAmong(messages: readonly Message[], botId: string): Message[] {
+  const ids = new Set<string | undefined>(messages.map(({ id }) => id));
+  return messages.filter(
+    ({ author, mentions: { repliedUser }, reference }) =>
+      [botId, author.id].some((id) => id === repliedUser?.id) && !ids.has(reference?.messageId),
   );
 }
+
+const replyAmong = (messages: readonly Message[], botId: string): Message | undefined =>
+  repliesAmong(messages, botId).at(-1);
 
 const turnUnder = (message: Message): string | undefined =>
   buttonsUnder(message).find(({ command }) => command === 'advice')?.argument;

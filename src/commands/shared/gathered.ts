@@ -3,10 +3,10 @@ import type { Words } from '../../locales/index.ts';
 import { parsePictures, type Unseen } from '../../models/picture.ts';
 import { lengthOf, tidyText } from '../../models/text.ts';
 import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
-import { joined, thatFit } from '../../services/coaching/waiting.ts';
+import { aboutOne, joined, thatFit } from '../../services/coaching/waiting.ts';
 import { blockQuote } from './components.ts';
 import { contentsOf, filesOf, type Readable } from './contents.ts';
-import { followedBy } from './followed.ts';
+import { followedBy, repliesAmong } from './followed.ts';
 
 /** What some messages ask, the first `count` of them: the others are more than one question may have. */
 export interface Gathered {
@@ -14,6 +14,14 @@ export interface Gathered {
   text: string;
   pictures: Picture[];
   count: number;
+}
+
+/** The first of these messages, as far as they reply to the same; what replies to nothing goes along. */
+export function onOne(messages: readonly Message[], botId: string): Message[] {
+  const replies = new Set(repliesAmong(messages, botId));
+  return aboutOne(messages, (message) =>
+    replies.has(message) ? followedBy([message], botId) : undefined,
+  );
 }
 
 /**

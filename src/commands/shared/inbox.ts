@@ -9,7 +9,7 @@ import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { followedBy, recallReplied, repliedTo } from './followed.ts';
-import { alike, gather, hasUnseen, unseenIn, wordsOf } from './gathered.ts';
+import { alike, gather, hasUnseen, onOne, unseenIn, wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';
 import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
@@ -38,6 +38,14 @@ interface Batch {
   rest?: Promise<void>;
 }
 
+/** Messages of one person that are being read once more. */
+interface Expected {
+  userId: string;
+  isForgotten: boolean;
+  /** The messages that were deleted meanwhile, whosever they are. */
+  deleted: Set<string>;
+}
+
 /**
  * Messages that are questions. What somebody writes while an answer to them is being written is gathered, and asked as
  * one question when it has ended.
@@ -50,7 +58,7 @@ export class Inbox {
   readonly #kept = new KeptMessages();
   readonly #words = new WaitingWords();
   /** Whose messages are being read once more. */
-  readonly #expected = new Set<{ userId: string; isForgotten: boolean }>();
+  readonly #expected = new Set<Expected>();
 
   /** Takes in a message. Resolves when it is answered, or goes along with another one. */
   async take(message: Message, context: CommandContext): Promise<void> {
@@ -76,21 +84,23 @@ export class Inbox {
     find: () => Promise<Message[]>,
     context: CommandContext,
   ): Promise<void> {
-    const expected = { userId, isForgotten: false };
+    const expected = { userId, isForgotten: false, deleted: new Set<string>() };
     this.#expected.add(expected);
-    let messages: Message[];
+    let found: Message[];
     try {
-      messages = await find();
-      await Promise.all(messages.map((message) => this.#kept.keep(message, context)));
+      found = await find();
+      await Promise.all(found.map((message) => this.#kept.keep(message, context)));
     } finally {
       this.#expected.delete(expected);
     }
+    const isLeft = ({ id }: Message) => !expected.isForgotten && !expected.deleted.has(id);
+    const messages = found.filter(isLeft);
+    this.#kept.drop(
+      found.filter((message) => !isLeft(message)),
+      context,
+    );
     const [first] = messages;
     if (!first) return;
-    if (expected.isForgotten) {
-      this.#kept.drop(messages, context);
-      return;
-    }
     const key = keyOf(first);
     const gathered = this.#gathering.get(key);
     if (gathered) gathered.messages.unshift(...messages);
@@ -122,6 +132,16 @@ export class Inbox {
     }
   }
 
+  /** Asks nothing of these messages, which are deleted. What is being asked already is answered. */
+  retract(ids: readonly string[], context: CommandContext): void {
+    for (const { deleted } of this.#expected) for (const id of ids) deleted.add(id);
+    for (const batch of this.#unasked) {
+      const retracted = batch.messages.filter(({ id }) => ids.includes(id));
+      batch.messages = batch.messages.filter(({ id }) => !ids.includes(id));
+      this.#kept.drop(retracted, context);
+    }
+  }
+
   /** Asks what is gathered as soon as it may be. */
   async #ask(key: string, batch: Batch, context: CommandContext): Promise<void> {
     const { stopping: signal } = context;
@@ -146,11 +166,7 @@ export class Inbox {
   #meet(batch: Batch, context: CommandContext): void {
     batch.waits = true;
     for (const message of batch.messages) {
-      const leaveOut = () => {
-        for (const one of this.#unasked) one.messages = one.messages.filter((it) => it !== message);
-        this.#kept.drop([message], context);
-      };
-      void this.#words.meet(message, leaveOut, context);
+      void this.#words.meet(message, () => this.retract([message.id], context), context);
     }
   }
 
@@ -223,23 +239,23 @@ export class Inbox {
     this.#close(key, batch);
     const words = translate(known.locale);
     const { practice } = known;
-    const together = practice ? alike(batch.messages, client.user.id) : batch.messages;
+    const together = (practice ? alike : onOne)(batch.messages, client.user.id);
     const gathered = gather(together, words);
-    const last = known.ok ? batch.messages[gathered.count - 1] : batch.messages.at(-1);
+    const taken = batch.messages.slice(0, gathered.count);
+    const last = known.ok ? taken.at(-1) : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
-    const { kind, text, pictures, count } = gathered;
+    const { kind, text, pictures } = gathered;
     if (!known.ok) {
       await this.#sayFailed(batch, last, known.locale, context);
       return undefined;
     }
     if (kind !== 'question') {
-      this.#goOn(key, batch, count, context);
+      this.#goOn(key, batch, taken, context);
       const content = words(`conversation.${kind}`, { limit: QUESTION_LENGTH });
       await sayInstead({ id: last.id, text }, { content }, place, context);
       return undefined;
     }
-    const taken = batch.messages.slice(0, count);
     const follows = followedBy(taken, client.user.id);
     // Also somebody else's, where everybody reads it.
     const answered = place.isPublic ? repliedTo(taken, client.user.id) : undefined;
@@ -266,7 +282,7 @@ export class Inbox {
               result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, ...where });
               waitMs = waitFor(result);
             } finally {
-              if (waitMs === undefined) this.#goOn(key, batch, count, context);
+              if (waitMs === undefined) this.#goOn(key, batch, taken, context);
             }
             if (waitMs === undefined) return result;
             batch.hadProfile ||= await hasProfile(author.id, context);
@@ -310,10 +326,11 @@ export class Inbox {
     else this.#kept.drop(taken, context);
   }
 
-  /** What came after the first `count` messages, which are taken, is asked next. */
-  #goOn(key: string, batch: Batch, count: number, context: CommandContext): void {
-    const messages = batch.messages.splice(count);
-    this.#kept.drop(batch.messages, context);
+  /** What came after the messages that are taken is asked next. */
+  #goOn(key: string, batch: Batch, taken: Message[], context: CommandContext): void {
+    const messages = batch.messages.filter((message) => !taken.includes(message));
+    batch.messages = taken;
+    this.#kept.drop(taken, context);
     const [first] = messages;
     if (!first) return;
     const rest = { messages, hadProfile: batch.hadProfile };

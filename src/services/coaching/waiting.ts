@@ -1,4 +1,5 @@
 import { PICTURE_LIMITS } from '../../models/picture.ts';
+import { quoteIn } from '../../models/quoted.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
 import { lengthOf } from '../../models/text.ts';
 import { QUESTION_LENGTH, type ReplyLocation, type Turn } from '../../models/turn.ts';
@@ -27,8 +28,9 @@ export async function allWaiting(
 }
 
 /**
- * What waits for the profile of this person in this place: all of it or, if that is more than one question may have,
- * the oldest of it that fit; the rest is what waits when those are answered. Undefined if nothing waits.
+ * What waits for the profile of this person in this place: all of it or, if that goes on from different answers or is more
+ * than one question may have, the oldest of it that belong together and fit; the rest is what waits when those are
+ * answered. Undefined if nothing waits.
  */
 export async function findWaiting(
   userId: string,
@@ -38,11 +40,10 @@ export async function findWaiting(
   const waiting = (await allWaiting(userId, store)).filter(
     (turn) => turn.reply !== null && isSame(turn.reply, where) && canBeAsked(turn),
   );
-  const turns = thatFit(waiting);
+  const turns = thatFit(aboutOne(waiting, ({ follows, question }) => follows ?? quoteIn(question)));
   const newest = turns.at(-1);
   if (!newest) return undefined;
-  // What somebody pointed at last is what all of it goes on from.
-  const follows = turns.findLast((turn) => turn.follows !== null)?.follows ?? null;
+  const follows = turns.find((turn) => turn.follows !== null)?.follows ?? null;
   return { id: newest.id, ...joined(turns), follows, older: turns.slice(0, -1), where };
 }
 
@@ -54,6 +55,23 @@ const isSame = (one: AskedWhere, other: AskedWhere): boolean =>
 
 /** What becomes a part of a question. */
 type Part = Pick<Turn, 'question' | 'pictures'>;
+
+/**
+ * The first of these, as far as they go on from the same: who points at two answers asks two questions. What goes on from
+ * nothing goes along.
+ */
+export function aboutOne<Some>(
+  parts: readonly Some[],
+  follows: (part: Some) => string | undefined,
+): Some[] {
+  let first: string | undefined;
+  const other = parts.findIndex((part) => {
+    const followed = follows(part);
+    first ??= followed;
+    return followed !== undefined && followed !== first;
+  });
+  return other === -1 ? [...parts] : parts.slice(0, other);
+}
 
 /** The first of these, as many as make one question. */
 export function thatFit<Some extends Part>(parts: readonly Some[]): Some[] {

@@ -14,6 +14,7 @@ type Wordless =
   | 'endPractice'
   | 'refuseTurn'
   | 'closeTurn'
+  | 'isOthersTurn'
   | 'removeTurn'
   | 'turnShownIn'
   | 'rateTurn'

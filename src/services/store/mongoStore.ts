@@ -237,6 +237,10 @@ class MongoStore implements Store {
     return found && toTurn(found);
   }
 
+  async isOthersTurn(userId: string, id: string): Promise<boolean> {
+    return (await this.#turns.exists({ _id: id, userId: { $ne: userId } })) !== null;
+  }
+
   async removeTurn(userId: string, turnId: string): Promise<void> {
     await this.#turns.deleteOne({ _id: turnId, userId });
   }

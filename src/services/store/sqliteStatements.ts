@@ -62,6 +62,7 @@ export const STATEMENTS = {
     AND NOT EXISTS (SELECT 1 FROM turns WHERE user_id = $userId
       AND (follows = $id OR (replaced_by = $id AND status = 'streaming')))`,
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
+  isOthersTurn: 'SELECT 1 FROM turns WHERE id = $id AND user_id <> $userId',
   removeTurn: 'DELETE FROM turns WHERE id = $id AND user_id = $userId',
   turnShownIn: `SELECT id FROM turns WHERE user_id = $userId
     AND EXISTS (SELECT 1 FROM json_each(reply, '$.messageIds') WHERE value = $messageId)`,

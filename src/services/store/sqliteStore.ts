@@ -204,6 +204,10 @@ export class SqliteStore implements Store {
     return row ? turnRow.parse(row) : null;
   }
 
+  async isOthersTurn(userId: string, id: string): Promise<boolean> {
+    return this.#prepare(STATEMENTS.isOthersTurn).get({ userId, id }) !== undefined;
+  }
+
   async removeTurn(userId: string, id: string): Promise<void> {
     if (this.#prepare(STATEMENTS.removeTurn).run({ userId, id }).changes > 0)
       this.#log.leaveNoCopy();

@@ -110,6 +110,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    */
   amendTurn(userId: string, turnId: string, closedAt: Date, end: TurnEnd): Promise<boolean>;
   findTurn(userId: string, turnId: string): Promise<Stored<Turn> | null>;
+  /** Whether there is a turn with this id that is somebody else's; of that, nothing is read. */
+  isOthersTurn(userId: string, turnId: string): Promise<boolean>;
   /** Deletes a turn of the person, in whatever state. No error when there is none. */
   removeTurn(userId: string, turnId: string): Promise<void>;
   /** The id of the person's turn whose reply has this message; null if none has. Its cost grows with their turns. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withQuote } from '../../../src/models/quoted.ts';
 import type { Turn } from '../../../src/models/turn.ts';
 import { findWaiting } from '../../../src/services/coaching/waiting.ts';
 
@@ -45,12 +46,22 @@ describe('what waits for a profile', () => {
     });
   });
 
-  test('goes on from what somebody pointed at last', async () => {
+  test('goes on from what somebody pointed at; what points at another answer comes after it', async () => {
     const first = turn(1, { follows: '7' });
-    expect(await waiting(first, turn(2))).toMatchObject({ id: '2', follows: '7' });
-    expect(await waiting(first, turn(2, { follows: '8' }), turn(3))).toMatchObject({
-      follows: '8',
+    expect(await waiting(first, turn(2))).toMatchObject({ id: '2', follows: '7', older: ['1'] });
+    expect(await waiting(turn(0), first, turn(2, { follows: '8' }), turn(3))).toMatchObject({
+      id: '1',
+      follows: '7',
+      older: ['0'],
     });
+  });
+
+  test('has a quote of one answer, however often: what quotes another comes after it', async () => {
+    const quoting = (id: number, text: string) =>
+      turn(id, { question: withQuote('Somebody was told:', `> ${text}`, `${id}?`) });
+    const turns = [quoting(1, 'Wait.'), quoting(2, 'Wait.'), turn(3), quoting(4, 'Leave.')];
+    expect(await waiting(...turns)).toMatchObject({ id: '3', older: ['1', '2'] });
+    expect(await waiting(turn(0, { follows: '7' }), ...turns)).toMatchObject({ id: '0' });
   });
 
   test('is nothing where nothing waits', async () => {

@@ -110,6 +110,14 @@ export function answerPromises(context: StoreContext): void {
       expect(await shownIn('600')).toBe('1');
     });
 
+    test('is told from what is not there, to somebody else', async () => {
+      const { store } = context;
+      await store.beginTurn(question('1', { reply: place }));
+      expect(await store.isOthersTurn(BOB, '1')).toBe(true);
+      expect(await store.isOthersTurn(ALICE, '1')).toBe(false);
+      for (const id of ['2', '', '$gt']) expect(await store.isOthersTurn(BOB, id)).toBe(false);
+    });
+
     test('is nobody else’s, and no other id', async () => {
       await context.store.beginTurn(question('1', { reply: place }));
       expect(await context.store.turnShownIn(BOB, '400')).toBeNull();
