@@ -65,7 +65,8 @@ for (const kind of databaseKinds) {
 
       test('a newcomer is told how to begin', async () => {
         asks('How do I begin?');
-        await said(bot.channel, en.advice.noProfile);
+        const note = await said(bot.channel, en.advice.noProfile);
+        expect(buttonsOf(note)).toEqual([en.advice.setUp]);
       });
 
       test('somebody in need is given help lines', async () => {
