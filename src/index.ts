@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     translate,
     log,
     onTurnEnded: (turn) => metrics.turnEnded(turn),
+    onRated: (thumb) => metrics.rated(thumb),
     onRemembered: (memory) => metrics.remembered(memory),
   });
   metrics.watchReplies(() => coach.liveCount);

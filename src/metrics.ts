@@ -1,5 +1,6 @@
 import { type APIRequest, type Client, Events, type REST } from 'discord.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Feedback } from './models/turn.ts';
 import type { CheckInResult } from './services/checkins/scheduler.ts';
 import type { RefreshedMemory } from './services/coaching/memories.ts';
 import type { TokenUsage } from './services/coaching/model.ts';
@@ -20,6 +21,11 @@ const MESSAGE = /\/messages\/[^/]+$/;
 export class Metrics {
   readonly #registry = new Registry();
   readonly #turns = this.#counter('turns_total', 'Turns that ended, by how they ended.', 'result');
+  readonly #feedback = this.#counter(
+    'feedback_total',
+    'Thumbs that were given, by which.',
+    'thumb',
+  );
   readonly #checkIns = this.#counter(
     'checkins_total',
     'Attempts to send a check-in, by how they ended.',
@@ -67,6 +73,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     // Each result is there from the start: a rate over what appears later would miss its first one.
     for (const result of ['complete', 'stopped', 'failed']) this.#turns.inc({ result }, 0);
+    for (const thumb of ['up', 'down']) this.#feedback.inc({ thumb }, 0);
     for (const result of ['written', 'overtaken', 'failed']) this.#memories.inc({ result }, 0);
     for (const result of ['clear', 'careful', 'refused', 'failed', 'unavailable']) {
       this.#moderations.inc({ result }, 0);
@@ -89,6 +96,11 @@ export class Metrics {
     this.#turns.inc({ result: status });
     if (firstWordsMs !== undefined) this.#firstWords.observe(firstWordsMs / 1000);
     this.#spent(usage);
+  }
+
+  /** Somebody gave a thumb. */
+  rated(thumb: Feedback): void {
+    this.#feedback.inc({ thumb });
   }
 
   /** A memory was to be written. */

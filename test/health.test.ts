@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ButtonStyle } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../playground/discord/index.ts';
+import { buttonsIn, buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { mongodb } from './support/databases.ts';
 import { Door } from './support/door.ts';
@@ -116,6 +119,14 @@ describe('who watches over the process', () => {
     model.answers('Call her.');
     const first = await ada.runCommand('advice', { question: 'Shall I call?' }, channel);
     await discord.until(() => first.original?.content === 'Call her.');
+    const answer = first.original as Message;
+    await discord.until(() => buttonsOf(answer).includes('👍'));
+    // Taken back, and given once more.
+    for (const style of [ButtonStyle.Success, ButtonStyle.Secondary, ButtonStyle.Success]) {
+      await ada.click(answer, '👍');
+      const shown = () => buttonsIn(answer).find(({ emoji }) => emoji?.name === '👍');
+      await discord.until(() => shown()?.style === style);
+    }
     model.refuses(401);
     const second = await ada.runCommand('advice', { question: 'Shall I write?' }, channel);
     await discord.until(() => second.original?.content.includes('does not accept my key'));
@@ -127,6 +138,8 @@ describe('who watches over the process', () => {
     const text = await metrics();
     for (const line of [
       'confidant_turns_total{result="complete"} 1',
+      'confidant_feedback_total{thumb="up"} 2',
+      'confidant_feedback_total{thumb="down"} 0',
       'confidant_turns_total{result="failed"} 1',
       'confidant_turns_total{result="stopped"} 0',
       'confidant_checkins_total{result="sent"} 0',
@@ -152,7 +165,7 @@ describe('who watches over the process', () => {
     const exported = Array.from((await metrics()).matchAll(own), ([, name]) => name);
     const named = Array.from(PAGE.matchAll(/^\| `(confidant_\w+)/gm), ([, name]) => name);
     expect(new Set(named)).toEqual(new Set(exported));
-    expect(named).toHaveLength(11);
+    expect(named).toHaveLength(12);
   });
 
   test('counts the requests that came too fast for Discord', async () => {

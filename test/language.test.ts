@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { de } from '../src/locales/de.ts';
 import { en } from '../src/locales/en.ts';
+import { es } from '../src/locales/es.ts';
 import { fr } from '../src/locales/fr.ts';
+import { ja } from '../src/locales/ja.ts';
+import { ptBR } from '../src/locales/pt-BR.ts';
 import type { Store } from '../src/services/store/store.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { Confidant } from './support/confidant.ts';
-import { databaseKinds, withMethods } from './support/databases.ts';
+import { databaseKinds, sqlite, withMethods } from './support/databases.ts';
 import { tracesOf } from './support/traces.ts';
 
 const broken = () => Promise.reject(new Error('no database'));
@@ -103,3 +107,30 @@ for (const kind of databaseKinds) {
     });
   });
 }
+
+test.each([
+  ['de', de, 'in der Sprache, in der du angefangen hast'],
+  ['en-US', en, 'in the language you began in'],
+  ['es-ES', es, 'en el idioma en que empezaste'],
+  ['fr', fr, 'dans la langue où tu l’as commencée'],
+  ['ja', ja, '書き始めた言語のまま'],
+  ['pt-BR', ptBR, 'no idioma em que começou'],
+])(
+  '[Continue] asks for the language in which the answer began, whatever that of Discord is: %s',
+  async (locale, texts, asked) => {
+    const bot = await Confidant.start(sqlite);
+    await bot.setUp(bot.ada);
+    bot.ada.locale = locale;
+    const hand = bot.model.handwritten();
+    const question = await bot.ask(bot.ada, 'Как начать разговор?');
+    const answer = await hand.next();
+    answer.write('Просто');
+    await bot.shows(question, 'Просто');
+    answer.leave();
+    const brokenOff = await bot.ended(question, /^Просто\n/);
+    bot.model.answers(' спроси.');
+    await bot.ended(await bot.ada.click(brokenOff, texts.advice.goOn), 'спроси.');
+    expect(bot.model.lastShown()?.at(-1)).toContain(asked);
+    await bot.stop();
+  },
+);

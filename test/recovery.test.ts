@@ -12,6 +12,9 @@ import { databaseEnv, Premises, type Running } from './support/process.ts';
 
 const NOTE = /\n\n-# I had to stop here/;
 
+const hasWordsAndPlace = ({ answer, reply }: Turn) =>
+  answer !== '' && reply?.messageIds.length === 1;
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`after the process was killed, on ${kind.name}`, () => {
     let premises: Premises;
@@ -113,8 +116,7 @@ for (const kind of databaseKinds) {
             content.includes('▍'),
           ),
         );
-        const isAll = ({ answer, reply: at }: Turn) => answer !== '' && at?.messageIds.length === 1;
-        await stored(asked, isAll);
+        await stored(asked, hasWordsAndPlace);
         await kill(bot, database);
 
         const env = { ...premises.env, ...databaseEnv(database.location) };

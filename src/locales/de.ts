@@ -101,7 +101,8 @@ export const de: German = {
     notFound: `Diese Frage ist nicht mehr da. Stell sie noch einmal mit ${slash(advice.name)}.`,
     tryAgain: 'Noch einmal versuchen',
     goOn: 'Weiter',
-    goOnRequest: 'Mach bitte weiter.',
+    goOnRequest:
+      'Mach bitte da weiter, wo du aufgehört hast, in der Sprache, in der du angefangen hast.',
     followUp: 'Weiterfragen',
     followUpLabel: 'Was beschäftigt dich noch?',
     stop: 'Anhalten',

@@ -96,7 +96,7 @@ export const en = {
     notFound: `That question is not there any more. Ask it again with ${slash(advice.name)}.`,
     tryAgain: 'Try again',
     goOn: 'Continue',
-    goOnRequest: 'Go on, please.',
+    goOnRequest: 'Go on where you broke off, please, in the language you began in.',
     followUp: 'Follow up',
     followUpLabel: 'What else is on your mind?',
     stop: 'Stop',

@@ -103,7 +103,7 @@ export const es: Spanish = {
     notFound: `Esa pregunta ya no está. Vuelve a hacérmela con ${slash(advice.name)}.`,
     tryAgain: 'Intentar de nuevo',
     goOn: 'Continuar',
-    goOnRequest: 'Sigue, por favor.',
+    goOnRequest: 'Sigue donde lo dejaste, por favor, en el idioma en que empezaste.',
     followUp: 'Seguir preguntando',
     followUpLabel: '¿Qué más te ronda por la cabeza?',
     stop: 'Parar',

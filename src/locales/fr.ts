@@ -106,7 +106,8 @@ export const fr: French = {
     notFound: `Cette question n’est plus là. Pose-la de nouveau avec ${slash(advice.name)}.`,
     tryAgain: 'Réessayer',
     goOn: 'Continuer',
-    goOnRequest: 'Continue, s’il te plaît.',
+    goOnRequest:
+      'Reprends là où ta réponse s’est interrompue, s’il te plaît, dans la langue où tu l’as commencée.',
     followUp: 'Poursuivre',
     followUpLabel: 'Qu’est-ce qui te préoccupe encore ?',
     stop: 'Arrêter',

@@ -96,7 +96,7 @@ export const ja: Japanese = {
     notFound: `その質問はもう残っていません。${slash(advice.name)} でもう一度聞いてください。`,
     tryAgain: 'もう一度試す',
     goOn: '続きを書く',
-    goOnRequest: '続きをお願いします。',
+    goOnRequest: '途切れたところから、書き始めた言語のまま続きをお願いします。',
     followUp: '続けて聞く',
     followUpLabel: 'ほかに気になっていることは？',
     stop: '止める',

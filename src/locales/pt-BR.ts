@@ -101,7 +101,7 @@ export const ptBR: Portuguese = {
     notFound: `Essa pergunta não está mais aqui. Pergunte de novo com ${slash(advice.name)}.`,
     tryAgain: 'Tentar de novo',
     goOn: 'Continuar',
-    goOnRequest: 'Continue, por favor.',
+    goOnRequest: 'Continue de onde parou, por favor, no idioma em que começou.',
     followUp: 'Continuar perguntando',
     followUpLabel: 'O que mais está na sua cabeça?',
     stop: 'Parar',

@@ -18,11 +18,25 @@ const UNCLEAR = new RegExp(
   'iu',
 );
 
+/** "4.12" alone where dates are written so, unless it may be an hour at which somebody is awake. */
+const ALONE = new RegExp(
+  String.raw`^(?:([0-6]|0[1-6]|2[4-9]|3[01])\.(${MONTH})|(\d{1,2})\.([1-9]))$`,
+  'u',
+);
+
 /**
  * Dates with dots with a slash instead: to the library they are hours with their minutes. Nothing where they may be
  * either.
  */
-export function slashedDates(text: string): string | undefined {
+export function slashedDates(text: string, locale: string): string | undefined {
+  const alone = hasDots(locale) ? ALONE.exec(text) : null;
+  if (alone) return `${alone[1] ?? alone[3]}/${alone[2] ?? alone[4]}`;
   const slashed = text.replaceAll(CLOSED, '$1/$2').replaceAll(OPEN, '$1/$2');
   return UNCLEAR.test(slashed) ? undefined : slashed;
 }
+
+/** Whether dates are written with dots. */
+const hasDots = (locale: string): boolean =>
+  new Intl.DateTimeFormat([locale, 'en-US'], { day: 'numeric', month: 'numeric' })
+    .format(0)
+    .includes('.');

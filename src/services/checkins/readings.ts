@@ -37,7 +37,8 @@ export interface Reading {
  * alone, and numbers in words after those in digits. Where nobody can know what is meant, nobody is asked.
  */
 export function* readings(text: string, locale: string, reference: Date): Generator<Reading> {
-  const normal = slashedDates(text.normalize('NFKC').replaceAll(/\b([ap])\. ?m\b\.?/giu, '$1m'));
+  const plain = text.normalize('NFKC').replaceAll(/\b([ap])\. ?m\b\.?/giu, '$1m');
+  const normal = slashedDates(plain.trim(), locale);
   if (normal === undefined) return;
   for (const language of new Set([languageOf(locale), 'en', ...LANGUAGES.keys()] as const)) {
     const said = amended(normal, language);

@@ -3,6 +3,7 @@ import { bare } from './clockWords.ts';
 import type { Night } from './nights.ts';
 import { readings, type Reading } from './readings.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
+import { dayOfWeekend, isThisWeekend } from './weekends.ts';
 
 /** What a time that somebody wrote means. */
 export type When = { ok: true; at: Date } | { ok: false; problem: WhenProblem };
@@ -86,7 +87,7 @@ function momentIn(
   reference: Date,
   here: Here,
 ): Date | undefined {
-  const said = isAll(results, reading) ? dateAndTime(results) : undefined;
+  const said = isAll(results, reading) ? dateAndTime(results, reference) : undefined;
   if (!said) return undefined;
   const { date } = said;
   // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
@@ -113,30 +114,46 @@ interface Said {
   time: chrono.ParsedComponents;
   /** The time is one of today, and past if it is past. */
   isOfToday: boolean;
+  /** The day is one of the weekend that is running or coming. */
+  isOfWeekend: boolean;
+  /** So many months away there is no day of today's number. */
+  isOfShorterMonth: boolean;
 }
 
 /** The date and the time that are found, if it is one of each; from five to eight is none. */
-function dateAndTime(results: readonly chrono.ParsedResult[]): Said | undefined {
+function dateAndTime(results: readonly chrono.ParsedResult[], reference: Date): Said | undefined {
   const [first, second = first, ...more] = results;
   if (!first || !second || more.length > 0 || isHalfADate(first) || isLost(first)) return undefined;
   const [date, time] = [first.start, second.start];
   const isTwice = time !== date && (date.isCertain('hour') || isDate(time));
   if (isTwice || first.end || second.end) return undefined;
-  return { date, time, isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date) };
+  const isOfMonth = isRelative(first) && date.isCertain('month') && !date.isCertain('day');
+  return {
+    date,
+    time,
+    isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date),
+    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text),
+    isOfShorterMonth: isOfMonth && date.get('day') !== reference.getDate(),
+  };
 }
 
 function momentOnWall(said: Said, night: Night, here: Here): Date | undefined {
   const { date, time } = said;
   const wall = dayOf(said, night, here);
-  if (date.isCertain('weekday') && weekdayOf(wall) !== date.get('weekday')) return undefined;
+  const isNamed = date.isCertain('weekday') && !said.isOfWeekend;
+  if (isNamed && weekdayOf(wall) !== date.get('weekday')) return undefined;
   const at = momentOf(wall, here.timeZone);
   return at > here.now || time.isCertain('hour') ? at : laterThatDay(wall, here);
 }
 
-function dayOf({ date, time, isOfToday }: Said, night: Night, here: Here): WallTime {
+function dayOf(said: Said, night: Night, here: Here): WallTime {
+  const { date, time } = said;
   const wall = wallTime(date, time);
   if (night === 'after midnight') return nextNight(wall, date, here);
-  return isOfToday ? wall : nextOf(wall, date, here);
+  if (said.isOfWeekend) return dayOfWeekend(wall, here.now, here.timeZone);
+  // The library goes on into the month after it: its last day is the one before.
+  if (said.isOfShorterMonth) return { ...wall, day: 0 };
+  return said.isOfToday ? wall : nextOf(wall, date, here);
 }
 
 /** A month with a year, which is also what "Feb 30" is to the library, or with an hour. */

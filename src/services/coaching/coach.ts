@@ -22,6 +22,8 @@ interface CoachOptions extends WriterOptions, MemoriesOptions {
   leaseTimes?: LeaseTimes;
   /** How long the store may take to take a question, and for a step of its answer: somebody is waiting. */
   storeBudgetMs?: number;
+  /** Called when somebody gave an answer a thumb. */
+  onRated?: (thumb: Feedback) => void;
 }
 
 const STORE_BUDGET_MS = 6_000;
@@ -38,6 +40,7 @@ export class Coach {
   readonly #memories: Memories;
   readonly #writer: Writer;
   readonly #storeBudgetMs: number;
+  readonly #onRated: CoachOptions['onRated'];
   #isClosed = false;
 
   constructor(options: CoachOptions) {
@@ -56,6 +59,7 @@ export class Coach {
     const shared = { persistence, leases, places, memories, storeBudgetMs };
     this.#writer = new Writer(options, shared);
     this.#storeBudgetMs = storeBudgetMs;
+    this.#onRated = options.onRated;
   }
 
   /** How many answers are being prepared or written. */
@@ -314,7 +318,9 @@ export class Coach {
   async rate(userId: string, turnId: string, feedback: Feedback | null): Promise<boolean> {
     // Where updates are not atomic, one of two at the same time would be lost.
     await this.#leases.ended(turnId);
-    return this.#store.rateTurn(userId, turnId, feedback);
+    const isKept = await this.#store.rateTurn(userId, turnId, feedback);
+    if (isKept && feedback !== null) this.#onRated?.(feedback);
+    return isKept;
   }
 
   /** Whether the reply to this turn is this process's to show: false once others may take it for gone, or it is. */

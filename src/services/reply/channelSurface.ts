@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { REST, RequestMethod, Routes } from 'discord.js';
+import { DiscordAPIError, REST, RequestMethod, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { takenBack } from './backoff.ts';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
 import { mindingLostAnswers } from './lostAnswers.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import { SignIn } from './signIn.ts';
-import type { Bucket, MessageBody, Surface } from './surface.ts';
+import { type Bucket, type MessageBody, ReplyGone, type Surface, TryLater } from './surface.ts';
+
+/** What Discord says to a message that answers another where the bot may not read what was written before. */
+const MAY_NOT_ANSWER = RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory;
 
 /**
  * A REST client for replies that are ordinary messages. Nothing waits in its queue, because an edit that waited
@@ -24,7 +27,10 @@ export function createChannelRest(apiUrl: string, token: string, signIn = new Si
   }).setToken(token);
 }
 
-/** A reply in ordinary messages of a channel, a thread or a DM. Each message answers the one before. */
+/**
+ * A reply in ordinary messages of a channel, a thread or a DM. Each message answers the one before, unless the bot may
+ * not read it: then they just stand there.
+ */
 export class ChannelSurface implements Surface {
   readonly maxParts = Number.POSITIVE_INFINITY;
   readonly expiresAt = Number.POSITIVE_INFINITY;
@@ -36,6 +42,7 @@ export class ChannelSurface implements Surface {
   /** What tells an attempt to create a message from a second message, by part. */
   readonly #nonces: string[] = [];
   #repliesTo: string | undefined;
+  #mayAnswer = true;
 
   /**
    * @param repliesTo the message that the reply answers, if any
@@ -84,13 +91,19 @@ export class ChannelSurface implements Surface {
     // Should the answer to this request be lost, the next one with the same nonce gets the same message, even if another
     // process sends it: a message is answered by one.
     const nonce = (this.#nonces[part] ??= this.#repliesTo ?? newNonce());
-    const reference = this.#repliesTo
-      ? { message_reference: { message_id: this.#repliesTo, fail_if_not_exists: false } }
-      : {};
+    const answered = this.#mayAnswer ? this.#repliesTo : undefined;
+    const reference = answered && {
+      message_reference: { message_id: answered, fail_if_not_exists: false },
+    };
     const { message } = await sendRequest(this.#rest, {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(this.#channelId),
       ...messageRequest(body, { nonce, enforce_nonce: true, ...reference }),
+    }).catch((error: unknown) => {
+      if (!answered || !isNoAnswer(error)) throw error;
+      // A second request takes a second turn.
+      this.#mayAnswer = false;
+      throw new TryLater('no message may be answered here', 0, { cause: error });
     });
     const { id } = await message();
     this.#repliesTo = id;
@@ -112,5 +125,10 @@ export class ChannelSurface implements Surface {
     );
   }
 }
+
+const isNoAnswer = (error: unknown): boolean =>
+  error instanceof ReplyGone &&
+  error.cause instanceof DiscordAPIError &&
+  error.cause.code === MAY_NOT_ANSWER;
 
 const newNonce = (): string => randomBytes(12).toString('base64url');

@@ -138,3 +138,25 @@ describe('an hour beside noon', () => {
     expect(understood(text, locale)).toBe('notUnderstood');
   });
 });
+
+describe('the small hours', () => {
+  test.each([
+    ['en la madrugada', 'es-ES', '2026-11-27 03:00'],
+    ['mañana por la madrugada', 'es-ES', '2026-11-27 03:00'],
+    ['el viernes en la madrugada', 'es-419', '2026-11-27 03:00'],
+    ['a las 4 de la madrugada', 'es-ES', '2026-11-27 04:00'],
+    ['深夜1時', 'ja', '2026-11-27 01:00'],
+    ['今日の深夜2時半', 'ja', '2026-11-27 02:30'],
+    ['深夜0時', 'ja', '2026-11-27 00:00'],
+    ['深夜23時', 'ja', '2026-11-26 23:00'],
+  ])('are no morning: %s (%s)', (text, locale, expected) => {
+    expect(understood(text, locale)).toBe(expected);
+  });
+
+  test.each(['明日の深夜1時', '土曜の深夜2時', '深夜'])(
+    'are refused where nobody can know which are meant: %s',
+    (text) => {
+      expect(understood(text, 'ja')).toBe('notUnderstood');
+    },
+  );
+});

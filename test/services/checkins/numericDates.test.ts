@@ -153,4 +153,20 @@ describe('two numbers with a dot between them', () => {
   ])('are refused where they may be either: %s (%s)', (text, locale) => {
     expect(understood(text, locale)).toBe('notUnderstood');
   });
+
+  test.each([
+    ['4.12', 'de', '2026-12-04 12:00'],
+    ['24.12', 'de', '2026-12-24 12:00'],
+    ['20.1', 'de', '2027-01-20 12:00'],
+    ['4.12', 'en-US', 'notUnderstood'],
+    ['4.12', 'fr', 'notUnderstood'],
+    ['20.12', 'de', 'notUnderstood'],
+    ['8.10', 'de', 'notUnderstood'],
+    ['31.2', 'de', 'notUnderstood'],
+  ])(
+    'are a date alone where dates are written so, if they are no hour of the day: %s (%s)',
+    (text, locale, expected) => {
+      expect(understood(text, locale)).toBe(expected);
+    },
+  );
 });

@@ -7,6 +7,11 @@ const NOW = new Date('2026-11-26T14:30:00Z');
 const SAID: Record<string, [text: string, expected: string][]> = {
   'en-US': [
     ['8 tomorrow night', '2026-11-27 20:00'],
+    ['tues 6pm', '2026-12-01 18:00'],
+    ['weds at 6pm', '2026-12-02 18:00'],
+    ['tomorrow 2100', '2026-11-27 21:00'],
+    ['tomorrow at 0930', '2026-11-27 09:30'],
+    ['Friday 2030', '2026-11-27 20:30'],
     ["7 o'clock tomorrow evening", '2026-11-27 19:00'],
     ['half past nine tomorrow evening', '2026-11-27 21:30'],
     ['at 8 on Saturday night', '2026-11-28 20:00'],
@@ -30,6 +35,7 @@ const SAID: Record<string, [text: string, expected: string][]> = {
     ['por la mañana el viernes', '2026-11-27 09:00'],
   ],
   fr: [
+    ['dans 3j', '2026-11-29 15:30'],
     ['demain à 9h et quart', '2026-11-27 09:15'],
     ['à midi', '2026-11-27 12:00'],
     ['ce samedi à midi', '2026-11-28 12:00'],

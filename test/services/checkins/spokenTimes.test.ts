@@ -343,3 +343,27 @@ describe('a day of the month without its month', () => {
     expect(understood(text, locale, now)).toBe('notUnderstood');
   });
 });
+
+test.each([
+  ['in a month', 'en-US', '2027-02-28 11:00'],
+  ['next month', 'en-US', '2027-02-28 11:00'],
+  ['in a month at 8pm', 'en-US', '2027-02-28 20:00'],
+  ['en un mes', 'es-ES', '2027-02-28 11:00'],
+  ['dans un mois', 'fr', '2027-02-28 11:00'],
+  ['dans 3 mois', 'fr', '2027-04-30 11:00'],
+  ['in 2 Monaten', 'de', '2027-03-31 11:00'],
+  ['em um mês', 'pt-BR', '2027-02-28 11:00'],
+  ['1ヶ月後', 'ja', '2027-02-28 11:00'],
+])(
+  'months from a 31st end in a shorter one with its last day: %s (%s)',
+  (text, locale, expected) => {
+    expect(understood(text, locale, new Date('2027-01-31T10:00:00Z'))).toBe(expected);
+  },
+);
+
+test.each([
+  ['Tuesday in two weeks', 'en-US'],
+  ['Freitag in 2 Wochen', 'de'],
+])('a day so many weeks away may be one of two: %s (%s)', (text, locale) => {
+  expect(understood(text, locale)).toBe('notUnderstood');
+});

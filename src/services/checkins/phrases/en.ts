@@ -22,6 +22,10 @@ export const en: Vocabulary = {
     ['(\\d{1,2}) and a half hours', '$1 hours 30 minutes'],
     ['(at|to|past) one', '$1 1'],
     ['half (\\d{1,2})', 'half past $1'],
+    ['tues', 'tuesday'],
+    ['weds', 'wednesday'],
+    // Hours of 24 without a colon, where no year stands.
+    ['(?<=(?:today|tomorrow|tonight|at|\\w+day),? )([01]\\d|2[0-3])([0-5][05])', '$1:$2'],
     ['(?:this )?coming(?= \\w+day)', ''],
     ['later(?= (?:today|tonight|this)(?!\\p{L}))', ''],
     ['(days?|weeks?|months?) from(?= (?:tomorrow|(?!to)\\w+day))', '$1 after'],

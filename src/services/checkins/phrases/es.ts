@@ -36,6 +36,8 @@ export const es: Vocabulary = {
     [`${clock} y (quarter|\\d{1,2})`, '$3 past $1'],
     [`${clock} menos (quarter|\\d{1,2})`, '$3 to $1'],
     ['(?:este )?fin de semana', 'this weekend'],
+    // The small hours, if no hour is named.
+    ['(?<!\\d )(?:de|por|en) la madrugada(?! at )', 'at 3:00'],
     ['(?:de|por|en) la (?:manana|madrugada)', 'morning'],
     ['(?:de|por|en) la tarde', 'afternoon'],
     ['(?:de|por|en) la noche', 'night'],

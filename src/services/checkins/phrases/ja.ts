@@ -21,6 +21,8 @@ export const ja: Vocabulary = {
     ['(\\d+)時間半後', 'in $1 hours 30 minutes'],
     ['(\\d+)時間後', 'in $1 hours'],
     ['(\\d+)分後', 'in $1 minutes'],
+    // After a day, that night may be the one before it.
+    ['^(?:今日の?)?深夜の?(?=(?:[0-3]|2[23])時)', 'tonight at'],
     ['(\\d{1,2})時半', '$1:30'],
     ['(\\d{1,2})時(\\d{1,2})分', '$1:$2'],
     ['(\\d{1,2})時', '$1:00'],
