@@ -46,6 +46,24 @@ for (const kind of databaseKinds) {
       bot.model.answers(answer);
       return bot.ended(await bot.ada.click(under, 'Try again'), answer);
     };
+    /** Writes while an answer is written, and lets that end; resolves with what the model is shown then, in order. */
+    const askedAfter = async (count: number, write: () => void) => {
+      const hand = bot.model.handwritten();
+      send('Something else?');
+      const answer = await hand.next();
+      write();
+      answer.write('Well.');
+      answer.end();
+      const asked: unknown[] = [];
+      while (asked.length < count) {
+        const next = await hand.next();
+        asked.push(next.messages.slice(-3).map(({ content }) => content));
+        next.write('Fine.');
+        next.end();
+      }
+      await bot.discord.until(() => bot.ada.sees(dm).at(-1)?.content === 'Fine.');
+      return asked;
+    };
     const restart = async () => {
       await bot.stopBot();
       await bot.startBot();
@@ -247,25 +265,6 @@ for (const kind of databaseKinds) {
     });
 
     describe('is one answer for each question that is written while another is answered:', () => {
-      /** Writes while an answer is written, and lets that end; resolves with what the model is shown then, in order. */
-      const askedAfter = async (count: number, write: () => void) => {
-        const hand = bot.model.handwritten();
-        send('Something else?');
-        const answer = await hand.next();
-        write();
-        answer.write('Well.');
-        answer.end();
-        const asked: unknown[] = [];
-        while (asked.length < count) {
-          const next = await hand.next();
-          asked.push(next.messages.slice(-3).map(({ content }) => content));
-          next.write('Fine.');
-          next.end();
-        }
-        await bot.discord.until(() => bot.ada.sees(dm).at(-1)?.content === 'Fine.');
-        return asked;
-      };
-
       test('who replies to two answers asks two questions, each with its answer', async () => {
         const [sam, kim] = [await say('Sam?', 'Wait.'), await say('Kim?', 'Call.')];
         await sayMore(3, 4, 5);

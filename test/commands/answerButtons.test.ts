@@ -288,7 +288,8 @@ for (const kind of databaseKinds) {
         const last = await answeredAtLength();
         await tryAgain(last, 'Better.');
         await bot.store.deleteUser(bot.ada.id);
-        await bot.shows(await bot.ada.click(last, 'Try again'), /not there any more/);
+        const gone = await bot.shows(await bot.ada.click(last, 'Try again'), en.advice.notFound);
+        expect(gone.ephemeral).toBe(true);
       });
     });
 

@@ -238,7 +238,8 @@ class MongoStore implements Store {
   }
 
   async isOthersTurn(userId: string, id: string): Promise<boolean> {
-    return (await this.#turns.exists({ _id: id, userId: { $ne: userId } })) !== null;
+    const found = await this.#turns.findOne({ _id: id }, { userId: 1 }).lean();
+    return found !== null && found.userId !== userId;
   }
 
   async removeTurn(userId: string, turnId: string): Promise<void> {

@@ -110,7 +110,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
    */
   amendTurn(userId: string, turnId: string, closedAt: Date, end: TurnEnd): Promise<boolean>;
   findTurn(userId: string, turnId: string): Promise<Stored<Turn> | null>;
-  /** Whether there is a turn with this id that is somebody else's; of that, nothing is read. */
+  /** Whether there is a turn with this id that is somebody else's; nothing else of it is read. */
   isOthersTurn(userId: string, turnId: string): Promise<boolean>;
   /** Deletes a turn of the person, in whatever state. No error when there is none. */
   removeTurn(userId: string, turnId: string): Promise<void>;
