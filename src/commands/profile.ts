@@ -16,6 +16,7 @@ import {
   parseProfile,
   PROFILE_FIELDS,
   PROFILE_LIMITS,
+  type Profile,
   type ProfileInput,
   type ProfileProblem,
   profileInputOf,
@@ -40,6 +41,7 @@ import {
   typedNote,
 } from './shared/typedForm.ts';
 import { answerWaiting, waitingFor } from './shared/waiting.ts';
+import { answerElsewhere } from './shared/waitingElsewhere.ts';
 
 /** `/profile`: what the coach knows about someone; they alone see and change it. */
 export const profile: Command = {
@@ -65,8 +67,11 @@ export const profile: Command = {
 
   async execute(interaction, context) {
     switch (interaction.options.getSubcommand()) {
-      case 'setup':
-        return openStored(interaction, undefined, context);
+      case 'setup': {
+        const finding = context.store.findProfile(interaction.user.id);
+        const stored = await within(FORM_LOOK_UP_MS, finding);
+        return openModal(interaction, stored, undefined, context);
+      }
       case 'view':
         return view(interaction, context);
       case 'delete':
@@ -78,7 +83,7 @@ export const profile: Command = {
     const words = context.translate(interaction.locale);
     switch (action) {
       case 'setup':
-        return openStored(interaction, argument, context);
+        return answerOrOpen(interaction, argument, context);
       case 'edit':
         await interaction.showModal(setUpModal(inputBefore(interaction), argument, words));
         return;
@@ -135,12 +140,13 @@ export const profile: Command = {
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
     if (!waiting) {
-      await greeted;
+      await Promise.all([greeted, answerElsewhere(interaction, undefined, context)]);
       return;
     }
     // The answer that was waited for says more than the greeting.
     await greeted.catch((err: unknown) => log.warn({ userId, err }, 'a greeting was not shown'));
     await answerWaiting(interaction, waiting, context);
+    await answerElsewhere(interaction, waiting.where, context);
   },
 };
 
@@ -150,13 +156,38 @@ function greeting(firstName: string, isNew: boolean, isWaiting: boolean, words: 
   return words(isNew ? 'profile.saved' : 'profile.changed', { name });
 }
 
-/** Opens the modal with what is stored, or with the name that Discord shows if nothing is. */
-async function openStored(
-  interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+/**
+ * [Set up my profile] under a note: answers what waits there, if they have set it up elsewhere by now, and opens the
+ * modal otherwise.
+ */
+async function answerOrOpen(
+  interaction: ButtonInteraction,
   turnId: string | undefined,
-  { store, translate }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
-  const stored = await within(FORM_LOOK_UP_MS, store.findProfile(interaction.user.id));
+  const { store, translate, log } = context;
+  const userId = interaction.user.id;
+  const [stored, waiting] = await within(
+    FORM_LOOK_UP_MS,
+    Promise.all([store.findProfile(userId), waitingFor(userId, turnId, false, context)]),
+  );
+  if (!stored || !waiting) return openModal(interaction, stored, turnId, context);
+  await interaction.deferUpdate();
+  // Others may read it: it says nothing of the profile.
+  const content = translate(interaction.locale)('profile.answering');
+  await interaction.editReply({ content, components: [] }).catch((err: unknown) => {
+    log.warn({ userId, err }, 'a note was not changed');
+  });
+  await answerWaiting(interaction, waiting, context);
+}
+
+/** Opens the modal with what is stored, or with the name that Discord shows if nothing is. */
+async function openModal(
+  interaction: Exclude<RepliableInteraction, ModalSubmitInteraction>,
+  stored: Profile | null,
+  turnId: string | undefined,
+  { translate }: CommandContext,
+): Promise<void> {
   const input = stored
     ? profileInputOf(stored)
     : { name: displayName(interaction), age: '', gender: '', interests: '' };

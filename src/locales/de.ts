@@ -354,6 +354,7 @@ export const de: German = {
     saved: `Schön, dich kennenzulernen, **{{name}}**! Frag mich mit ${slash(advice.name)}, was immer du willst.`,
     changed: 'Danke, **{{name}}**, das behalte ich im Kopf.',
     savedAndAnswering: 'Schön, dich kennenzulernen, **{{name}}**! Jetzt zu deiner Frage.',
+    answering: 'Jetzt weiß ich, mit wem ich spreche. Also zu deiner Frage.',
     none: 'Du hast noch kein Profil.',
   },
 

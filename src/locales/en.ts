@@ -342,6 +342,7 @@ export const en = {
     saved: `Nice to meet you, **{{name}}**! Ask me anything with ${slash(advice.name)}.`,
     changed: 'Thank you, **{{name}}**, I will keep that in mind.',
     savedAndAnswering: 'Nice to meet you, **{{name}}**! Now to your question.',
+    answering: 'Now I know who I am talking to, so let us turn to your question.',
     none: 'You have no profile yet.',
   },
 

@@ -353,6 +353,7 @@ export const es: Spanish = {
     saved: `¡Qué gusto conocerte, **{{name}}**! Pregúntame lo que quieras con ${slash(advice.name)}.`,
     changed: 'Gracias, **{{name}}**, lo tendré en cuenta.',
     savedAndAnswering: '¡Qué gusto conocerte, **{{name}}**! Vamos con tu pregunta.',
+    answering: 'Ahora ya sé con quién hablo. Vamos con tu pregunta.',
     none: 'Todavía no tienes perfil.',
   },
 

@@ -362,6 +362,7 @@ export const fr: French = {
     changed: 'Merci, **{{name}}**, je m’en souviendrai.',
     savedAndAnswering:
       'Quel plaisir de te rencontrer, **{{name}}** ! Passons maintenant à ta question.',
+    answering: 'Maintenant, je sais à qui je parle. Passons à ta question.',
     none: 'Tu n’as pas encore de profil.',
   },
 

@@ -342,6 +342,7 @@ export const ja: Japanese = {
     saved: `はじめまして、**{{name}}**さん！${slash(advice.name)} で何でも聞いてくださいね。`,
     changed: 'ありがとうございます、**{{name}}**さん。覚えておきますね。',
     savedAndAnswering: 'はじめまして、**{{name}}**さん！では、ご質問にお答えしますね。',
+    answering: 'あなたのことがわかりました。では、ご質問にお答えしますね。',
     none: 'プロフィールはまだありません。',
   },
 

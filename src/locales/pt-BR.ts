@@ -349,6 +349,7 @@ export const ptBR: Portuguese = {
     saved: `Que bom conhecer você, **{{name}}**! Me pergunte o que quiser com ${slash(advice.name)}.`,
     changed: 'Anotado, **{{name}}**, vou me lembrar disso.',
     savedAndAnswering: 'Que bom conhecer você, **{{name}}**! Agora, à sua pergunta.',
+    answering: 'Agora já sei com quem estou falando. Vamos à sua pergunta.',
     none: 'Você ainda não tem um perfil.',
   },
 

@@ -221,9 +221,10 @@ describe('a question that waits for its asker’s profile', () => {
     const hand = bot.model.handwritten();
     const first = await waits('First?');
     const second = await waits('Second?', bot.dm(bot.ada));
+    const form = await (await bot.ada.click(first, 'Set up my profile')).modal();
     const answered = await setUpFrom(second);
     const answer = await hand.next();
-    const note = await bot.shows(await setUpFrom(first), /still writing/);
+    const note = await bot.shows(await form.submit(ADA), /still writing/);
     expect(note.content).toContain('First?');
     answer.write('To the second.');
     answer.end();

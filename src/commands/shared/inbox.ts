@@ -18,12 +18,9 @@ import { chosenBy } from './locale.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
 import { unseenNote } from './unseen.ts';
+import { waitFor } from './waitFor.ts';
 import { WaitingWords } from './waitingWords.ts';
 
-/** How soon it is looked again whether the answer that another process writes has ended, in milliseconds. */
-const LOOK_AGAIN_MS = 2_000;
-/** A longer cooldown is not waited out, but said. */
-const WAIT_AT_MOST_SECONDS = 15;
 /** How long the store may take to say what is known of somebody, in milliseconds. */
 const LOOK_UP_MS = 6_000;
 
@@ -377,13 +374,4 @@ async function lookUp(
     log.error({ userId: author.id, err }, 'a message could not be taken');
     return { ok: false, locale };
   }
-}
-
-/** A conversation goes on by itself when it soon may: nobody has to write the same thing once more. */
-function waitFor(result: Answer | Refusal): number | undefined {
-  if (result.kind === 'busy') return LOOK_AGAIN_MS;
-  if (result.kind !== 'cooldown' || result.retryAfterSeconds > WAIT_AT_MOST_SECONDS) {
-    return undefined;
-  }
-  return result.retryAfterSeconds * 1000;
 }

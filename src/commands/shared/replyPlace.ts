@@ -84,17 +84,22 @@ export function placeAfter(place: ReplyPlace, before: Promise<void>): ReplyPlace
   };
 }
 
+/** What is known of a message to be answered, whether it is still there or not. */
+type Asked = Pick<Message, 'id' | 'channelId'> & {
+  channel: Pick<Message['channel'], 'type'>;
+  author: Pick<Message['author'], 'id'>;
+};
+
 /**
  * A message that answers this one.
- * @param isBeside whether it stands beside the message that will answer it, instead of being that
+ * @param nonce what tells it from another one of the bot that answers the same, if there is to be one
  */
 export function messagePlace(
-  { id, channelId, channel, author }: Message,
+  { id, channelId, channel, author }: Asked,
   locale: string,
   { channelRest, requestBudget, stopping: signal }: CommandContext,
-  isBeside = false,
+  nonce?: string,
 ): ReplyPlace {
-  const nonce = isBeside ? `+${id}` : undefined;
   const surface = new ChannelSurface(channelRest, requestBudget, channelId, id, [], nonce);
   return {
     userId: author.id,

@@ -1,4 +1,4 @@
-import type { ModalSubmitInteraction } from 'discord.js';
+import type { RepliableInteraction } from 'discord.js';
 import type { Waiting } from '../../services/coaching/waiting.ts';
 import type { CommandContext } from '../index.ts';
 import { answerInFollowUp, type Where } from './answering.ts';
@@ -22,9 +22,9 @@ export async function waitingFor(
   return coach.waiting(userId, turn.reply);
 }
 
-/** Answers what waited for a set-up, and then what did not fit into the same question. */
+/** Answers what waited here for a profile, and then what did not fit into the same question. */
 export async function answerWaiting(
-  interaction: ModalSubmitInteraction,
+  interaction: RepliableInteraction,
   first: Waiting,
   context: CommandContext,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function answerWaiting(
 }
 
 async function answerOne(
-  interaction: ModalSubmitInteraction,
+  interaction: RepliableInteraction,
   { id, question, where }: Waiting,
   context: CommandContext,
 ): Promise<void> {
@@ -52,7 +52,7 @@ async function answerOne(
 }
 
 /** What still waits in the same place. What was not taken goes on waiting; what somebody else answers is theirs. */
-async function nextAfter(
+export async function nextAfter(
   { id, where }: Waiting,
   userId: string,
   { store, coach }: CommandContext,

@@ -27,7 +27,8 @@ export class WaitingWords {
     if (!found) return;
     if (found.isRefused) onRefused();
     try {
-      await messagePlace(message, locale, context, true).note({ content: found.opening }, 0);
+      const beside = messagePlace(message, locale, context, `+${id}`);
+      await beside.note({ content: found.opening }, 0);
     } catch (err) {
       log.warn({ userId: author.id, err }, 'what waits could not be met');
     }

@@ -47,6 +47,10 @@ export async function findWaiting(
   return { id: newest.id, ...joined(turns), follows, older: turns.slice(0, -1), where };
 }
 
+/** Whether the reply to what waits can be an ordinary message, whenever that is: only an interaction leads to others. */
+export const isOfMessage = ({ reply }: Turn): boolean =>
+  reply !== null && reply.interactionToken === null && !reply.ephemeral;
+
 /** Whether a turn's question can be read, with its pictures. */
 export const canBeAsked = (turn: Stored<Turn>): boolean => canBeRead(turn, 'question', 'pictures');
 

@@ -131,4 +131,5 @@ const isNoAnswer = (error: unknown): boolean =>
   error.cause instanceof DiscordAPIError &&
   error.cause.code === MAY_NOT_ANSWER;
 
-const newNonce = (): string => randomBytes(12).toString('base64url');
+/** Tells a message from all others, while Discord remembers it. */
+export const newNonce = (): string => randomBytes(12).toString('base64url');
