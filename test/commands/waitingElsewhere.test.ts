@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
+import type { Store } from '../../src/services/store/store.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { databaseKinds, withMethods } from '../support/databases.ts';
 import { repliesTo } from '../support/repliesTo.ts';
 
 for (const kind of databaseKinds) {
@@ -117,14 +118,48 @@ for (const kind of databaseKinds) {
       expect(repliesTo(open)).toHaveLength(2);
     });
 
-    test('says that a limit is reached, and can be asked again', async () => {
+    test('says once in each place that a limit is reached, and can be asked again', async () => {
       await startAnew({ limits: { dailyLimit: 1 } });
+      const long = 'x'.repeat(1_999);
+      await waits(write(`${long}1`));
+      const [, note] = await waits(write(`${long}2`), en.advice.goesAlong);
+      const [last] = await waits(write('And this?'), en.advice.goesAlong);
       const [open] = await waits(mention('Open?'));
-      const [, note] = await waits(write('Direct?'));
-      await bot.ended(await setUpFrom(note), 'Re: Direct?');
+      await bot.shows(await setUpFrom(note), /as often as I can answer in a day/);
       const refused = await bot.answers(open, /as often as I can answer in a day/);
       expect(buttonsOf(refused)).toEqual([en.advice.tryAgain]);
-      expect(await waiting()).toEqual(['Open?']);
+      expect(repliesTo(last)).toHaveLength(1);
+      expect(await waiting()).toEqual([`${long}2`, 'And this?', 'Open?']);
+    });
+
+    test('is not spoken of any more once I have deleted everything', async () => {
+      const lookedFor: string[] = [];
+      const wrapStore = (store: Store) =>
+        withMethods(store, {
+          findTurn: (userId, turnId) => {
+            lookedFor.push(turnId);
+            return store.findTurn(userId, turnId);
+          },
+        });
+      await startAnew({ limits: { cooldownSeconds: 2 }, wrapStore });
+      const [open] = await waits(mention('Open?'));
+      const [, note] = await waits(write('Direct?'));
+      lookedFor.length = 0;
+      await bot.ended(await setUpFrom(note), 'Re: Direct?');
+      await expect.poll(() => lookedFor).toContain(open.id);
+      await bot.store.deleteUser(bot.ada.id);
+      lookedFor.length = 0;
+      await expect.poll(() => lookedFor, { timeout: 5_000 }).toContain(open.id);
+      await waits(mention('And now?'));
+      expect(repliesTo(open)).toHaveLength(1);
+    });
+
+    test('takes along what I asked there with a command, in a reply to what I wrote', async () => {
+      const [direct] = await waits(write('Direct?'));
+      await bot.shows(await bot.ask(bot.ada, 'And?', dm), en.advice.goesAlong);
+      await bot.shows(await bot.ask(bot.ada, 'Last?'), en.advice.noProfile);
+      await bot.ended(await bot.setUp(bot.ada), 'Re: Last?');
+      await bot.answers(direct, 'Re: Direct?\nAnd?');
     });
 
     test('goes on waiting when the bot ends in the midst, and is answered by its button', async () => {
@@ -155,15 +190,19 @@ for (const kind of databaseKinds) {
 
     test('under a command keeps its button, which answers it at once: I need no form twice', async () => {
       const secret = await bot.shows(await bot.ask(bot.ada, 'Secret?'), en.advice.noProfile);
+      const asked = await bot.ask(bot.ada, 'For all?', bot.channel, { private: false });
+      const forAll = await bot.shows(asked, en.advice.noProfile);
       const [, note] = await waits(write('Direct?'));
       await bot.ended(await setUpFrom(note), 'Re: Direct?');
       await bot.answers(write('And now?'), 'Re: And now?');
-      expect(await waiting()).toEqual(['Secret?']);
+      expect(await waiting()).toEqual(['Secret?', 'For all?']);
       const answer = await bot.ended(await click(secret), 'Re: Secret?');
       expect(answer.ephemeral).toBe(true);
       expect(secret.content).toBe(en.profile.answering);
       expect(buttonsOf(secret)).toEqual([]);
       expect(bot.ben.sees(bot.channel)).toEqual([]);
+      const open = await bot.ended(await click(forAll), 'Re: For all?');
+      expect(bot.ben.sees(bot.channel)).toEqual([open]);
     });
 
     test('is answered by the button below my message once I have a profile, for the same readers', async () => {
