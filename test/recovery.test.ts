@@ -113,8 +113,10 @@ for (const kind of databaseKinds) {
             content.includes('▍'),
           ),
         );
-        const isAll = ({ answer, reply: at }: Turn) => answer !== '' && at?.messageIds.length === 1;
-        await stored(asked, isAll);
+        await stored(
+          asked,
+          ({ answer, reply: at }) => answer !== '' && at?.messageIds.length === 1,
+        );
         await kill(bot, database);
 
         const env = { ...premises.env, ...databaseEnv(database.location) };

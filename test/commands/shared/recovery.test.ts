@@ -190,7 +190,7 @@ describe('what a killed process left behind', () => {
       );
       await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]));
       expect(
-        [...asked.channel.messages.values()].filter(({ repliesTo }) => repliesTo),
+        [...asked.channel.messages.values()].filter((message) => message.repliesTo),
       ).toHaveLength(1);
     },
     30_000,
