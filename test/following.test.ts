@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
 import type { Store } from '../src/services/store/store.ts';
-import { ADA, Confidant, withoutCursor } from './support/confidant.ts';
+import { Confidant, withoutCursor } from './support/confidant.ts';
 import { databaseKinds, withMethods } from './support/databases.ts';
 
 const LONG = `${'Look at what they do, not only at what they say. '.repeat(110)}The end.`;
@@ -253,8 +253,8 @@ for (const kind of databaseKinds) {
       isProfileGone = false;
       await restart();
       bot.model.answers((messages) => `Re: ${messages.at(-1)?.content}`);
-      const modal = await (await bot.ada.click(note, en.advice.setUp)).modal();
-      const answer = await bot.ended(await modal.submit(ADA), 'Re: Lovely.\nAnd now?');
+      const pressed = await bot.ada.click(note, en.advice.setUp);
+      const answer = await bot.ended(pressed, 'Re: Lovely.\nAnd now?');
       const asked = bot.model.requests().slice(-2);
       expect(asked.map((one) => one.slice(-3).map(({ content }) => content))).toEqual([
         ['One?', 'First.', 'Hm.'],

@@ -160,6 +160,7 @@ for (const kind of databaseKinds) {
       await bot.shows(await bot.ask(bot.ada, 'Last?'), en.advice.noProfile);
       await bot.ended(await bot.setUp(bot.ada), 'Re: Last?');
       await bot.answers(direct, 'Re: Direct?\nAnd?');
+      expect(await waiting()).toEqual([]);
     });
 
     test('goes on waiting when the bot ends in the midst, and is answered by its button', async () => {

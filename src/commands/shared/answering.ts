@@ -32,6 +32,8 @@ export interface Asking {
   said?: string;
   /** The turn that holds the question already, and from which it can be asked again. */
   storedAs?: string | undefined;
+  /** The turns that are asked together with that one. */
+  storedWith?: readonly string[];
   /** Resolves to undefined when nothing is to be said now. */
   ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
@@ -141,12 +143,14 @@ async function refuse(
   body: MessageBody,
   context: CommandContext,
 ): Promise<void> {
-  const { turnId: id, question, storedAs } = asking;
+  const { turnId: id, question, storedAs, storedWith = [] } = asking;
   const { userId } = place;
   const text = asking.said ?? question ?? (await storedQuestion(userId, storedAs, context));
-  const onRefused =
-    storedAs === undefined ? {} : { onRefused: () => context.coach.refuse(userId, storedAs) };
-  await sayInstead({ id, text, ...onRefused }, body, place, context);
+  const ids = storedAs === undefined ? storedWith : [storedAs, ...storedWith];
+  const onRefused = async () => {
+    await Promise.all(ids.map((one) => context.coach.refuse(userId, one)));
+  };
+  await sayInstead({ id, text, ...(ids.length > 0 && { onRefused }) }, body, place, context);
 }
 
 /** What was typed as a question that is asked once more, as far as it comes soon. */

@@ -28,3 +28,12 @@ export async function examined(
     isRefused: concerns.has('minors'),
   };
 }
+
+/** What is said to somebody whose question is refused already. Never rejects. */
+export async function refusalTo(
+  { userId, locale }: { userId: string; locale: string },
+  { store, translate }: Pick<CommandContext, 'store' | 'translate'>,
+): Promise<string> {
+  const whereabouts = await whereaboutsOf({ userId, locale }, store, SETTINGS_MS);
+  return openingOf(new Set(['minors']), whereabouts, translate(locale));
+}

@@ -100,8 +100,11 @@ export class Inbox {
     if (!first) return;
     const key = keyOf(first);
     const gathered = this.#gathering.get(key);
-    if (gathered) gathered.messages.unshift(...messages);
-    else await this.#begin(key, { messages, hadProfile: false }, context);
+    if (gathered) {
+      const known = new Set(gathered.messages.map(({ id }) => id));
+      gathered.messages.unshift(...messages.filter(({ id }) => !known.has(id)));
+      if (gathered.waits) this.#meet(gathered, context);
+    } else await this.#begin(key, { messages, hadProfile: false }, context);
   }
 
   /** Asks what is gathered, until it is asked. */
@@ -217,11 +220,11 @@ export class Inbox {
     const { coach, translate } = context;
     const first = batch.messages[0] as Message;
     const { author, client } = first;
+    if (coach.isBusy(author.id)) this.#meet(batch, context);
     if (coach.isBusy(author.id) && !(await this.#keep(batch, context))) {
       await this.#giveBack(key, batch, context);
       return undefined;
     }
-    if (coach.isBusy(author.id)) this.#meet(batch, context);
     if (await coach.free(author.id)) batch.hadProfile = true;
     const [known] = await Promise.all([
       lookUp(first, context),

@@ -18,6 +18,7 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { leftEnding } from './ending.ts';
+import { refusalTo } from './examined.ts';
 import { foundIn } from './instead.ts';
 import { tracked } from './trackedSurface.ts';
 import type { MessageSurface } from './wrappedSurface.ts';
@@ -171,10 +172,11 @@ export class Recovery {
    */
   async #show(turn: Turn, applicationId: string, isDeleted: boolean): Promise<void> {
     const { log, store, translate } = this.#context;
-    const practice = turn.practiceId === null ? null : await store.findPractice(turn.userId);
     const locale = turn.reply?.locale ?? 'en';
     const words = translate(locale);
     const opening = isDeleted ? '' : await this.#openingOf(turn, locale);
+    const practiceId = opening === '' ? turn.practiceId : null;
+    const practice = practiceId === null ? null : await store.findPractice(turn.userId);
     const surfaces = this.#surfaces(turn, applicationId, !isDeleted);
     for (const [index, surface] of surfaces.entries()) {
       let kept: Promise<void> | undefined;
@@ -185,7 +187,7 @@ export class Recovery {
         new ProgressiveReply(known).write(textOf(turn, opening), {
           components: [],
           signal: this.#stopped.signal,
-          ending: () => leftEnding(turn, { last: practice, isDeleted }, words),
+          ending: () => leftEnding({ ...turn, practiceId }, { last: practice, isDeleted }, words),
         });
       const isKnown = surface.messageIds.length > 0;
       let gone = await write();
@@ -206,11 +208,15 @@ export class Recovery {
 
   /** What is said first where no word of an answer to somebody who may be in need is kept. */
   async #openingOf(turn: Stored<Turn>, locale: string): Promise<string> {
-    const { id, userId, question, answer, isReview } = turn;
+    const { id, userId, question, answer, isReview, practiceId } = turn;
     if (answer !== '' || isReview || !canBeRead(turn, 'question', 'answer')) return '';
     const said = { id, text: withoutQuote(question) };
+    const { coach, store } = this.#context;
     const found = await foundIn(said, { userId, locale }, this.#context);
-    if (found?.isRefused) await this.#context.coach.refuse(userId, id);
+    if (found?.isRefused) await coach.refuse(userId, id);
+    else if (turn.isRefused) return refusalTo({ userId, locale }, this.#context);
+    // What led to it is answered by the coach from now on.
+    if (found && practiceId !== null) await store.moveToCoach(userId, id);
     return found?.opening ?? '';
   }
 

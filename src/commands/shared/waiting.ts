@@ -37,7 +37,7 @@ export async function answerWaiting(
 
 async function answerOne(
   interaction: RepliableInteraction,
-  { id, question, where }: Waiting,
+  { id, question, older, where }: Waiting,
   context: CommandContext,
 ): Promise<void> {
   // An answer that everyone may read belongs where the question was asked, and nowhere else.
@@ -46,7 +46,7 @@ async function answerOne(
   await answerInFollowUp(
     interaction,
     visibilityOf(interaction, isPrivate),
-    { turnId: id, question, storedAs: id, ask },
+    { turnId: id, question, storedAs: id, storedWith: older.map((one) => one.id), ask },
     context,
   );
 }

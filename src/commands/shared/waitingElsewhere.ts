@@ -73,7 +73,7 @@ async function answerIn(
 
 /** Has a question answered as soon as it may be asked. */
 async function answerOne(
-  { id, question }: Waiting,
+  { id, question, older }: Waiting,
   place: ReplyPlace,
   context: CommandContext,
 ): Promise<void> {
@@ -94,7 +94,8 @@ async function answerOne(
       return waitMs === undefined && isToBeSaid(result) ? result : undefined;
     };
     try {
-      const asking = { turnId: id, said: question, storedAs: id, ask };
+      const storedWith = older.map((one) => one.id);
+      const asking = { turnId: id, said: question, storedAs: id, storedWith, ask };
       await answer(typing.place, asking, context);
     } finally {
       typing.done();

@@ -92,6 +92,7 @@ export class Coach {
   ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
     const { id, userId, pictures = [], reply, isPublic } = question;
     return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
+      place.replaces = replaced?.id;
       // Before anything is counted or said: this event was delivered before.
       if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
       const followed = await this.#followedBy(question);
@@ -288,12 +289,18 @@ export class Coach {
     return this.#limits.counted(userId);
   }
 
-  /** Keeps that a question of this person is not to be answered; one that waits for a profile is deleted. */
+  /**
+   * Keeps that a question of this person is not to be answered, nor was: one that waits for a profile is deleted, and what
+   * is being written in its place ends.
+   */
   async refuse(userId: string, turnId: string): Promise<void> {
+    const again = this.#places.inPlaceOf(userId, turnId);
+    if (again !== undefined) void this.#places.stop(userId, 'discarded', again);
     const stored = this.#persistence.insist({ what: 'a refusal', turnId }, async () => {
-      const turn = await this.#store.findTurn(userId, turnId);
-      if (turn?.status === 'waiting') await this.#store.removeTurn(userId, turnId);
-      else await this.#store.refuseTurn(userId, turnId);
+      const newest = await newestOf(userId, turnId, this.#store);
+      if (newest?.status === 'waiting') return this.#store.removeTurn(userId, newest.id);
+      const ids = new Set([turnId, newest?.id, again].filter((id) => id !== undefined));
+      await Promise.all(Array.from(ids, (id) => this.#store.refuseTurn(userId, id)));
     });
     await within(this.#storeBudgetMs, stored).catch(() => undefined);
   }

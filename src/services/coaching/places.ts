@@ -10,6 +10,8 @@ export type StopReason = 'asker' | 'shutdown' | 'discarded' | 'roleLeft';
 export interface Place {
   userId: string;
   turnId: string;
+  /** The turn whose question is asked once more in it, if one is. */
+  replaces: string | undefined;
   controller: AbortController;
   /** Whether an answer is written in it: not while its question is still being taken. */
   isAnswering: boolean;
@@ -61,7 +63,7 @@ export class Places {
     const controller = new AbortController();
     if (this.#isStopped) controller.abort('shutdown' satisfies StopReason);
     const ended = Promise.withResolvers<void>();
-    const states = { isAnswering: false, isPlayed: false, isLate: false };
+    const states = { replaces: undefined, isAnswering: false, isPlayed: false, isLate: false };
     const place: Place = { userId, turnId, controller, ...states, ended };
     this.#taken.set(userId, place);
     const taking = this.#take(place, begin);
@@ -100,6 +102,12 @@ export class Places {
     if (!place || (turnId !== undefined && place.turnId !== turnId)) return;
     place.controller.abort(reason);
     await place.ended.promise;
+  }
+
+  /** The turn that is being taken or written and asks the question of this one once more, if there is one. */
+  inPlaceOf(userId: string, turnId: string): string | undefined {
+    const place = this.#taken.get(userId);
+    return place?.replaces === turnId ? place.turnId : undefined;
   }
 
   /** Stops a line that is being played to this person, if one is. */

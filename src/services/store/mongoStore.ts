@@ -217,8 +217,12 @@ class MongoStore implements Store {
 
   async endTurn(userId: string, id: string, end: TurnEnd): Promise<boolean> {
     const streaming = { _id: id, userId, status: 'streaming' } as const;
-    const { modifiedCount } = await this.#turns.updateOne(streaming, { $set: ended(end) });
-    return modifiedCount === 1;
+    const close = async (refused: boolean, how: TurnEnd) => {
+      const update = { $set: ended(how) };
+      return (await this.#turns.updateOne({ ...streaming, refused }, update)).modifiedCount === 1;
+    };
+    // A refusal that comes in between stays one.
+    return (await close(false, end)) || close(true, { ...end, isRefused: true });
   }
 
   async amendTurn(userId: string, id: string, closedAt: Date, end: TurnEnd): Promise<boolean> {

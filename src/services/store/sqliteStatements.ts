@@ -54,7 +54,7 @@ export const STATEMENTS = {
   closeTurn: `UPDATE turns SET status = $status, ended_at = $endedAt
     WHERE id = $id AND status = 'streaming'`,
   endTurn: `UPDATE turns
-    SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
+    SET answer = $answer, status = $status, ended_at = $endedAt, refused = max(refused, $refused)
     WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
   amendTurn: `UPDATE turns
     SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused

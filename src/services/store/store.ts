@@ -101,7 +101,7 @@ export interface Store extends CheckInStore, PersonalDataStore {
   closeTurn(turnId: string, end: Omit<TurnEnd, 'answer' | 'isRefused'>): Promise<void>;
   /**
    * Records the end of a turn of the person that is `streaming`. False when there is none: one that was deleted or closed
-   * meanwhile stays so.
+   * meanwhile stays so, and so does a refusal.
    */
   endTurn(userId: string, turnId: string, end: TurnEnd): Promise<boolean>;
   /**
