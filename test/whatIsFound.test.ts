@@ -125,6 +125,29 @@ for (const kind of databaseKinds) {
         expect(bot.model.requests()).toHaveLength(before);
       });
 
+      test('when another try had replaced the one of which that is found, or is being written', async () => {
+        await start();
+        await bot.setUp(bot.ada);
+        bot.model.examiner.refuses(503);
+        bot.model.answers('Well.');
+        const first = await bot.answered(bot.ada, REFUSED, 'Well.', bot.dm(bot.ada));
+        bot.model.answers('Second.');
+        await bot.ended(await bot.ada.click(first, 'Try again'), 'Second.');
+        const hand = bot.model.handwritten();
+        const third = await bot.ada.click(first, 'Try again');
+        (await hand.next()).write('Third');
+        await bot.shows(third, 'Third');
+        bot.model.examiner.finds('sexual/minors');
+        await bot.ended(await bot.ada.click(first, 'Try again'), REFUSAL);
+        await bot.ended(third, /Third[^]*Stopped/);
+        withoutVerdict();
+        const before = bot.model.requests().length;
+        await bot.ended(await bot.ada.click(first, 'Try again'), REFUSAL);
+        expect(bot.model.requests()).toHaveLength(before);
+        await bot.answers(send('And now?'), 'Once upon a time.');
+        expect(JSON.stringify(bot.model.requests().at(-1))).not.toContain(REFUSED);
+      });
+
       test('when it had to wait for another answer', async () => {
         await start();
         await bot.setUp(bot.ada);

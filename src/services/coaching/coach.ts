@@ -294,12 +294,13 @@ export class Coach {
    * is being written in its place ends.
    */
   async refuse(userId: string, turnId: string): Promise<void> {
-    const again = this.#places.inPlaceOf(userId, turnId);
-    if (again !== undefined) void this.#places.stop(userId, 'discarded', again);
     const stored = this.#persistence.insist({ what: 'a refusal', turnId }, async () => {
       const newest = await newestOf(userId, turnId, this.#store);
       if (newest?.status === 'waiting') return this.#store.removeTurn(userId, newest.id);
-      const ids = new Set([turnId, newest?.id, again].filter((id) => id !== undefined));
+      const asked = [turnId, ...(newest ? [newest.id] : [])];
+      const again = this.#places.inPlaceOf(userId, asked);
+      if (again !== undefined) void this.#places.stop(userId, 'discarded', again);
+      const ids = new Set([...asked, ...(again === undefined ? [] : [again])]);
       await Promise.all(Array.from(ids, (id) => this.#store.refuseTurn(userId, id)));
     });
     await within(this.#storeBudgetMs, stored).catch(() => undefined);

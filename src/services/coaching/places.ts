@@ -104,10 +104,10 @@ export class Places {
     await place.ended.promise;
   }
 
-  /** The turn that is being taken or written and asks the question of this one once more, if there is one. */
-  inPlaceOf(userId: string, turnId: string): string | undefined {
+  /** The turn that is being taken or written and asks the question of one of these once more, if there is one. */
+  inPlaceOf(userId: string, turnIds: readonly string[]): string | undefined {
     const place = this.#taken.get(userId);
-    return place?.replaces === turnId ? place.turnId : undefined;
+    return turnIds.some((id) => id === place?.replaces) ? place?.turnId : undefined;
   }
 
   /** Stops a line that is being played to this person, if one is. */
