@@ -3,7 +3,7 @@ import type { Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant } from './support/confidant.ts';
-import { databaseKinds } from './support/databases.ts';
+import { databaseKinds, withMethods } from './support/databases.ts';
 import { rehearse } from './support/rehearsal.ts';
 
 /** A slow machine is no trouble of the provider's. */
@@ -205,6 +205,33 @@ for (const kind of databaseKinds) {
         bot.model.answers('I am here.');
         await isShown(/findahelpline[^]*I am here\.$/);
         expect(JSON.stringify(bot.model.requests().at(-1))).not.toContain('Sam');
+      });
+
+      test('for a line that is still being taken: it is not played', async () => {
+        const begun = Promise.withResolvers<void>();
+        const slow = Promise.withResolvers<void>();
+        bot = await Confidant.start(kind, {
+          examinesWithinMs: PATIENT_MS,
+          wrapStore: (store) =>
+            withMethods(store, {
+              async beginTurn(turn) {
+                begun.resolve();
+                await slow.promise;
+                return store.beginTurn(turn);
+              },
+            }),
+        });
+        await bot.setUp(bot.ada);
+        await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
+        bot.model.answers('I am Sam, playing on.');
+        const line = send('Hi Sam');
+        await begun.promise;
+        bot.model.examiner.finds('self-harm');
+        await bot.shows(await bot.ask(bot.ada, DARK, bot.dm(bot.ada)), /988|findahelpline/);
+        bot.model.examiner.finds();
+        slow.resolve();
+        await bot.answers(line, /Stopped/);
+        expect(shown().join()).not.toContain('playing on');
       });
 
       test('for the end of a cooldown', async () => {

@@ -26,6 +26,7 @@ import { within } from '../within.ts';
 import type { Command, CommandContext } from './index.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
+import { dropDeleted } from './shared/deletedQuestions.ts';
 import { askToDelete } from './shared/deletion.ts';
 import { replyInstead } from './shared/instead.ts';
 import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
@@ -126,7 +127,8 @@ export const profile: Command = {
         await replyInstead(interaction, noProfile(words), context);
         return;
       }
-      waiting = await waitingFor(userId, turnId, isNew, context);
+      if (isNew || turnId) await dropDeleted(interaction, context);
+      waiting = await waitingFor(interaction, turnId, isNew, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
       const body = toCorrect(words('failure.internal'), input, turnId, words);
@@ -140,13 +142,14 @@ export const profile: Command = {
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
     if (!waiting) {
-      await Promise.all([greeted, answerElsewhere(interaction, undefined, context)]);
+      await greeted;
+      if (isNew) await answerElsewhere(interaction, undefined, context);
       return;
     }
     // The answer that was waited for says more than the greeting.
     await greeted.catch((err: unknown) => log.warn({ userId, err }, 'a greeting was not shown'));
     await answerWaiting(interaction, waiting, context);
-    await answerElsewhere(interaction, waiting.where, context);
+    if (isNew) await answerElsewhere(interaction, waiting.where, context);
   },
 };
 
@@ -169,16 +172,18 @@ async function answerOrOpen(
   const userId = interaction.user.id;
   const [stored, waiting] = await within(
     FORM_LOOK_UP_MS,
-    Promise.all([store.findProfile(userId), waitingFor(userId, turnId, false, context)]),
+    Promise.all([store.findProfile(userId), waitingFor(interaction, turnId, false, context)]),
   );
   if (!stored || !waiting) return openModal(interaction, stored, turnId, context);
   await interaction.deferUpdate();
+  await dropDeleted(interaction, context);
+  const left = await waitingFor(interaction, turnId, false, context);
   // Others may read it: it says nothing of the profile.
-  const content = translate(interaction.locale)('profile.answering');
+  const content = translate(interaction.locale)(left ? 'profile.answering' : 'advice.notFound');
   await interaction.editReply({ content, components: [] }).catch((err: unknown) => {
     log.warn({ userId, err }, 'a note was not changed');
   });
-  await answerWaiting(interaction, waiting, context);
+  if (left) await answerWaiting(interaction, left, context);
 }
 
 /** Opens the modal with what is stored, or with the name that Discord shows if nothing is. */

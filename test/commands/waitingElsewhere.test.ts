@@ -74,15 +74,59 @@ for (const kind of databaseKinds) {
       expect(questions()).toEqual(['Last?', 'One?\nTwo?', 'Direct?']);
     });
 
-    test('is answered although another process took it, and my message is deleted', async () => {
-      const [open] = await waits(mention('Open?'));
-      const [direct] = await waits(write('Direct?'));
-      bot.ada.deleteMessage(open);
+    test('is answered although another process took it, but for what I have deleted since', async () => {
+      const [gone] = await waits(mention('Gone?'));
+      const [open] = await waits(mention('Open?'), en.advice.goesAlong);
+      const [secret] = await waits(write('A secret.'));
+      await waits(write('Direct?'), en.advice.goesAlong);
+      for (const message of [gone, secret]) bot.ada.deleteMessage(message);
       await restart();
       await bot.ended(await bot.setUp(bot.ada, ADA, dm), 'Re: Direct?');
-      await bot.discord.until(() => bot.ben.sees(bot.channel).at(-1)?.content === 'Re: Open?');
-      expect(repliesTo(direct)).toHaveLength(1);
+      await bot.answers(open, 'Re: Open?');
       expect(questions()).toEqual(['Direct?', 'Open?']);
+      expect(await waiting()).toEqual([]);
+    });
+
+    test('is answered where I wrote it when I set up with a command elsewhere, too', async () => {
+      const [open] = await waits(mention('Open?'));
+      await bot.setUp(bot.ada, ADA, dm);
+      await bot.answers(open, 'Re: Open?');
+      const [direct] = [write('And now?')];
+      await bot.answers(direct, 'Re: And now?');
+      expect(bot.ada.sees(dm).map(({ content }) => content)).not.toContain('Re: Open?');
+    });
+
+    test('is not answered unasked once a day has passed', async () => {
+      const { id, channel } = bot.ada.send(bot.channel, { content: 'Long ago?' });
+      const place = { channelId: channel.id, messageIds: [], interactionToken: null };
+      await bot.store.beginTurn({
+        id,
+        userId: bot.ada.id,
+        question: 'Long ago?',
+        pictures: [],
+        practiceId: null,
+        follows: null,
+        status: 'waiting',
+        askedAt: new Date(Date.now() - 25 * 60 * 60_000),
+        reply: { ...place, ephemeral: false, locale: 'en-US', after: null },
+      });
+      await bot.ended(await setUpFrom((await waits(write('Direct?')))[1]), 'Re: Direct?');
+      await bot.answers(write('And now?'), 'Re: And now?');
+      expect(await waiting()).toEqual(['Long ago?']);
+    });
+
+    test('is not answered unasked when I change my profile later', async () => {
+      const [open, note] = await waits(mention('Open?'));
+      await haveProfile();
+      await bot.setUp(bot.ada, { ...ADA, interests: 'go' }, dm);
+      await bot.answers(write('And now?'), 'Re: And now?');
+      expect(await waiting()).toEqual(['Open?']);
+      bot.ada.deleteMessage(open);
+      await bot.discord.until(() => open.deleted);
+      await click(note);
+      await bot.discord.until(() => note.content === en.advice.notFound);
+      expect(await waiting()).toEqual([]);
+      expect(questions()).toEqual(['And now?']);
     });
 
     test('is answered although the bot ended before it could tell me that it waits', async () => {

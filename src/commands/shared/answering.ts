@@ -145,7 +145,8 @@ async function refuse(
 ): Promise<void> {
   const { turnId: id, question, storedAs, storedWith = [] } = asking;
   const { userId } = place;
-  const text = asking.said ?? question ?? (await storedQuestion(userId, storedAs, context));
+  const said = asking.said ?? question ?? (await storedQuestion(userId, storedAs, context));
+  const text = said && withoutQuote(said);
   const ids = storedAs === undefined ? storedWith : [storedAs, ...storedWith];
   const onRefused = async () => {
     await Promise.all(ids.map((one) => context.coach.refuse(userId, one)));
@@ -161,7 +162,7 @@ async function storedQuestion(
 ): Promise<string | undefined> {
   if (turnId === undefined) return undefined;
   const turn = await within(LOOK_UP_MS, store.findTurn(userId, turnId)).catch(() => null);
-  return turn ? withoutQuote(turn.question) : undefined;
+  return turn?.question;
 }
 
 function refusalBody(

@@ -1,24 +1,26 @@
 import type { RepliableInteraction } from 'discord.js';
-import type { Waiting } from '../../services/coaching/waiting.ts';
+import { isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import type { CommandContext } from '../index.ts';
 import { answerInFollowUp, type Where } from './answering.ts';
 import { visibilityOf } from './replyPlace.ts';
 
 /**
  * What waits for this set-up: what was asked where the turn was that it was opened for, else, before a first set-up,
- * where the last one was.
+ * where the last one was, unless that is a message elsewhere, which is answered there.
  */
 export async function waitingFor(
-  userId: string,
+  { user, channelId }: RepliableInteraction,
   turnId: string | undefined,
   isNew: boolean,
   { store, coach }: CommandContext,
 ): Promise<Waiting | undefined> {
   if (!turnId && !isNew) return undefined;
+  const userId = user.id;
   const turn = turnId
     ? await store.findTurn(userId, turnId)
     : (await store.recentTurns(userId, 1))[0];
   if (turn?.status !== 'waiting' || !turn.reply) return undefined;
+  if (!turnId && isOfMessage(turn) && turn.reply.channelId !== channelId) return undefined;
   return coach.waiting(userId, turn.reply);
 }
 

@@ -16,6 +16,9 @@ import { typingUntilShown } from './typing.ts';
 import { waitFor } from './waitFor.ts';
 import { nextAfter } from './waiting.ts';
 
+/** What waits for longer is not answered unasked, in milliseconds: nobody expects it any more, least of all in public. */
+const LONGEST_MS = 24 * 60 * 60_000;
+
 /**
  * Answers what somebody wrote in other places before their set-up, each place by itself, in a reply to their message.
  * What waits under an interaction alone keeps its button: its token may have run out. Never rejects; what is not taken
@@ -30,7 +33,9 @@ export async function answerElsewhere(
   const { store, log } = context;
   const userId = interaction.user.id;
   try {
-    const messages = (await allWaiting(userId, store)).filter(isOfMessage);
+    const since = Date.now() - LONGEST_MS;
+    const waiting = (await allWaiting(userId, store)).filter(isOfMessage);
+    const messages = waiting.filter(({ askedAt }) => askedAt.getTime() > since);
     const channelIds = new Set(messages.map(({ reply }) => reply?.channelId ?? ''));
     if (here && !here.ephemeral) channelIds.delete(here.channelId);
     for (const channelId of channelIds) {

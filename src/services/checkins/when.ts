@@ -133,8 +133,14 @@ function dateAndTime(results: readonly chrono.ParsedResult[], reference: Date): 
     time,
     isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date),
     isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text),
-    isOfShorterMonth: isOfMonth && date.get('day') !== reference.getDate(),
+    isOfShorterMonth: isOfMonth && isOverflow(date, reference),
   };
+}
+
+/** Whether a date that is months away lies as much after the end of its month as that is shorter than today's number. */
+function isOverflow(date: chrono.ParsedComponents, reference: Date): boolean {
+  const lastDay = new Date(date.get('year') ?? 0, (date.get('month') ?? 1) - 1, 0).getDate();
+  return date.get('day') === reference.getDate() - lastDay;
 }
 
 function momentOnWall(said: Said, night: Night, here: Here): Date | undefined {

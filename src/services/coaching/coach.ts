@@ -99,6 +99,8 @@ export class Coach {
       // Whoever points at an answer of their coach asks about that, also in the midst of a rehearsal.
       const isAside = followed && (followed.practiceId === null || followed.isReview);
       const line = isAside ? undefined : question.practice;
+      // Nobody in need is to be played to, also while it is being taken.
+      place.isPlayed = line?.endedAt === null;
       const practice = line && (await stillGoing(line, this.#store));
       // What takes the place of an earlier answer stands where that stood.
       const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();

@@ -1,5 +1,5 @@
 import { PICTURE_LIMITS } from '../../models/picture.ts';
-import { quoteIn } from '../../models/quoted.ts';
+import { quoteIn, withoutQuote } from '../../models/quoted.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
 import { lengthOf } from '../../models/text.ts';
 import { QUESTION_LENGTH, type ReplyLocation, type Turn } from '../../models/turn.ts';
@@ -87,8 +87,12 @@ export function thatFit<Some extends Part>(parts: readonly Some[]): Some[] {
   return tooMany === -1 ? [...parts] : parts.slice(0, Math.max(1, tooMany));
 }
 
-/** All of these as one question, a line for each, with the pictures of all of them. */
+/** All of these as one question, a line for each, below the quote that it goes on from, with the pictures of all of them. */
 export function joined(parts: readonly Part[]): Part {
-  const texts = parts.map(({ question }) => question).filter((text) => text !== '');
-  return { question: texts.join('\n'), pictures: parts.flatMap(({ pictures }) => pictures) };
+  const texts = parts.map(({ question }) => withoutQuote(question)).filter((text) => text !== '');
+  const quote = parts.map(({ question }) => quoteIn(question)).find((one) => one !== undefined);
+  return {
+    question: `${quote ?? ''}${texts.join('\n')}`,
+    pictures: parts.flatMap(({ pictures }) => pictures),
+  };
 }

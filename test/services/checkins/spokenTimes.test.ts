@@ -362,6 +362,14 @@ test.each([
 );
 
 test.each([
+  ['1 month from tomorrow', '2026-12-27'],
+  ['2 months from tomorrow at 9pm', '2027-01-27 21:00'],
+  ['in a month', '2026-12-26'],
+])('months from another day than today end on its number: %s', (text, expected) => {
+  expect(understood(text, 'en-US', new Date('2026-11-26T10:00:00Z'))).toContain(expected);
+});
+
+test.each([
   ['Tuesday in two weeks', 'en-US'],
   ['Freitag in 2 Wochen', 'de'],
 ])('a day so many weeks away may be one of two: %s (%s)', (text, locale) => {

@@ -49,6 +49,17 @@ test.each([
 });
 
 test.each([
+  ['el próximo fin de semana', 'es-ES'],
+  ['el fin de semana que viene', 'es-ES'],
+  ['no fim de semana que vem', 'pt-BR'],
+  ['kommendes Wochenende', 'de'],
+])('in the midst of a weekend, the one that comes is the next: %s (%s)', (text, locale) => {
+  for (const now of [SATURDAY, SUNDAY]) {
+    expect(understood(text, { locale, now })).toBe('2026-12-05 12:00');
+  }
+});
+
+test.each([
   ['next weekend', 'en-US'],
   ['nächstes Wochenende', 'de'],
   ['am nächsten Wochenende', 'de'],

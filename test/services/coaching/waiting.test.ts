@@ -62,6 +62,9 @@ describe('what waits for a profile', () => {
     const turns = [quoting(1, 'Wait.'), quoting(2, 'Wait.'), turn(3), quoting(4, 'Leave.')];
     expect(await waiting(...turns)).toMatchObject({ id: '3', older: ['1', '2'] });
     expect(await waiting(turn(0, { follows: '7' }), ...turns)).toMatchObject({ id: '0' });
+    // The quote comes first: what its asker typed is told from it.
+    const question = withQuote('Somebody was told:', '> Wait.', '0?\n1?');
+    expect(await waiting(turn(0), quoting(1, 'Wait.'))).toMatchObject({ question });
   });
 
   test('is nothing where nothing waits', async () => {

@@ -66,7 +66,7 @@ export const de: Vocabulary = {
     ['mittags?', 'noon'],
     ['mitternacht', 'midnight'],
     ['(?:nachste|kommende)[rn]? woche', 'next week'],
-    ['nachste[sn] wochenende', 'next weekend'],
+    ['(?:nachste|kommende)[sn] wochenende', 'next weekend'],
     ['nachste[rnms]?', 'next'],
     [`${clock} uhr`, '$1:$2'],
     ['tage?n?', 'days'],

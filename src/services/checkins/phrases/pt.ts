@@ -26,6 +26,8 @@ export const pt: Vocabulary = {
     ['(\\d{1,2}) horas e meia', '$1 hours 30 minutes'],
     ['meia hora', '30 minutes'],
     ['(?<!daqui )a uma(?: hora)?', 'as 1'],
+    ['(?:n?o )?proximo fim de semana', 'next weekend'],
+    ['(?:n?o )?fim de semana que vem', 'next weekend'],
     ['(?:(?:n?este|no) )?fim de semana', 'this weekend'],
     [`${clock} e meia`, '$1:30'],
     [`${clock} e (\\d{1,2})`, '$3 past $1'],
