@@ -1,10 +1,16 @@
-import { chown, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chown, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseOf, fill, nameIn } from '../support/killedDatabase.ts';
 import { Workplace } from '../support/process.ts';
+
+/** Runs what follows as the first process of what is, for it, a machine of its own. */
+const AS_FIRST = ['unshare', '--map-root-user', '--pid', '--fork', '--kill-child'];
+const [unshare = '', ...alone] = AS_FIRST;
+const mayBeFirst = spawnSync(unshare, [...alone, 'true']).status === 0;
 
 /** So much that copying it can be caught in the middle. */
 const MUCH = 100_000_000;
@@ -32,7 +38,7 @@ describe('a backup', { timeout: 60_000 }, () => {
   });
   afterEach(() => workplace.clear());
 
-  const backUp = (options: { mostBlocks?: number } = {}) =>
+  const backUp = (options: { mostBlocks?: number; within?: string[] } = {}) =>
     workplace.run(
       { DATA_DIR: data },
       { program: 'tools/backup.ts', arguments: [file], ...options },
@@ -82,6 +88,23 @@ describe('a backup', { timeout: 60_000 }, () => {
       child.kill('SIGCONT');
       await ended;
       expect(child.signalCode).toBe(signal);
+      expect(await readdir(backups)).toEqual([]);
+    },
+  );
+
+  test.skipIf(!mayBeFirst).each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    'that is the first process of a container, and is stopped by %s, ends with exit code %i',
+    async (signal, code) => {
+      fill(data, MUCH);
+      const { child, ended } = backUp({ within: AS_FIRST });
+      await copyBegun();
+      const first = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      process.kill(Number(first), signal);
+      expect(await ended).toEqual({ code, stdout: '', stderr: '' });
       expect(await readdir(backups)).toEqual([]);
     },
   );
