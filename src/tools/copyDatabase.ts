@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -14,7 +14,7 @@ const FOLDER = '.confidant-copy-';
 /**
  * Copies a database, also one that is being written to, as it is at one moment, and has the whole, checked copy, for its
  * owner's eyes only, put in its place. Until then nothing of `target` is touched; whatever happens, and whenever it is
- * killed, nothing is left of the copy but what the next run removes.
+ * killed, nothing is left of the copy but what the user's next run removes.
  * @param place moves the copy to `target`, in one step that no signal interrupts
  * @throws when the source is not one of the bot's, is damaged, or cannot be copied
  */
@@ -52,13 +52,18 @@ export async function copyDatabase<T>(
   }
 }
 
-/** Removes what was left of copies whose process was killed, and leaves alone those that are being made. */
+/**
+ * Removes what was left of this user's copies whose process was killed, and leaves alone those that are being made. A
+ * link is no copy: it may lead to the database of a bot.
+ */
 function removeLeftovers(beside: string): void {
   for (const folder of copiesIn(beside)) {
     try {
+      if (!isOwnFolder(folder)) continue;
+      const lock = lstatSync(join(folder, LOCK), { throwIfNoEntry: false });
       // It is locked before there is anything in it: without a lock it can only be empty.
-      if (!existsSync(join(folder, LOCK))) rmdirSync(folder);
-      else {
+      if (!lock) rmdirSync(folder);
+      else if (lock.isFile()) {
         void lockFolder(folder)();
         removeCopy(folder);
       }
@@ -76,6 +81,13 @@ function copiesIn(beside: string): string[] {
     // One may be allowed to write into a folder that one cannot read.
     return [];
   }
+}
+
+/** Where a system knows no users, every folder counts as one's own. */
+function isOwnFolder(path: string): boolean {
+  const found = lstatSync(path);
+  const user = process.geteuid?.() ?? found.uid;
+  return found.isDirectory() && found.uid === user;
 }
 
 function removeCopy(folder: string): void {

@@ -1,8 +1,8 @@
-import { chownSync, existsSync, statSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseRefused } from '../services/store/refused.ts';
-import { checkDatabase } from '../services/store/sqliteDatabase.ts';
+import { checkDatabase, DATABASE } from '../services/store/sqliteDatabase.ts';
 import { SQLITE_BUSY, sqliteCode } from '../services/store/sqliteErrors.ts';
 import { LOCK, lockFolder } from '../services/store/sqliteLock.ts';
 import { copyDatabase } from './copyDatabase.ts';
@@ -13,6 +13,7 @@ import { runTool } from './runTool.ts';
 await runTool(async () => {
   const { database, file } = readPlaces('restore', process.argv.slice(2), process.env);
   mustExist(file);
+  mustBeNoLink(database);
   const folder = dirname(database);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const release = keepBotAway(folder);
@@ -29,6 +30,15 @@ await runTool(async () => {
     await release();
   }
 });
+
+/** In the place of a link, the copy would leave the database behind it as it is, with its journals and all its words. */
+function mustBeNoLink(database: string): void {
+  if (!lstatSync(database, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  const target = resolve(realpathSync(dirname(database)), readlinkSync(database));
+  throw new CopyRefused(
+    `${database} is a link to ${target}. Set DATA_DIR to the folder in which the database itself is, as ${DATABASE}, or move it to where the link is. Nothing has changed.`,
+  );
+}
 
 /**
  * Keeps the bot from starting meanwhile.

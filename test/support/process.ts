@@ -44,6 +44,8 @@ interface RunOptions {
   before?: string;
   /** How long a file may become that it writes, in blocks of the shell's `ulimit -f`: more is an error of the disk. */
   mostBlocks?: number;
+  /** A command that runs it, in surroundings of its own. */
+  within?: string[];
 }
 
 /** An empty folder, and processes that run in it with nothing but the environment that they are given. */
@@ -66,7 +68,7 @@ export class Workplace {
     if (options.mostBlocks) {
       command.unshift('sh', '-c', `ulimit -f ${options.mostBlocks} && exec "$@"`, 'sh');
     }
-    const [program = '', ...rest] = command;
+    const [program = '', ...rest] = [...(options.within ?? []), ...command];
     const child = spawn(program, [...rest, ...(options.arguments ?? [])], {
       cwd: this.folder,
       env: {

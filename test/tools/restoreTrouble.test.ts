@@ -1,5 +1,15 @@
 import { hash, randomBytes } from 'node:crypto';
-import { cp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -100,6 +110,21 @@ describe('a restore', { timeout: 60_000 }, () => {
       expect(await refused(backup, { mostBlocks: 500 })).toBe(
         `${backup} cannot be copied to ${data}: disk I/O error. Is there room? Nothing has changed.\n`,
       );
+      expect(await nameIn(data)).toBe('Ada');
+    });
+
+    test.each(['', ', also one to nothing'])('for a database that is a link%s', async (nothing) => {
+      await killedDatabaseOf('Ada', data);
+      const folder = join(workplace.folder, 'linked');
+      await mkdir(folder);
+      const link = join(folder, 'confidant.db');
+      const target = nothing ? 'nothing.db' : 'confidant.db';
+      await symlink(join('..', 'data', target), link);
+      expect(await refused(backup, { folder })).toBe(
+        `${link} is a link to ${join(data, target)}. Set DATA_DIR to the folder in which the database itself is, as confidant.db, or move it to where the link is. Nothing has changed.\n`,
+      );
+      expect(await readdir(folder)).toEqual(['confidant.db']);
+      expect(await readlink(link)).toBe(join('..', 'data', target));
       expect(await nameIn(data)).toBe('Ada');
     });
 
