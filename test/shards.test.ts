@@ -9,8 +9,10 @@ import { Limits } from '../src/services/coaching/limits.ts';
 import { Model } from '../src/services/coaching/model.ts';
 import { Pictures } from '../src/services/coaching/pictures.ts';
 import type { Store } from '../src/services/store/store.ts';
+import { ADA } from './support/confidant.ts';
 import { databaseKinds, type TestDatabase } from './support/databases.ts';
 import { TestModel } from './support/model.ts';
+import { repliesTo } from './support/repliesTo.ts';
 
 const PROFILE = { name: 'Ada Lovelace', age: 29, gender: 'woman', interests: ['chess'] };
 
@@ -125,6 +127,21 @@ for (const kind of databaseKinds) {
       // The first one was written by hand.
       expect(model.requests()).toHaveLength(2);
     }, 15_000);
+
+    test('in two processes answers what waited for a profile on the shard of the other', async () => {
+      await start({ count: 2, ids: [1] });
+      await start({ count: 2, ids: [0] });
+      await store.removeProfile(ada.id);
+      const asked = ada.send(channelOn(1), { content: `<@${discord.applicationId}> Well?` });
+      await discord.until(() => repliesTo(asked).length === 1);
+      model.answers('There.');
+      const form = await (await ada.runCommand('profile setup', {}, channelOn(0))).modal();
+      ada.send(discord.dmWithBot(ada), { content: 'And here?' });
+      await discord.until(() => discord.dmWithBot(ada).messages.size === 2);
+      await form.submit(ADA);
+      await discord.until(() => repliesTo(asked).some(({ content }) => content === 'There.'));
+      expect(repliesTo(asked)).toHaveLength(2);
+    });
 
     test('of which two processes have the same, as when one takes over from the other, answers once', async () => {
       await start();
