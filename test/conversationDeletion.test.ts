@@ -14,14 +14,21 @@ for (const kind of databaseKinds) {
       let dm: Channel;
       /** Called whenever the bot looks for a profile. */
       let onLook: () => void;
+      /** Called before the bot has the store delete everything about somebody, which comes after it. */
+      let onDeletion: () => Promise<void>;
 
       beforeEach(async () => {
         onLook = () => undefined;
+        onDeletion = async () => undefined;
         const wrapStore = (store: Store) =>
           withMethods(store, {
             findProfile: (userId) => {
               onLook();
               return store.findProfile(userId);
+            },
+            deleteUser: async (userId) => {
+              await onDeletion();
+              await store.deleteUser(userId);
             },
           });
         bot = await Confidant.start(kind, { wrapStore });
@@ -100,6 +107,56 @@ for (const kind of databaseKinds) {
         await lookedAgain.promise;
         await isForgotten();
         expect(bot.ada.sees(dm).filter(({ repliesTo }) => repliesTo === written)).toEqual([]);
+      });
+
+      test('while it is being deleted waits for that, and is asked with nothing of it', async () => {
+        bot.model.answers('Oh, I know.');
+        await bot.repliesTo(say('Oh one?'), 'Oh, I know.');
+        const asked = bot.model.requests().length;
+        const isDeleting = Promise.withResolvers<void>();
+        const goesOn = Promise.withResolvers<void>();
+        onDeletion = () => {
+          isDeleting.resolve();
+          return goesOn.promise;
+        };
+        const confirm = await bot.shown(
+          await bot.ada.runCommand('privacy delete', {}, bot.channel),
+        );
+        await bot.ada.click(confirm, en.privacy.deleteAll);
+        await isDeleting.promise;
+        const meanwhile = say('And me?');
+        const command = await bot.ask(bot.ada, 'And here?');
+        await bot.shows(command, new RegExp(`^${en.advice.busy}`));
+        const lease = `message:${dm.id}:${meanwhile.id}`;
+        await expect
+          .poll(async () => (await bot.store.leases()).map(({ turnId }) => turnId))
+          .toContain(lease);
+        goesOn.resolve();
+        await bot.repliesTo(meanwhile, en.advice.noProfile);
+        await bot.discord.until(() => confirm.content === en.privacy.deleted);
+        expect(await bot.store.turnIds(bot.ada.id)).toEqual([meanwhile.id]);
+        expect(await tracesOf('Oh', bot.location)).toEqual([]);
+        expect(bot.model.requests()).toHaveLength(asked);
+      });
+
+      test('while it could not be deleted is answered as ever', async () => {
+        const isDeleting = Promise.withResolvers<void>();
+        const failing = Promise.withResolvers<void>();
+        onDeletion = () => {
+          isDeleting.resolve();
+          return failing.promise;
+        };
+        const confirm = await bot.shown(
+          await bot.ada.runCommand('privacy delete', {}, bot.channel),
+        );
+        await bot.ada.click(confirm, en.privacy.deleteAll);
+        await isDeleting.promise;
+        const meanwhile = say('And me?');
+        failing.reject(new Error('The store does not answer'));
+        bot.model.answers('You too.');
+        await bot.repliesTo(meanwhile, 'You too.');
+        await bot.discord.until(() => confirm.content === en.privacy.notDeleted);
+        expect(await bot.store.turnIds(bot.ada.id)).toEqual([meanwhile.id]);
       });
 
       test('stays deleted, and what I write afterwards is answered when I begin anew', async () => {

@@ -72,14 +72,14 @@ export class Coach {
     return this.#places.isStopped;
   }
 
-  /** Whether something is being prepared or written for this person in this process. */
+  /** Whether something is being prepared, written or deleted for this person in this process. */
   isBusy(userId: string): boolean {
     return this.#places.isTaken(userId);
   }
 
   /**
-   * Resolves when nothing is being prepared or written for this person in this process, to whether answers were
-   * written until then.
+   * Resolves when nothing is being prepared, written or deleted for this person in this process, to whether answers
+   * were written until then.
    */
   free(userId: string): Promise<boolean> {
     return this.#places.free(userId);
@@ -278,12 +278,16 @@ export class Coach {
     await endRehearsal(userId, this.#store);
   }
 
-  /** Deletes everything about this person; what is being written for them is stopped first. */
-  async forget(userId: string): Promise<void> {
-    await this.discard(userId);
-    this.#memories.forget(userId);
-    await this.#limits.forget(userId);
-    await this.#store.deleteUser(userId);
+  /**
+   * Deletes everything about this person; what is being written for them is stopped first. What they ask meanwhile waits
+   * for it: it would be asked with what is being deleted.
+   */
+  forget(userId: string): Promise<void> {
+    return this.#places.clear(userId, async () => {
+      this.#memories.forget(userId);
+      await this.#limits.forget(userId);
+      await this.#store.deleteUser(userId);
+    });
   }
 
   /** What is counted of this person's questions. */

@@ -6,7 +6,7 @@ import { OutOfTime, within } from '../../within.ts';
 /** The asker wanted no more of it; the bot ends; nobody can see it any more; nobody is to be played any more. */
 export type StopReason = 'asker' | 'shutdown' | 'discarded' | 'roleLeft';
 
-/** Someone's one place: taken from their question to the end of its answer. */
+/** Someone's one place: taken from their question to the end of its answer, and while all about them is deleted. */
 export interface Place {
   userId: string;
   turnId: string;
@@ -21,6 +21,9 @@ export interface Place {
   isLate: boolean;
   ended: PromiseWithResolvers<void>;
 }
+
+/** What a place is held for in which nothing is asked. */
+const NO_TURN = '';
 
 /** One answer at a time for each person, in this process and, by leases, in all of them. */
 export class Places {
@@ -60,12 +63,8 @@ export class Places {
   ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
     const before = this.#taken.get(userId);
     if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };
-    const controller = new AbortController();
-    if (this.#isStopped) controller.abort('shutdown' satisfies StopReason);
-    const ended = Promise.withResolvers<void>();
-    const states = { replaces: undefined, isAnswering: false, isPlayed: false, isLate: false };
-    const place: Place = { userId, turnId, controller, ...states, ended };
-    this.#taken.set(userId, place);
+    const place = this.#occupy(userId, turnId);
+    if (this.#isStopped) place.controller.abort('shutdown' satisfies StopReason);
     const taking = this.#take(place, begin);
     try {
       return await within(this.#budgetMs, taking);
@@ -90,10 +89,27 @@ export class Places {
     return hadAnswers;
   }
 
+  /**
+   * Stops what is written for this person, waits for its end and does `work`: from the call on until that is done, nothing
+   * else of theirs is taken in this process.
+   */
+  async clear(userId: string, work: () => Promise<void>): Promise<void> {
+    const before = this.#taken.get(userId);
+    const place = this.#occupy(userId, NO_TURN);
+    before?.controller.abort('discarded' satisfies StopReason);
+    try {
+      await before?.ended.promise;
+      await work();
+    } finally {
+      this.leave(place);
+    }
+  }
+
   /** The answer is written: the person may ask again. */
-  leave({ userId, ended }: Place): void {
-    this.#taken.delete(userId);
-    ended.resolve();
+  leave(place: Place): void {
+    // What takes its place may be there already.
+    if (this.#taken.get(place.userId) === place) this.#taken.delete(place.userId);
+    place.ended.resolve();
   }
 
   /** Stops what is written for this person, or this turn of theirs alone. Resolves when it has ended. */
@@ -124,6 +140,14 @@ export class Places {
   stopAll(): void {
     this.beginNoMore();
     for (const userId of this.#taken.keys()) void this.stop(userId, 'shutdown');
+  }
+
+  #occupy(userId: string, turnId: string): Place {
+    const states = { replaces: undefined, isAnswering: false, isPlayed: false, isLate: false };
+    const ended = Promise.withResolvers<void>();
+    const place = { userId, turnId, controller: new AbortController(), ...states, ended };
+    this.#taken.set(userId, place);
+    return place;
   }
 
   async #take<Result extends { kind: string }>(
