@@ -173,7 +173,8 @@ for (const kind of databaseKinds) {
         const later = say('What now?');
         await bot.repliesTo(later, en.advice.noProfile);
         bot.model.answers((messages) => `Re: ${messages.at(-1)?.content}`);
-        await bot.ended(await bot.setUp(bot.ada), 'Re: What now?');
+        await bot.setUp(bot.ada);
+        await bot.answers(later, 'Re: What now?');
         expect(await bot.store.turnIds(bot.ada.id)).toEqual([later.id]);
       });
     },
