@@ -247,8 +247,8 @@ for (const kind of databaseKinds) {
         const modal = await (await bot.ben.click(note, en.advice.setUp)).modal();
         bot.model.answers('To breathe.');
         await bot.ended(await modal.submit(BEN), 'To breathe.');
-        expect(await bensQuestion()).toBe(quoted(WAIT, '\n> Three days'));
-        expect(examined()).toEqual(['When?', '> Three days', '\n> Three days']);
+        expect(await bensQuestion()).toBe(quoted(WAIT, '> Three days'));
+        expect(examined()).toEqual(['When?', '> Three days', '> Three days']);
       });
 
       test('not by a quote that somebody types themselves, to have their words pass: they are examined', async () => {
