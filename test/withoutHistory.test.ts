@@ -77,6 +77,70 @@ for (const kind of databaseKinds) {
         expect((await said(bot.channel, 'I am here.')).content).toContain('988');
       });
 
+      describe('a message that waits while the bot is started again', () => {
+        let waiting: Message[];
+
+        const kept = async () =>
+          (await bot.store.leases()).map(({ turnId }) => turnId).filter((id) => id.includes(':'));
+        const notes = () =>
+          bot.ada.sees(bot.channel).filter(({ content }) => content === en.failure.internal);
+
+        beforeEach(async () => {
+          await bot.setUp(bot.ada, ADA, bot.dm(bot.ada));
+          const owner = 'another process';
+          const seenAt = new Date();
+          await bot.store.takeLease({ turnId: '7', userId: bot.ada.id, owner, seenAt });
+          waiting = [asks('Well?'), asks('And well?')];
+          await expect.poll(kept).toHaveLength(2);
+          await bot.stopBot();
+          await bot.store.dropLease('7', owner);
+          expect(await kept()).toHaveLength(2);
+        });
+
+        test('is not asked, of which its writer is told once', async () => {
+          await bot.startBot();
+          await said(bot.channel, en.failure.internal);
+          await expect.poll(kept).toEqual([]);
+          await bot.stopBot();
+          await bot.startBot();
+          expect(notes()).toHaveLength(1);
+          const asked = await bot.store.turnIds(bot.ada.id);
+          expect(waiting.filter(({ id }) => asked.includes(id))).toEqual([]);
+        });
+
+        test('is told of by the next one where Discord takes nothing until the bot stops', async () => {
+          const heal = bot.discord.faults.add({ method: 'POST', route: /messages$/, status: 503 });
+          const { invalidRequests } = bot.discord.stats;
+          await bot.startBot();
+          // Discord has refused both by then.
+          await bot.discord.until(() => bot.discord.stats.invalidRequests >= invalidRequests + 2);
+          await bot.stopBot();
+          expect(await kept()).toHaveLength(2);
+          heal();
+          await bot.startBot();
+          await said(bot.channel, en.failure.internal);
+          await expect.poll(kept).toEqual([]);
+        });
+
+        test('is forgotten where the bot may not write any more either', async () => {
+          bot.channel.guild?.setBotPermissions(bot.channel, ['ViewChannel']);
+          await bot.startBot();
+          await expect.poll(kept).toEqual([]);
+          expect(notes()).toEqual([]);
+        });
+
+        test('is not spoken of where it was deleted', async () => {
+          bot.channel.guild?.setBotPermissions(bot.channel, [
+            ...THREAD_PERMISSIONS,
+            'ReadMessageHistory',
+          ]);
+          for (const message of waiting) bot.ada.deleteMessage(message);
+          await bot.startBot();
+          await expect.poll(kept).toEqual([]);
+          expect(notes()).toEqual([]);
+        });
+      });
+
       test('a rehearsal goes on in its thread', async () => {
         await bot.setUp(bot.ada, ADA, bot.dm(bot.ada));
         await bot.shown(await rehearse(bot.ada, bot.channel));

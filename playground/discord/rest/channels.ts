@@ -45,7 +45,7 @@ const mayReadHistory = (channel: Channel): boolean =>
 
 const read = (call: Call): Answer => {
   const channel = channelOf(call);
-  needs(channel, 'ReadMessageHistory');
+  if (!mayReadHistory(channel)) throw errors.missingAccess();
   return ok(call.world.shown(messageOf(call, channel)));
 };
 

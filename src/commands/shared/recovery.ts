@@ -21,6 +21,7 @@ import { leftEnding } from './ending.ts';
 import { refusalTo } from './examined.ts';
 import { foundIn } from './instead.ts';
 import { tracked } from './trackedSurface.ts';
+import { sayUnread } from './unread.ts';
 import type { MessageSurface } from './wrappedSurface.ts';
 
 /** How often a process looks for what others have left behind, in milliseconds. */
@@ -97,7 +98,12 @@ export class Recovery {
     log.info({ userId, messages: waiting.length }, 'asking what was left behind');
     const inOrder = waiting.toSorted((one, other) => compareIds(one.messageId, other.messageId));
     const find = async () => {
-      const found = await Promise.all(inOrder.map((one) => this.#find(one, client)));
+      const refused = new Set<WaitingMessage>();
+      const found = await Promise.all(
+        inOrder.map((one) => this.#find(one, client, () => refused.add(one))),
+      );
+      const unread = inOrder.filter((one) => refused.has(one));
+      if (unread.length > 0) this.#begin(this.#giveUp(unread, client));
       return found.filter((message) => message !== undefined);
     };
     try {
@@ -107,8 +113,25 @@ export class Recovery {
     }
   }
 
-  /** The message, however often that has to be tried; undefined if it is not there any more, or the bot is stopped. */
-  async #find(waiting: WaitingMessage, client: Client<true>): Promise<Message | undefined> {
+  /** Tells the writer of these messages, once for all of them, that they cannot be read. Never rejects. */
+  async #giveUp(unread: readonly WaitingMessage[], client: Client<true>): Promise<void> {
+    const { waitingMessages } = this.#context.coach;
+    const last = unread.at(-1);
+    const isOver = last === undefined || (await sayUnread(last, client, this.#context));
+    await Promise.all(
+      unread.map((one) => (isOver ? waitingMessages.drop(one) : waitingMessages.passOn(one))),
+    );
+  }
+
+  /**
+   * The message, however often that has to be tried; undefined if it is not there any more, or the bot is stopped.
+   * @param onRefused called where it may be there, and the bot may not read it: then it is kept still
+   */
+  async #find(
+    waiting: WaitingMessage,
+    client: Client<true>,
+    onRefused: () => void,
+  ): Promise<Message | undefined> {
     const { coach, log } = this.#context;
     const { channelId, messageId } = waiting;
     for (let failures = 1; !this.#stopped.signal.aborted; failures += 1) {
@@ -117,7 +140,11 @@ export class Recovery {
         if (channel?.isTextBased()) return await channel.messages.fetch(messageId);
         break;
       } catch (err) {
-        if (isGone(err)) break;
+        if (isDeleted(err)) break;
+        if (isRefused(err)) {
+          onRefused();
+          return undefined;
+        }
         // It was written in a server of which another process is told.
         if (isOfAnotherShard(err)) {
           await coach.waitingMessages.passOn(waiting);
@@ -258,9 +285,12 @@ export class Recovery {
 const compareIds = (one: string, other: string): number =>
   one.length - other.length || (one < other ? -1 : 1);
 
-/** Whether something is deleted, or not the bot's to read any more; what is refused for now is not. */
-const isGone = (err: unknown): boolean =>
-  err instanceof DiscordAPIError && err.status < 500 && ![401, 408, 429].includes(err.status);
+/** Whether something is not there any more. */
+const isDeleted = (err: unknown): boolean => err instanceof DiscordAPIError && err.status === 404;
+
+/** Whether something is not the bot's to read; what is refused for now may be, later. */
+const isRefused = (err: unknown): boolean =>
+  err instanceof DiscordAPIError && err.status < 500 && ![401, 404, 408, 429].includes(err.status);
 
 const isOfAnotherShard = (err: unknown): boolean =>
   err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.GuildChannelUnowned;

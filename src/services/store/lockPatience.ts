@@ -6,24 +6,65 @@ import type { Store } from './store.ts';
 /** Waits between attempts, in milliseconds; the last one repeats. */
 const WAITS_MS = [1, 2, 5, 10, 25];
 
-/** What only reads: nobody who writes keeps it waiting, nor does what waits to be written. */
-const READS = new Set<PropertyKey>([
-  'findProfile',
-  'findMemory',
-  'findSettings',
-  'findPractice',
-  'findTurn',
-  'turnShownIn',
-  'answeredTurns',
-  'answeredTurnsAfter',
-  'answeredTurn',
-  'recentTurns',
-  'leases',
-  'checkIns',
-  'dueCheckIns',
-  'turnIds',
-  'turns',
-] satisfies (keyof Store)[]);
+/** What each operation does: nobody who writes keeps waiting what only reads, nor does what waits to be written. */
+const OPERATIONS: Record<
+  Exclude<keyof Store, 'isShared' | 'limiter' | 'close'>,
+  'reads' | 'writes'
+> = {
+  findProfile: 'reads',
+  saveProfile: 'writes',
+  savePreferences: 'writes',
+  removeProfile: 'writes',
+  findMemory: 'reads',
+  saveMemory: 'writes',
+  findSettings: 'reads',
+  saveSettings: 'writes',
+  saveLocale: 'writes',
+  savePractice: 'writes',
+  findPractice: 'reads',
+  endPractice: 'writes',
+  beginTurn: 'writes',
+  resumeTurn: 'writes',
+  joinTurn: 'writes',
+  saveProgress: 'writes',
+  saveReply: 'writes',
+  refuseTurn: 'writes',
+  closeTurn: 'writes',
+  endTurn: 'writes',
+  amendTurn: 'writes',
+  findTurn: 'reads',
+  isOthersTurn: 'reads',
+  removeTurn: 'writes',
+  turnShownIn: 'reads',
+  rateTurn: 'writes',
+  replaceTurn: 'writes',
+  moveToCoach: 'writes',
+  answeredTurns: 'reads',
+  answeredTurnsAfter: 'reads',
+  answeredTurn: 'reads',
+  recentTurns: 'reads',
+  takeLease: 'writes',
+  leases: 'reads',
+  freePlace: 'writes',
+  renewLeases: 'writes',
+  claimLease: 'writes',
+  abandonLease: 'writes',
+  dropLease: 'writes',
+  addCheckIn: 'writes',
+  checkIns: 'reads',
+  dueCheckIns: 'reads',
+  claimCheckIn: 'writes',
+  saveCheckIn: 'writes',
+  removeCheckIn: 'writes',
+  turnIds: 'reads',
+  turns: 'reads',
+  deleteUser: 'writes',
+  deleteOlder: 'writes',
+};
+
+const READS = new Set<PropertyKey>(
+  Object.entries(OPERATIONS).flatMap(([name, does]) => (does === 'reads' ? name : [])),
+);
 
 /** What of a limiter writes. */
 const LIMITER_WRITES = new Set<PropertyKey>([
@@ -79,22 +120,16 @@ export async function untilFree<Result>(
   }
 }
 
-/** Those who wait to write: one tries, the others come after it. */
+/** Those who write: one tries, the others come after it. */
 class Line {
   #length = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   /** Does it at once where nobody waits and the file is free; else in its turn, as far as that comes in time. */
   async do<Result>(until: number, work: () => Promise<Result>): Promise<Result> {
-    if (this.#length === 0) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!isHeld(error)) throw error;
-      }
-    }
+    const isFirst = this.#length === 0;
     this.#length += 1;
-    const done = this.#last.then(() => untilFree(until, work));
+    const done = isFirst ? untilFree(until, work) : this.#last.then(() => untilFree(until, work));
     this.#last = done.catch(() => undefined);
     try {
       return await done;

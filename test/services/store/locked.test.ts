@@ -111,6 +111,7 @@ describe('an SQLite file that another program has locked', () => {
     expect(await store.findProfile(ALICE)).toMatchObject(alice);
     expect(await store.limiter({ name: 'some', points: 9, seconds: 60 }).get(ALICE)).toBeNull();
     expect(await store.findProfile(BOB)).toBeNull();
+    expect(await store.isOthersTurn(BOB, '1')).toBe(false);
     expect(isWritten).toBe(false);
     other.unlock();
     await writing;
@@ -132,6 +133,13 @@ describe('an SQLite file that another program has locked', () => {
     ]);
     expect(await store.findProfile(BOB)).toBeNull();
     expect(await store.turnIds(BOB)).toEqual([]);
+  });
+
+  test('is written in that order also when it gets free at once', async () => {
+    const saved = store.saveProfile(BOB, alice);
+    other.unlock();
+    await Promise.all([saved, store.deleteUser(BOB)]);
+    expect(await store.findProfile(BOB)).toBeNull();
   });
 
   test('is not written any more when it stays locked for too long, nor later', async () => {

@@ -1,0 +1,38 @@
+import type { Client } from 'discord.js';
+import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
+import { TryLater } from '../../services/reply/surface.ts';
+import { within } from '../../within.ts';
+import type { CommandContext } from '../index.ts';
+import { sayInstead } from './instead.ts';
+import { chosenBy } from './locale.ts';
+import { messagePlace } from './replyPlace.ts';
+
+/** How long the store may take to say what is known of somebody, in milliseconds. */
+const LOOK_UP_MS = 6_000;
+
+/**
+ * Tells somebody, where they wrote it, that a message is not asked: it waited, and Discord does not let the bot read it
+ * once more. False if it is still to be said: the bot stops. Where the bot may not write either, nothing can be. Never
+ * rejects.
+ */
+export async function sayUnread(
+  { userId, channelId, messageId: id }: WaitingMessage,
+  { channels }: Client<true>,
+  context: CommandContext,
+): Promise<boolean> {
+  const { store, translate, log } = context;
+  try {
+    const channel = await channels.fetch(channelId);
+    if (!channel?.isTextBased()) return true;
+    const known = within(LOOK_UP_MS, store.findSettings(userId)).catch(() => null);
+    const guild = channel.isDMBased() ? null : channel.guild;
+    const locale = (await known)?.locale ?? chosenBy(guild);
+    const place = messagePlace({ id, channelId, channel, author: { id: userId } }, locale, context);
+    const body = { content: translate(locale)('failure.internal') };
+    await sayInstead({ id, text: undefined }, body, place, context);
+    return true;
+  } catch (err) {
+    log.warn({ userId, channelId, err }, 'that a message could not be read could not be said');
+    return !(err instanceof TryLater);
+  }
+}
