@@ -11,7 +11,7 @@ import { databaseEnv, Premises, type Running } from './support/process.ts';
 const HEIC = { name: 'IMG_1.HEIC', data: 'heic', contentType: 'image/heic' };
 
 /** Late enough that the lease of another process counts. */
-const SOON = new Date(Date.now() + 60_000);
+const soon = () => new Date(Date.now() + 60_000);
 
 const isOfMessage = ({ turnId }: { turnId: string }): boolean => turnId.startsWith('message:');
 
@@ -146,7 +146,7 @@ for (const kind of databaseKinds) {
     test('for an answer of another process is left by a bot that stops to the next one', async () => {
       await serve({ STOP_SECONDS: '0' });
       await premises.setUp();
-      const elsewhere = { turnId: '7', userId: premises.ada.id, owner: 'another', seenAt: SOON };
+      const elsewhere = { turnId: '7', userId: premises.ada.id, owner: 'another', seenAt: soon() };
       await store.takeLease(elsewhere);
       const asked = write('One?');
       await kept(1);

@@ -269,8 +269,10 @@ export class Leases {
 
   /** A lease is deleted with its turn; or another process has taken it over, and may have settled it by now. */
   async #lose(turnId: string, held: Held): Promise<void> {
-    this.#log.warn({ turnId }, 'a lease is lost');
+    // Where the store is slow, the next renewal finds it lost as well.
+    if (held.isTakenOver) return;
     held.isTakenOver = true;
+    this.#log.warn({ turnId }, 'a lease is lost');
     clearTimeout(held.silence);
     const isThere = await this.#store.findTurn(held.userId, turnId).then(
       (turn) => turn !== null,
