@@ -161,7 +161,9 @@ for (const kind of databaseKinds) {
     );
 
     test('is met with the help lines of the time zone that they have set, also in messages', async () => {
-      await bot.store.saveSettings(bot.ada.id, { locale: 'de', timeZone: 'Europe/Vienna' });
+      bot.ada.locale = 'de';
+      const zone = { zone: 'Europe/Vienna' };
+      await bot.shown(await bot.ada.runCommand('checkin timezone', zone, dm));
       bot.model.examiner.finds('self-harm');
       bot.model.answers('OK.');
       const reply = await bot.answers(bot.ada.send(dm, { content: DARK }), /OK\.$/);
