@@ -57,26 +57,6 @@ for (const kind of databaseKinds) {
       expect(await stored()).toMatchObject({ status: 'complete', answer: 'First, listen.' });
     }, 30_000);
 
-    test('is not called an answer that is being written, to whoever asks again', async () => {
-      await answered();
-      const again = await bot.ask(bot.ada, 'And now?', bot.channel);
-      const note = await bot.shows(again, /And now\?$/);
-      expect(note.content).toMatch(/^Something went wrong on my side/);
-      isFull = false;
-      await settled();
-      bot.model.answers('Room again.');
-      await bot.answered(bot.ada, 'And now?', 'Room again.');
-    }, 30_000);
-
-    test('that is stored a moment late is waited for by what is asked meanwhile', async () => {
-      await answered();
-      bot.model.answers('At once.');
-      const again = await bot.ask(bot.ada, 'And now?', bot.channel);
-      await bot.discord.until(() => again.original !== undefined);
-      isFull = false;
-      expect((await bot.shows(again, 'At once.')).content).toBe('At once.');
-    }, 30_000);
-
     test('has a thumb kept with it, once it is stored itself', async () => {
       const { reply, stored } = await answered();
       await (await bot.ada.click(reply, '👍')).response();

@@ -39,6 +39,34 @@ for (const kind of databaseKinds) {
         { what: `a message with ${String(text)}` },
       );
 
+    /** Leaves a question behind as a process does that is killed before it wrote a word. */
+    const leaveBehind = async (text: string) => {
+      await start();
+      await bot.setUp(bot.ada);
+      await bot.stopBot();
+      const asked = send(text);
+      const { id, channel } = asked;
+      const reply = { channelId: channel.id, messageIds: [], interactionToken: null };
+      await bot.store.takeLease({
+        turnId: id,
+        userId: bot.ada.id,
+        owner: 'gone',
+        seenAt: new Date(0),
+      });
+      await bot.store.beginTurn({
+        id,
+        userId: bot.ada.id,
+        question: text,
+        pictures: [],
+        practiceId: null,
+        follows: null,
+        askedAt: new Date(),
+        reply: { ...reply, ephemeral: false, locale: 'en-US', after: null },
+        status: 'streaming',
+      });
+      return asked;
+    };
+
     describe('before there is a profile', () => {
       beforeEach(() => start());
 
@@ -73,29 +101,7 @@ for (const kind of databaseKinds) {
 
     describe('and refused is never asked, also without a verdict', () => {
       test('when its process was killed, and it is tried again', async () => {
-        await start();
-        await bot.setUp(bot.ada);
-        await bot.stopBot();
-        const asked = send(REFUSED);
-        const { id, channel } = asked;
-        const reply = { channelId: channel.id, messageIds: [], interactionToken: null };
-        await bot.store.takeLease({
-          turnId: id,
-          userId: bot.ada.id,
-          owner: 'gone',
-          seenAt: new Date(0),
-        });
-        await bot.store.beginTurn({
-          id,
-          userId: bot.ada.id,
-          question: REFUSED,
-          pictures: [],
-          practiceId: null,
-          follows: null,
-          askedAt: new Date(),
-          reply: { ...reply, ephemeral: false, locale: 'en-US', after: null },
-          status: 'streaming',
-        });
+        const asked = await leaveBehind(REFUSED);
         bot.model.examiner.finds('sexual/minors');
         await bot.startBot();
         const note = await bot.answers(asked, REFUSAL);
@@ -103,6 +109,16 @@ for (const kind of databaseKinds) {
         withoutVerdict();
         await bot.ended(await bot.ada.click(note, 'Try again'), REFUSAL);
         expect(bot.model.requests()).toEqual([]);
+      }, 30_000);
+
+      test('when its process was killed as it was refused: that is said, and what else is found', async () => {
+        const asked = await leaveBehind(DARK);
+        await bot.store.refuseTurn(bot.ada.id, asked.id);
+        bot.model.examiner.finds('self-harm');
+        await bot.startBot();
+        const { content } = await bot.answers(asked, REFUSAL);
+        expect(content).toContain(en.safety.selfHarm);
+        expect(content).toContain('988');
       }, 30_000);
 
       test('when that was found while another answer was written', async () => {

@@ -127,8 +127,9 @@ export const profile: Command = {
         await replyInstead(interaction, noProfile(words), context);
         return;
       }
-      if (isNew || turnId) await dropDeleted(interaction, context);
       waiting = await waitingFor(interaction, turnId, isNew, context);
+      await dropDeleted(interaction, context);
+      waiting &&= await context.coach.waiting(userId, waiting.where);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
       const body = toCorrect(words('failure.internal'), input, turnId, words);
@@ -141,15 +142,10 @@ export const profile: Command = {
       // Who waits for an answer gets that, and is asked nothing more.
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
-    if (!waiting) {
-      await greeted;
-      if (isNew) await answerElsewhere(interaction, undefined, context);
-      return;
-    }
-    // The answer that was waited for says more than the greeting.
+    // The answers that are waited for say more than the greeting.
     await greeted.catch((err: unknown) => log.warn({ userId, err }, 'a greeting was not shown'));
-    await answerWaiting(interaction, waiting, context);
-    if (isNew) await answerElsewhere(interaction, waiting.where, context);
+    if (waiting) await answerWaiting(interaction, waiting, context);
+    await answerElsewhere(interaction, waiting?.where, context);
   },
 };
 
@@ -177,7 +173,7 @@ async function answerOrOpen(
   if (!stored || !waiting) return openModal(interaction, stored, turnId, context);
   await interaction.deferUpdate();
   await dropDeleted(interaction, context);
-  const left = await waitingFor(interaction, turnId, false, context);
+  const left = await context.coach.waiting(userId, waiting.where);
   // Others may read it: it says nothing of the profile.
   const content = translate(interaction.locale)(left ? 'profile.answering' : 'advice.notFound');
   await interaction.editReply({ content, components: [] }).catch((err: unknown) => {

@@ -96,6 +96,25 @@ for (const kind of databaseKinds) {
       expect(bot.ada.sees(dm).map(({ content }) => content)).not.toContain('Re: Open?');
     });
 
+    test('is answered when the form that I sent first could not be taken', async () => {
+      let fails = true;
+      const wrapStore = (store: Store) =>
+        withMethods(store, {
+          async saveSettings(userId, settings) {
+            if (fails) throw new Error('away');
+            return store.saveSettings(userId, settings);
+          },
+        });
+      await startAnew({ wrapStore });
+      const [open] = await waits(mention('Open?'));
+      const sent = await bot.setUp(bot.ada, ADA, dm);
+      await bot.shows(sent, new RegExp(en.failure.internal.slice(0, 20)));
+      fails = false;
+      await bot.setUp(bot.ada, ADA, dm);
+      await bot.answers(open, 'Re: Open?');
+      expect(await waiting()).toEqual([]);
+    });
+
     test('is not answered unasked once a day has passed', async () => {
       const { id, channel } = bot.ada.send(bot.channel, { content: 'Long ago?' });
       const place = { channelId: channel.id, messageIds: [], interactionToken: null };
@@ -115,18 +134,34 @@ for (const kind of databaseKinds) {
       expect(await waiting()).toEqual(['Long ago?']);
     });
 
-    test('is not answered unasked when I change my profile later', async () => {
+    test('is nothing that I have deleted, when I press the button below it', async () => {
       const [open, note] = await waits(mention('Open?'));
       await haveProfile();
-      await bot.setUp(bot.ada, { ...ADA, interests: 'go' }, dm);
-      await bot.answers(write('And now?'), 'Re: And now?');
-      expect(await waiting()).toEqual(['Open?']);
       bot.ada.deleteMessage(open);
       await bot.discord.until(() => open.deleted);
       await click(note);
       await bot.discord.until(() => note.content === en.advice.notFound);
       expect(await waiting()).toEqual([]);
-      expect(questions()).toEqual(['And now?']);
+      expect(questions()).toEqual([]);
+    });
+
+    test('goes on waiting by itself for each message, of which I may delete any', async () => {
+      const gone: Message[] = [];
+      const wrapStore = (store: Store) =>
+        withMethods(store, {
+          async findSettings(userId) {
+            await bot.discord.until(() => gone.length === 3);
+            return store.findSettings(userId);
+          },
+        });
+      await startAnew({ wrapStore });
+      for (const text of ['One?', 'Two?', 'Three?']) gone.push(write(text));
+      await waits(gone[2]!, en.advice.goesAlong);
+      expect(await waiting()).toEqual(['One?', 'Two?', 'Three?']);
+      bot.ada.deleteMessage(gone[0]!);
+      bot.ada.deleteMessage(gone[2]!);
+      await bot.ended(await bot.setUp(bot.ada, ADA, dm), 'Re: Two?');
+      expect(await waiting()).toEqual([]);
     });
 
     test('is answered although the bot ended before it could tell me that it waits', async () => {

@@ -239,7 +239,11 @@ export class Inbox {
     this.#close(key, batch);
     const words = translate(known.locale);
     const { practice } = known;
-    const together = (practice ? alike : onOne)(batch.messages, client.user.id);
+    const { messages } = batch;
+    // Before there is a profile each waits by itself, so that what is deleted meanwhile is told from the others.
+    const together = known.isNew
+      ? messages.slice(0, 1)
+      : (practice ? alike : onOne)(messages, client.user.id);
     const gathered = gather(together, words);
     const taken = batch.messages.slice(0, gathered.count);
     const last = known.ok ? taken.at(-1) : batch.messages.at(-1);
@@ -365,14 +369,14 @@ async function hasProfile(userId: string, { store }: CommandContext): Promise<bo
 async function lookUp(
   { author, channelId, guild }: Message,
   { store, log }: CommandContext,
-): Promise<{ ok: boolean; locale: string; practice?: Practice | undefined }> {
+): Promise<{ ok: boolean; locale: string; isNew?: boolean; practice?: Practice | undefined }> {
   const locale = chosenBy(guild);
   try {
     const [settings, practice] = await within(
       LOOK_UP_MS,
       Promise.all([store.findSettings(author.id), rehearsalAt(author.id, channelId, store)]),
     );
-    return { ok: true, locale: settings?.locale ?? locale, practice };
+    return { ok: true, locale: settings?.locale ?? locale, isNew: settings === null, practice };
   } catch (err) {
     log.error({ userId: author.id, err }, 'a message could not be taken');
     return { ok: false, locale };

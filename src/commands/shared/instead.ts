@@ -20,6 +20,8 @@ interface Said {
   id: string;
   /** Undefined or '' where there are none. */
   text: string | undefined;
+  /** Whether they are refused already. */
+  isRefused?: boolean;
   /** Called where they are refused, before that is said, which is all that is said then. Never rejects. */
   onRefused?: () => Promise<void>;
 }
@@ -87,11 +89,11 @@ export async function followUpInstead(
  * rejects; undefined if nothing is.
  */
 export async function foundIn(
-  { id, text }: Pick<Said, 'id' | 'text'>,
+  { id, text, isRefused }: Pick<Said, 'id' | 'text' | 'isRefused'>,
   whom: { userId: string; locale: string },
   context: Context,
 ): Promise<Found | undefined> {
-  const found = text ? await examined(text, whom, context) : undefined;
+  const found = text ? await examined(text, whom, context, isRefused) : undefined;
   if (found) void context.coach.endRehearsal(whom.userId, id);
   return found;
 }

@@ -18,7 +18,6 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { leftEnding } from './ending.ts';
-import { refusalTo } from './examined.ts';
 import { foundIn } from './instead.ts';
 import { tracked } from './trackedSurface.ts';
 import { sayUnread } from './unread.ts';
@@ -237,11 +236,10 @@ export class Recovery {
   async #openingOf(turn: Stored<Turn>, locale: string): Promise<string> {
     const { id, userId, question, answer, isReview, practiceId } = turn;
     if (answer !== '' || isReview || !canBeRead(turn, 'question', 'answer')) return '';
-    const said = { id, text: withoutQuote(question) };
+    const said = { id, text: withoutQuote(question), isRefused: turn.isRefused };
     const { coach, store } = this.#context;
     const found = await foundIn(said, { userId, locale }, this.#context);
     if (found?.isRefused) await coach.refuse(userId, id);
-    else if (turn.isRefused) return refusalTo({ userId, locale }, this.#context);
     // What led to it is answered by the coach from now on.
     if (found && practiceId !== null) await store.moveToCoach(userId, id);
     return found?.opening ?? '';

@@ -5,6 +5,9 @@ const NEXT = /next|prochain|nächste|naechste|来週/iu;
 /** From the beginning of a week to that of its weekend, in milliseconds. */
 const BEFORE_MS = 5 * 24 * 60 * 60_000;
 
+/** What comes, which in a weekend is the next one. */
+const COMING = /kommend|pr[oó]xim|que (?:viene|vem)/iu;
+
 /** Whether a text means the weekend that is running or coming. */
 export const isThisWeekend = (text: string): boolean => WEEKEND.test(text) && !NEXT.test(text);
 
@@ -18,3 +21,6 @@ export function dayOfWeekend(saturday: WallTime, now: Date, timeZone: string): W
     ? { ...saturday, day }
     : { ...saturday, day: day + 1 };
 }
+
+/** Whether it means the weekend that comes, of which there is another one in a weekend. */
+export const isComingWeekend = (text: string): boolean => COMING.test(text);

@@ -3,7 +3,7 @@ import { bare } from './clockWords.ts';
 import type { Night } from './nights.ts';
 import { readings, type Reading } from './readings.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
-import { dayOfWeekend, isThisWeekend } from './weekends.ts';
+import { dayOfWeekend, isComingWeekend, isThisWeekend } from './weekends.ts';
 
 /** What a time that somebody wrote means. */
 export type When = { ok: true; at: Date } | { ok: false; problem: WhenProblem };
@@ -17,7 +17,10 @@ interface Circumstances {
   timeZone: string;
 }
 
-type Here = Pick<Circumstances, 'now' | 'timeZone'>;
+type Here = Pick<Circumstances, 'now' | 'timeZone'> & {
+  /** As it was typed. */
+  text: string;
+};
 
 /** How far ahead a time may be, in milliseconds: a year. */
 const FARTHEST_MS = 366 * 24 * 60 * 60_000;
@@ -50,7 +53,7 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
     // What is next depends on a time that stands apart from its date, too; but "2h" is a time to the library only if told so.
     for (const forwardDate of [false, true]) {
       const results = reading.parser.parse(reading.text, reference, { forwardDate });
-      const at = momentIn(results, reading, reference, { now, timeZone });
+      const at = momentIn(results, reading, reference, { now, timeZone, text });
       if (!at) continue;
       const isPast =
         reading.isPast || (OF_THIS_WEEK.test(text) && at >= nextMonday(reference, timeZone));
@@ -87,7 +90,7 @@ function momentIn(
   reference: Date,
   here: Here,
 ): Date | undefined {
-  const said = isAll(results, reading) ? dateAndTime(results, reference) : undefined;
+  const said = isAll(results, reading) ? dateAndTime(results, reference, here.text) : undefined;
   if (!said) return undefined;
   const { date } = said;
   // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
@@ -121,7 +124,11 @@ interface Said {
 }
 
 /** The date and the time that are found, if it is one of each; from five to eight is none. */
-function dateAndTime(results: readonly chrono.ParsedResult[], reference: Date): Said | undefined {
+function dateAndTime(
+  results: readonly chrono.ParsedResult[],
+  reference: Date,
+  text: string,
+): Said | undefined {
   const [first, second = first, ...more] = results;
   if (!first || !second || more.length > 0 || isHalfADate(first) || isLost(first)) return undefined;
   const [date, time] = [first.start, second.start];
@@ -132,7 +139,7 @@ function dateAndTime(results: readonly chrono.ParsedResult[], reference: Date): 
     date,
     time,
     isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date),
-    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text),
+    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text) && !isComingWeekend(text),
     isOfShorterMonth: isOfMonth && isOverflow(date, reference),
   };
 }

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { Lease } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Persistence } from './persistence.ts';
-import { within } from '../../within.ts';
 
 export interface LeaseTimes {
   /** How often a process says that it is there, in milliseconds. */
@@ -32,9 +31,6 @@ interface Held {
   /** Runs out when nothing is heard of the store for too long. */
   silence?: NodeJS.Timeout;
 }
-
-/** How long a place is waited for that is taken only because an end is yet to be stored, in milliseconds. */
-const ENDING_MS = 2_000;
 
 const TIMES: LeaseTimes = { renewEveryMs: 10_000, deadAfterMs: 30_000 };
 
@@ -66,7 +62,6 @@ export class Leases {
   /**
    * Takes the person's one place for a turn.
    * @param onTrouble called at once when the turn should be ended
-   * @throws {OutOfTime} when their last answer is written, but the store does not take its end
    */
   async take(
     userId: string,
@@ -79,10 +74,8 @@ export class Leases {
     const own = leases.filter((other) => other.userId === userId);
     if (own.some((other) => other.turnId === turnId && this.#isAlive(other))) return 'duplicate';
     const left = own.filter((other) => !this.#isAlive(other));
-    const ending = own.flatMap((other) => this.#held.get(other.turnId)?.ended ?? []);
-    if (left.length === 0 && ending.length === 0) return 'busy';
+    if (left.length === 0) return 'busy';
     await Promise.all(left.map((other) => this.release(other.turnId)));
-    await within(ENDING_MS, Promise.all(ending));
     return (await take()) ? 'taken' : 'busy';
   }
 

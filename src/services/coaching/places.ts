@@ -17,6 +17,8 @@ export interface Place {
   isAnswering: boolean;
   /** Whether that is a line of somebody whom the coach plays. */
   isPlayed: boolean;
+  /** Whether nobody is to be played in it any more. */
+  isRoleLeft: boolean;
   /** Whether its asker has been told that their question could not be taken: the store took too long. */
   isLate: boolean;
   ended: PromiseWithResolvers<void>;
@@ -54,16 +56,18 @@ export class Places {
 
   /**
    * Holds the person's place while `begin` runs, and for as long as the answer that it returns.
+   * @param replaces the turn whose question is asked once more
    * @throws {OutOfTime} when the store takes too long: what it then did late is undone
    */
   async hold<Result extends { kind: string }>(
     userId: string,
     turnId: string,
     begin: (place: Place) => Promise<Result>,
+    replaces?: string,
   ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
     const before = this.#taken.get(userId);
     if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };
-    const place = this.#occupy(userId, turnId);
+    const place = this.#occupy(userId, turnId, replaces);
     if (this.#isStopped) place.controller.abort('shutdown' satisfies StopReason);
     const taking = this.#take(place, begin);
     try {
@@ -126,10 +130,18 @@ export class Places {
     return turnIds.some((id) => id === place?.replaces) ? place?.turnId : undefined;
   }
 
-  /** Stops a line that is being played to this person, if one is. */
+  /** Plays a line in this place, unless nobody is to be played any more. */
+  play(place: Place): void {
+    place.isPlayed = true;
+    if (place.isRoleLeft) place.controller.abort('roleLeft' satisfies StopReason);
+  }
+
+  /** Stops a line that is being played to this person, if one is, or is being taken. */
   stopPlaying(userId: string): void {
     const place = this.#taken.get(userId);
-    if (place?.isPlayed) place.controller.abort('roleLeft' satisfies StopReason);
+    if (!place) return;
+    place.isRoleLeft = true;
+    if (place.isPlayed) this.play(place);
   }
 
   /** From now on, what begins is stopped. */
@@ -142,8 +154,14 @@ export class Places {
     for (const userId of this.#taken.keys()) void this.stop(userId, 'shutdown');
   }
 
-  #occupy(userId: string, turnId: string): Place {
-    const states = { replaces: undefined, isAnswering: false, isPlayed: false, isLate: false };
+  #occupy(userId: string, turnId: string, replaces?: string): Place {
+    const states = {
+      replaces,
+      isAnswering: false,
+      isPlayed: false,
+      isRoleLeft: false,
+      isLate: false,
+    };
     const ended = Promise.withResolvers<void>();
     const place = { userId, turnId, controller: new AbortController(), ...states, ended };
     this.#taken.set(userId, place);

@@ -216,13 +216,7 @@ class MongoStore implements Store {
   }
 
   async endTurn(userId: string, id: string, end: TurnEnd): Promise<boolean> {
-    const streaming = { _id: id, userId, status: 'streaming' } as const;
-    const close = async (refused: boolean, how: TurnEnd) => {
-      const update = { $set: ended(how) };
-      return (await this.#turns.updateOne({ ...streaming, refused }, update)).modifiedCount === 1;
-    };
-    // A refusal that comes in between stays one.
-    return (await close(false, end)) || close(true, { ...end, isRefused: true });
+    return this.#end({ _id: id, userId, status: 'streaming' }, end);
   }
 
   async amendTurn(userId: string, id: string, closedAt: Date, end: TurnEnd): Promise<boolean> {
@@ -232,8 +226,22 @@ class MongoStore implements Store {
     ]);
     if (following ?? again) return false;
     const closed = { _id: id, userId, status: 'stopped', endedAt: closedAt } as const;
-    const { modifiedCount } = await this.#turns.updateOne(closed, { $set: ended(end) });
-    return modifiedCount === 1;
+    return this.#end(closed, end);
+  }
+
+  /** Ends a turn; a refusal stays one, also one that comes in between. */
+  async #end(
+    which: { _id: string; userId: string; status: 'streaming' | 'stopped'; endedAt?: Date },
+    end: TurnEnd,
+  ): Promise<boolean> {
+    const update = async (refused: boolean, how: TurnEnd) => {
+      const { modifiedCount } = await this.#turns.updateOne(
+        { ...which, refused },
+        { $set: ended(how) },
+      );
+      return modifiedCount === 1;
+    };
+    return (await update(false, end)) || update(true, { ...end, isRefused: true });
   }
 
   async findTurn(userId: string, id: string): Promise<Turn | null> {

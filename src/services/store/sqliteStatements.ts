@@ -57,7 +57,7 @@ export const STATEMENTS = {
     SET answer = $answer, status = $status, ended_at = $endedAt, refused = max(refused, $refused)
     WHERE id = $id AND user_id = $userId AND status = 'streaming'`,
   amendTurn: `UPDATE turns
-    SET answer = $answer, status = $status, ended_at = $endedAt, refused = $refused
+    SET answer = $answer, status = $status, ended_at = $endedAt, refused = max(refused, $refused)
     WHERE id = $id AND user_id = $userId AND status = 'stopped' AND ended_at = $closedAt
     AND NOT EXISTS (SELECT 1 FROM turns WHERE user_id = $userId
       AND (follows = $id OR (replaced_by = $id AND status = 'streaming')))`,

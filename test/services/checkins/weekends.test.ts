@@ -53,7 +53,8 @@ test.each([
   ['el fin de semana que viene', 'es-ES'],
   ['no fim de semana que vem', 'pt-BR'],
   ['kommendes Wochenende', 'de'],
-])('in the midst of a weekend, the one that comes is the next: %s (%s)', (text, locale) => {
+])('the weekend that comes is another one in the midst of one: %s (%s)', (text, locale) => {
+  expect(understood(text, { locale, now: THURSDAY })).toBe('2026-11-28 12:00');
   for (const now of [SATURDAY, SUNDAY]) {
     expect(understood(text, { locale, now })).toBe('2026-12-05 12:00');
   }

@@ -35,9 +35,7 @@ export const es: Vocabulary = {
     ['cuarto', 'quarter'],
     [`${clock} y (quarter|\\d{1,2})`, '$3 past $1'],
     [`${clock} menos (quarter|\\d{1,2})`, '$3 to $1'],
-    ['(?:el )?proximo fin de semana', 'next weekend'],
-    ['(?:el )?fin de semana (?:que viene|proximo)', 'next weekend'],
-    ['(?:este )?fin de semana', 'this weekend'],
+    ['(?:(?:el )?proximo |este |el )?fin de semana(?: que viene| proximo)?', 'this weekend'],
     // The small hours, if no hour is named.
     ['(?<!\\d )(?:de|por|en) la madrugada(?! at )', 'at 3:00'],
     ['(?:de|por|en) la (?:manana|madrugada)', 'morning'],

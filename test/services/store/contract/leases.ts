@@ -215,6 +215,21 @@ export function leasePromises(context: StoreContext): void {
       expect(await context.answeredIds(ALICE, 9)).toEqual(['2']);
     });
 
+    test('that is refused stays so, whatever its end says', async () => {
+      const { store } = context;
+      const refused = { answer: 'Late', isRefused: true };
+      await store.beginTurn(question('1'));
+      await store.refuseTurn(ALICE, '1');
+      const closedAt = new Date(NOON);
+      const late = { answer: 'Late', status: 'stopped', endedAt: closedAt } as const;
+      expect(await store.endTurn(ALICE, '1', late)).toBe(true);
+      expect(await store.findTurn(ALICE, '1')).toMatchObject(refused);
+      const amended = { ...late, status: 'complete', endedAt: new Date(NOON + 1) } as const;
+      expect(await store.amendTurn(ALICE, '1', closedAt, amended)).toBe(true);
+      expect(await store.findTurn(ALICE, '1')).toMatchObject({ ...refused, status: 'complete' });
+      expect(await context.answeredIds(ALICE, 9)).toEqual([]);
+    });
+
     test('that has ended is closed by nobody and takes no progress', async () => {
       await context.answered('1', 1);
       await context.store.beginTurn(question('2', { status: 'waiting' }));
