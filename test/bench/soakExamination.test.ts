@@ -226,15 +226,18 @@ describe('the examination of a soak', () => {
     expect((await found({}, {}, { interactions: [stuck], kills })).problems).toEqual([]);
   });
 
-  test('takes help lines beside an answer that had to be waited for as no part of it', async () => {
+  test('takes what stands beside an answer that had to be waited for as no part of it', async () => {
     const [command, message, ...others] = records.asked as [Asked, Asked, ...Asked[]];
     const [answer] = message.shown() as [Message];
     const lines: Message = Object.create(answer, {
       id: { value: '1' },
       content: { value: `${en.safety.selfHarm}\n\n- 988` },
     });
-    const met = { ...message, shown: () => [lines, answer] };
-    expect(await problems({}, { asked: [command, met, ...others] })).toEqual([]);
+    const note: Message = Object.create(lines, { content: { value: en.advice.noProfile } });
+    for (const beside of [lines, note]) {
+      const met = { ...message, shown: () => [beside, answer] };
+      expect(await problems({}, { asked: [command, met, ...others] })).toEqual([]);
+    }
     // Under a command there are none.
     const under = { ...command, shown: () => [lines, ...command.shown()] };
     expect(await problems({}, { asked: [under, message, ...others] })).toHaveLength(1);

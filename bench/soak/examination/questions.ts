@@ -95,9 +95,14 @@ function compare(
   }
 }
 
-/** Whether a message stands beside a reply: somebody who may be in need had to wait for that, and was met at once. */
+/**
+ * Whether a message stands beside a reply: somebody who may be in need had to wait for that, and was met at once; or was
+ * asked for their profile, and answered once they had set it up elsewhere.
+ */
 const isBeside = ({ id, content }: Message, { reply }: Turn): boolean =>
-  isOpening(content) && reply?.interactionToken === null && !reply.messageIds.includes(id);
+  (isOpening(content) || WAITING.includes(content)) &&
+  reply?.interactionToken === null &&
+  !reply.messageIds.includes(id);
 
 /**
  * Whether the bot knows of a message of a reply. It may have been killed before it heard that one was there: its words
