@@ -109,21 +109,27 @@ for (const kind of databaseKinds) {
         expect(bot.ada.sees(dm).filter(({ repliesTo }) => repliesTo === written)).toEqual([]);
       });
 
-      test('while it is being deleted waits for that, and is asked with nothing of it', async () => {
-        bot.model.answers('Oh, I know.');
-        await bot.repliesTo(say('Oh one?'), 'Oh, I know.');
-        const asked = bot.model.requests().length;
+      /** Has everything deleted; resolves while that is under way, with what ends it. */
+      const beginDeletion = async () => {
         const isDeleting = Promise.withResolvers<void>();
-        const goesOn = Promise.withResolvers<void>();
+        const deletion = Promise.withResolvers<void>();
         onDeletion = () => {
           isDeleting.resolve();
-          return goesOn.promise;
+          return deletion.promise;
         };
         const confirm = await bot.shown(
           await bot.ada.runCommand('privacy delete', {}, bot.channel),
         );
         await bot.ada.click(confirm, en.privacy.deleteAll);
         await isDeleting.promise;
+        return { confirm, deletion };
+      };
+
+      test('while it is being deleted waits for that, and is asked with nothing of it', async () => {
+        bot.model.answers('Oh, I know.');
+        await bot.repliesTo(say('Oh one?'), 'Oh, I know.');
+        const asked = bot.model.requests().length;
+        const { confirm, deletion } = await beginDeletion();
         const meanwhile = say('And me?');
         const command = await bot.ask(bot.ada, 'And here?');
         await bot.shows(command, new RegExp(`^${en.advice.busy}`));
@@ -131,7 +137,7 @@ for (const kind of databaseKinds) {
         await expect
           .poll(async () => (await bot.store.leases()).map(({ turnId }) => turnId))
           .toContain(lease);
-        goesOn.resolve();
+        deletion.resolve();
         await bot.repliesTo(meanwhile, en.advice.noProfile);
         await bot.discord.until(() => confirm.content === en.privacy.deleted);
         expect(await bot.store.turnIds(bot.ada.id)).toEqual([meanwhile.id]);
@@ -140,19 +146,9 @@ for (const kind of databaseKinds) {
       });
 
       test('while it could not be deleted is answered as ever', async () => {
-        const isDeleting = Promise.withResolvers<void>();
-        const failing = Promise.withResolvers<void>();
-        onDeletion = () => {
-          isDeleting.resolve();
-          return failing.promise;
-        };
-        const confirm = await bot.shown(
-          await bot.ada.runCommand('privacy delete', {}, bot.channel),
-        );
-        await bot.ada.click(confirm, en.privacy.deleteAll);
-        await isDeleting.promise;
+        const { confirm, deletion } = await beginDeletion();
         const meanwhile = say('And me?');
-        failing.reject(new Error('The store does not answer'));
+        deletion.reject(new Error('The store does not answer'));
         bot.model.answers('You too.');
         await bot.repliesTo(meanwhile, 'You too.');
         await bot.discord.until(() => confirm.content === en.privacy.notDeleted);

@@ -39,6 +39,15 @@ for (const kind of databaseKinds) {
         { what: `a message with ${String(text)}` },
       );
 
+    /** Begins an answer to a message; resolves with that, and with what writes on. */
+    const beginAnswer = async (text: string, words: string) => {
+      const hand = bot.model.handwritten();
+      const asked = send(text);
+      const answer = await hand.next();
+      answer.write(words);
+      await bot.repliesTo(asked, new RegExp(words));
+      return { asked, answer };
+    };
     /** Leaves a question behind as a process does that is killed before it wrote a word. */
     const leaveBehind = async (text: string) => {
       await start();
@@ -126,11 +135,7 @@ for (const kind of databaseKinds) {
         await bot.setUp(bot.ada);
         bot.model.answers('Well.');
         const answer = await bot.answered(bot.ada, REFUSED, 'Well.', bot.dm(bot.ada));
-        const hand = bot.model.handwritten();
-        const other = send('Hi');
-        const hello = await hand.next();
-        hello.write('Hello');
-        await bot.repliesTo(other, /Hello/);
+        const { asked: other, answer: hello } = await beginAnswer('Hi', 'Hello');
         bot.model.examiner.finds('sexual/minors');
         await bot.ended(await bot.ada.click(answer, 'Try again'), REFUSAL);
         hello.end();
@@ -167,11 +172,7 @@ for (const kind of databaseKinds) {
       test('when it had to wait for another answer', async () => {
         await start();
         await bot.setUp(bot.ada);
-        const hand = bot.model.handwritten();
-        const first = send('Hi');
-        const hello = await hand.next();
-        hello.write('Hello');
-        await bot.repliesTo(first, /Hello/);
+        const { answer: hello } = await beginAnswer('Hi', 'Hello');
         bot.model.examiner.finds('sexual/minors');
         await bot.repliesTo(send(REFUSED), REFUSAL);
         withoutVerdict();
@@ -186,11 +187,7 @@ for (const kind of databaseKinds) {
       test('for the end of an answer; it is answered after that', async () => {
         await start();
         await bot.setUp(bot.ada);
-        const hand = bot.model.handwritten();
-        const first = send('What do I wear?');
-        const blue = await hand.next();
-        blue.write('Something');
-        await bot.repliesTo(first, /Something/);
+        const { answer: blue } = await beginAnswer('What do I wear?', 'Something');
         send('Or not.');
         await expect.poll(() => bot.model.examiner.inputs).toContain('Or not.');
         bot.model.examiner.finds('self-harm');
@@ -207,11 +204,7 @@ for (const kind of databaseKinds) {
         await start();
         await bot.setUp(bot.ada);
         await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
-        const hand = bot.model.handwritten();
-        const line = send('Hi Sam');
-        const played = await hand.next();
-        played.write('You bore me');
-        await bot.repliesTo(line, /You bore/);
+        const { asked: line } = await beginAnswer('Hi Sam', 'You bore me');
         bot.model.examiner.finds('self-harm');
         const asked = send(DARK);
         await bot.repliesTo(asked, /988|findahelpline/);

@@ -26,7 +26,7 @@ import { within } from '../within.ts';
 import type { Command, CommandContext } from './index.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
-import { dropDeleted } from './shared/deletedQuestions.ts';
+import { stillThere } from './shared/deletedQuestions.ts';
 import { askToDelete } from './shared/deletion.ts';
 import { replyInstead } from './shared/instead.ts';
 import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
@@ -127,9 +127,8 @@ export const profile: Command = {
         await replyInstead(interaction, noProfile(words), context);
         return;
       }
-      waiting = await waitingFor(interaction, turnId, isNew, context);
-      await dropDeleted(interaction, context);
-      waiting &&= await context.coach.waiting(userId, waiting.where);
+      const found = await waitingFor(interaction, turnId, isNew, context);
+      waiting = await stillThere(found, interaction, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
       const body = toCorrect(words('failure.internal'), input, turnId, words);
@@ -172,8 +171,7 @@ async function answerOrOpen(
   );
   if (!stored || !waiting) return openModal(interaction, stored, turnId, context);
   await interaction.deferUpdate();
-  await dropDeleted(interaction, context);
-  const left = await context.coach.waiting(userId, waiting.where);
+  const left = await stillThere(waiting, interaction, context);
   // Others may read it: it says nothing of the profile.
   const content = translate(interaction.locale)(left ? 'profile.answering' : 'advice.notFound');
   await interaction.editReply({ content, components: [] }).catch((err: unknown) => {

@@ -1,5 +1,5 @@
 import { DiscordAPIError, type RepliableInteraction, RESTJSONErrorCodes } from 'discord.js';
-import { allWaiting, isOfMessage } from '../../services/coaching/waiting.ts';
+import { allWaiting, isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 
@@ -12,8 +12,18 @@ const DELETED = new Set<string | number>([
   RESTJSONErrorCodes.UnknownChannel,
 ]);
 
+/** What is left of what waits in a place, if any, once all that its asker has deleted is so here as well, wherever it waits. */
+export async function stillThere(
+  waiting: Waiting | undefined,
+  interaction: RepliableInteraction,
+  context: CommandContext,
+): Promise<Waiting | undefined> {
+  await dropDeleted(interaction, context);
+  return waiting && context.coach.waiting(interaction.user.id, waiting.where);
+}
+
 /** Deletes what waits for somebody's profile, and was written in messages that they have deleted since. Never rejects. */
-export async function dropDeleted(
+async function dropDeleted(
   { client, user }: RepliableInteraction,
   { store, log }: CommandContext,
 ): Promise<void> {

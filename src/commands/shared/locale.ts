@@ -1,5 +1,6 @@
 import { type Guild, Locale, type User } from 'discord.js';
 import { ENGLISH } from '../../locales/index.ts';
+import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 
 /**
@@ -17,6 +18,21 @@ export async function keepLocale(
   } catch (err) {
     log.warn({ userId: user.id, err }, 'a language could not be kept');
   }
+}
+
+/**
+ * The locale of somebody who writes a message: the one that is kept of them, else what their server has chosen. Never
+ * rejects.
+ * @param budgetMs how long the store may take
+ */
+export async function localeOf(
+  userId: string,
+  guild: Guild | null,
+  store: Pick<CommandContext['store'], 'findSettings'>,
+  budgetMs: number,
+): Promise<string> {
+  const settings = await within(budgetMs, store.findSettings(userId)).catch(() => null);
+  return settings?.locale ?? chosenBy(guild);
 }
 
 /** The language that a server has chosen: every one has English (US) until then, which says nothing of where people live. */

@@ -1,10 +1,9 @@
 import type { Client } from 'discord.js';
 import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
 import { TryLater } from '../../services/reply/surface.ts';
-import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { sayInstead } from './instead.ts';
-import { chosenBy } from './locale.ts';
+import { localeOf } from './locale.ts';
 import { messagePlace } from './replyPlace.ts';
 
 /** How long the store may take to say what is known of somebody, in milliseconds. */
@@ -24,9 +23,8 @@ export async function sayUnread(
   try {
     const channel = await channels.fetch(channelId);
     if (!channel?.isTextBased()) return true;
-    const known = within(LOOK_UP_MS, store.findSettings(userId)).catch(() => null);
     const guild = channel.isDMBased() ? null : channel.guild;
-    const locale = (await known)?.locale ?? chosenBy(guild);
+    const locale = await localeOf(userId, guild, store, LOOK_UP_MS);
     const place = messagePlace({ id, channelId, channel, author: { id: userId } }, locale, context);
     const body = { content: translate(locale)('failure.internal') };
     await sayInstead({ id, text: undefined }, body, place, context);

@@ -1,10 +1,9 @@
 import type { Message } from 'discord.js';
-import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { SETTINGS_MS } from './examined.ts';
 import { wordsOf } from './gathered.ts';
 import { foundIn } from './instead.ts';
-import { chosenBy } from './locale.ts';
+import { localeOf } from './locale.ts';
 import { messagePlace } from './replyPlace.ts';
 
 /** What people write who have to wait for an answer: whoever may be in need by it is met at once. */
@@ -20,8 +19,7 @@ export class WaitingWords {
     this.#met.add(message);
     const { id, author, guild } = message;
     const { store, translate, log } = context;
-    const settings = await within(SETTINGS_MS, store.findSettings(author.id)).catch(() => null);
-    const locale = settings?.locale ?? chosenBy(guild);
+    const locale = await localeOf(author.id, guild, store, SETTINGS_MS);
     const said = { id, text: wordsOf([message], translate(locale)) };
     const found = await foundIn(said, { userId: author.id, locale }, context);
     if (!found) return;

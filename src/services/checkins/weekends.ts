@@ -2,14 +2,17 @@ import { momentOf, type WallTime } from './timeZones.ts';
 
 const WEEKEND = /week-?end|wochenende|fi[nm] de semana|週末/iu;
 const NEXT = /next|prochain|nächste|naechste|来週/iu;
+/** What comes, which in a weekend is the next one. */
+const COMING = /kommend|pr[oó]xim|que (?:viene|vem)/iu;
 /** From the beginning of a week to that of its weekend, in milliseconds. */
 const BEFORE_MS = 5 * 24 * 60 * 60_000;
 
-/** What comes, which in a weekend is the next one. */
-const COMING = /kommend|pr[oó]xim|que (?:viene|vem)/iu;
-
-/** Whether a text means the weekend that is running or coming. */
-export const isThisWeekend = (text: string): boolean => WEEKEND.test(text) && !NEXT.test(text);
+/**
+ * Whether the weekend is meant that is running or coming.
+ * @param found what the library understood of the text as it was typed
+ */
+export const isThisWeekend = (found: string, typed: string): boolean =>
+  WEEKEND.test(found) && !NEXT.test(found) && !COMING.test(typed);
 
 /** The same time of day on the Saturday of the weekend that is running or coming; on its Sunday if that is past. */
 export function dayOfWeekend(saturday: WallTime, now: Date, timeZone: string): WallTime {
@@ -21,6 +24,3 @@ export function dayOfWeekend(saturday: WallTime, now: Date, timeZone: string): W
     ? { ...saturday, day }
     : { ...saturday, day: day + 1 };
 }
-
-/** Whether it means the weekend that comes, of which there is another one in a weekend. */
-export const isComingWeekend = (text: string): boolean => COMING.test(text);

@@ -3,7 +3,7 @@ import { bare } from './clockWords.ts';
 import type { Night } from './nights.ts';
 import { readings, type Reading } from './readings.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
-import { dayOfWeekend, isComingWeekend, isThisWeekend } from './weekends.ts';
+import { dayOfWeekend, isThisWeekend } from './weekends.ts';
 
 /** What a time that somebody wrote means. */
 export type When = { ok: true; at: Date } | { ok: false; problem: WhenProblem };
@@ -139,7 +139,7 @@ function dateAndTime(
     date,
     time,
     isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date),
-    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text) && !isComingWeekend(text),
+    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text, text),
     isOfShorterMonth: isOfMonth && isOverflow(date, reference),
   };
 }

@@ -91,53 +91,49 @@ export class Coach {
    */
   ask(question: Question, replaced?: Turn): Promise<Answer | Refusal> {
     const { id, userId, pictures = [], reply, isPublic } = question;
-    return this.#places.hold(
-      userId,
-      id,
-      async (place): Promise<Answer | Refusal> => {
-        // Before anything is counted or said: this event was delivered before.
-        if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
-        const followed = await this.#followedBy(question);
-        // Whoever points at an answer of their coach asks about that, also in the midst of a rehearsal.
-        const isAside = followed && (followed.practiceId === null || followed.isReview);
-        const line = isAside ? undefined : question.practice;
-        const practice = line && (await stillGoing(line, this.#store));
-        // What takes the place of an earlier answer stands where that stood.
-        const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
-        const practiceId = practice?.id ?? null;
-        const isReview = Boolean(practice?.endedAt);
-        // What is said in a rehearsal goes on from what was said in it last.
-        const before = practice ? null : followed;
-        const follows = before?.id ?? null;
-        const text = (followed ? undefined : question.quoting) ?? question.text;
-        const asked = { id, userId, question: text, pictures, askedAt, reply };
-        const turn = { ...asked, practiceId, isReview, follows };
-        const replacedBy = replaced?.id ?? null;
-        // What goes on from a question that was refused is refused as well, and the model not asked.
-        const isRefused = replaced?.isRefused || (before?.isRefused ?? false);
-        const profile = await this.#store.findProfile(userId);
-        if (!profile && question.hadProfile && !(await this.#store.findSettings(userId))) {
-          return { kind: 'forgotten' };
+    const held = { userId, turnId: id, replaces: replaced?.id };
+    return this.#places.hold(held, async (place): Promise<Answer | Refusal> => {
+      // Before anything is counted or said: this event was delivered before.
+      if (await this.#store.findTurn(userId, id)) return { kind: 'duplicate' };
+      const followed = await this.#followedBy(question);
+      // Whoever points at an answer of their coach asks about that, also in the midst of a rehearsal.
+      const isAside = followed && (followed.practiceId === null || followed.isReview);
+      const line = isAside ? undefined : question.practice;
+      const practice = line && (await stillGoing(line, this.#store));
+      // What takes the place of an earlier answer stands where that stood.
+      const askedAt = replaced && replaced.answer !== '' ? replaced.askedAt : new Date();
+      const practiceId = practice?.id ?? null;
+      const isReview = Boolean(practice?.endedAt);
+      // What is said in a rehearsal goes on from what was said in it last.
+      const before = practice ? null : followed;
+      const follows = before?.id ?? null;
+      const text = (followed ? undefined : question.quoting) ?? question.text;
+      const asked = { id, userId, question: text, pictures, askedAt, reply };
+      const turn = { ...asked, practiceId, isReview, follows };
+      const replacedBy = replaced?.id ?? null;
+      // What goes on from a question that was refused is refused as well, and the model not asked.
+      const isRefused = replaced?.isRefused || (before?.isRefused ?? false);
+      const profile = await this.#store.findProfile(userId);
+      if (!profile && question.hadProfile && !(await this.#store.findSettings(userId))) {
+        return { kind: 'forgotten' };
+      }
+      // What was refused does not wait: it would be asked as if it never had been.
+      if (!profile && replaced?.isRefused) return { kind: 'noProfile', goesAlong: false };
+      if (!profile) {
+        const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
+        // Asked again, it waits as a question of its own: where the earlier one stood, it might not be found.
+        const waiting = { ...turn, askedAt: new Date(), status: 'waiting' } as const;
+        const isNew = await this.#store.beginTurn(waiting);
+        return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
+      }
+      return this.#counting(place, async () => {
+        if (!(await this.#store.beginTurn({ ...turn, replacedBy, status: 'streaming' }))) {
+          return { kind: 'duplicate' };
         }
-        // What was refused does not wait: it would be asked as if it never had been.
-        if (!profile && replaced?.isRefused) return { kind: 'noProfile', goesAlong: false };
-        if (!profile) {
-          const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
-          // Asked again, it waits as a question of its own: where the earlier one stood, it might not be found.
-          const waiting = { ...turn, askedAt: new Date(), status: 'waiting' } as const;
-          const isNew = await this.#store.beginTurn(waiting);
-          return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
-        }
-        return this.#counting(place, async () => {
-          if (!(await this.#store.beginTurn({ ...turn, replacedBy, status: 'streaming' }))) {
-            return { kind: 'duplicate' };
-          }
-          const writing = { ...turn, isPublic, practice, replaced, isRefused };
-          return this.#answer(writing, profile, place);
-        });
-      },
-      replaced?.id,
-    );
+        const writing = { ...turn, isPublic, practice, replaced, isRefused };
+        return this.#answer(writing, profile, place);
+      });
+    });
   }
 
   /** What waits in this place for the person's profile, as the one question that it becomes. */
@@ -158,7 +154,7 @@ export class Coach {
     const together =
       found.practiceId === null && found.reply && (await this.waiting(userId, found.reply));
     const { id, question, pictures, follows, older } = together || { ...found, older: [] };
-    return this.#places.hold(userId, id, async (place): Promise<Answer | Refusal> => {
+    return this.#places.hold({ userId, turnId: id }, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
       const before = follows === null ? null : await this.#store.findTurn(userId, follows);
@@ -241,7 +237,7 @@ export class Coach {
     if (found?.id !== practiceId || found.endedAt) return { kind: 'rehearsalOver' };
     if (said.length > 0) return this.ask({ ...request, practice: { ...found, endedAt } });
     // The first line may be being answered, or have been by now: then there is something in a moment.
-    return this.#places.hold(userId, request.id, async () => {
+    return this.#places.hold({ userId, turnId: request.id }, async () => {
       const [line] = await this.#store.answeredTurns(userId, 1, practiceId);
       if (line) return { kind: 'busy' } as const;
       await this.#store.endPractice(userId, practiceId, endedAt);

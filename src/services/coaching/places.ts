@@ -56,14 +56,15 @@ export class Places {
 
   /**
    * Holds the person's place while `begin` runs, and for as long as the answer that it returns.
-   * @param replaces the turn whose question is asked once more
    * @throws {OutOfTime} when the store takes too long: what it then did late is undone
    */
   async hold<Result extends { kind: string }>(
-    userId: string,
-    turnId: string,
+    {
+      userId,
+      turnId,
+      replaces,
+    }: Pick<Place, 'userId' | 'turnId'> & { replaces?: string | undefined },
     begin: (place: Place) => Promise<Result>,
-    replaces?: string,
   ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
     const before = this.#taken.get(userId);
     if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };

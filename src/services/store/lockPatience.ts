@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { type Method, withMethods } from './methods.ts';
 import { isHeld } from './sqliteErrors.ts';
 import type { Store } from './store.ts';
 
@@ -76,8 +77,6 @@ const LIMITER_WRITES = new Set<PropertyKey>([
   'delete',
 ] satisfies (keyof RateLimiterAbstract)[]);
 
-type Method = (...given: unknown[]) => Promise<unknown>;
-
 /**
  * The store in SQLite, each operation of which is tried again for `ms` while another program holds the file, and then
  * rejects with what SQLite says. It must do nothing where it rejects with that. Nothing else waits meanwhile, least of
@@ -90,7 +89,7 @@ export function patient(store: Store, ms: number): Store {
     (method: Method): Method =>
     (...given) => {
       const until = performance.now() + ms;
-      return writes.do(until, () => method(...given));
+      return writes.do(until, async () => method(...given));
     };
   return withMethods(store, (name, method) => {
     if (name === 'close') return method;
@@ -137,17 +136,4 @@ class Line {
       this.#length -= 1;
     }
   }
-}
-
-/** The same object with other methods, made of its own. */
-function withMethods<Target extends object>(
-  target: Target,
-  make: (name: PropertyKey, method: Method) => unknown,
-): Target {
-  return new Proxy(target, {
-    get: (_, name) => {
-      const member: unknown = Reflect.get(target, name);
-      return typeof member === 'function' ? make(name, member.bind(target) as Method) : member;
-    },
-  });
 }

@@ -1,4 +1,5 @@
 import { within } from '../../within.ts';
+import { withMethods } from './methods.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -6,13 +7,7 @@ import type { Store } from './store.ts';
  * that it is lost has no other end: MongoDB's driver waits for its `drain` event, which a destroyed socket never has.
  */
 export const timeLimited = (store: Store, ms: number): Store =>
-  new Proxy(store, {
-    get: (target, name) => {
-      const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      return (...given: unknown[]): unknown => {
-        const result: unknown = member.apply(target, given);
-        return result instanceof Promise ? within(ms, result) : result;
-      };
-    },
+  withMethods(store, (_, method) => (...given: unknown[]): unknown => {
+    const result = method(...given);
+    return result instanceof Promise ? within(ms, result) : result;
   });
