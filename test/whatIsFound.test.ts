@@ -210,7 +210,8 @@ for (const kind of databaseKinds) {
         await bot.repliesTo(asked, /988|findahelpline/);
         const stopped = await bot.answers(line, /You bore me[^]*Stopped/);
         expect(buttonsOf(stopped)).toEqual([]);
-        expect((await bot.store.findPractice(bot.ada.id))?.endedAt).not.toBeNull();
+        const endedAt = async () => (await bot.store.findPractice(bot.ada.id))?.endedAt ?? null;
+        await expect.poll(endedAt).not.toBeNull();
         bot.model.answers('I am here.');
         await isShown(/findahelpline[^]*I am here\.$/);
         expect(JSON.stringify(bot.model.requests().at(-1))).not.toContain('Sam');
