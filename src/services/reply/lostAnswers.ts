@@ -11,6 +11,12 @@ interface Window {
   lost: number;
 }
 
+/** What Discord has said of buckets of one kind: how many requests a window takes, and how long it lasts at the most. */
+interface Limit {
+  requests: number;
+  windowMs: number;
+}
+
 /** Headers give milliseconds, rounded: so much later a window has certainly ended. */
 const MARGIN_MS = 5;
 
@@ -20,48 +26,73 @@ const MARGIN_MS = 5;
  * @returns what rejects with TryLater until the window is over, where nothing else is certain
  */
 export function mindingLostAnswers(makeRequest: MakeRequest): MakeRequest {
-  const windows = new Map<string, Window>();
+  const buckets = new Buckets();
   return async (url, init) => {
-    const key = bucketOf(url, init.method);
-    const window = windows.get(key);
-    const now = performance.now();
-    if (window && window.endsAt <= now) windows.delete(key);
-    else if (window && window.lost > 0 && window.remaining <= window.lost) {
-      throw new TryLater('an answer was lost', window.endsAt - now);
-    }
+    const bucket = bucketOf(url, init.method);
+    const waitMs = buckets.waitMs(bucket);
+    if (waitMs > 0) throw new TryLater('an answer was lost', waitMs);
     try {
       const response = await makeRequest(url, init);
-      note(windows, key, response);
+      buckets.note(bucket, response);
       return response;
     } catch (error) {
-      noteLost(windows, key);
+      buckets.noteLost(bucket);
       throw error;
     }
   };
 }
 
-function note(windows: Map<string, Window>, key: string, { headers, status }: ResponseLike): void {
-  const remaining = headers.get('X-RateLimit-Remaining');
-  const resetAfter = headers.get('X-RateLimit-Reset-After');
-  if (remaining !== null && resetAfter !== null) {
-    forgetEnded(windows);
-    const endsAt = performance.now() + Number(resetAfter) * 1_000 + MARGIN_MS;
-    windows.delete(key);
-    windows.set(key, { remaining: Number(remaining), endsAt, lost: 0 });
-  } else if (status >= 500) noteLost(windows, key);
-}
+class Buckets {
+  /** In the order in which they were told of, which is nearly that in which they end. */
+  readonly #windows = new Map<string, Window>();
+  readonly #limits = new Map<string, Limit>();
 
-function noteLost(windows: Map<string, Window>, key: string): void {
-  const window = windows.get(key);
-  if (window) window.lost += 1;
-}
+  /** Milliseconds until Discord certainly takes a request; 0 if it does as far as one knows. */
+  waitMs(bucket: string): number {
+    const window = this.#windowOf(bucket);
+    if (!window || window.lost === 0 || window.remaining > window.lost) return 0;
+    return window.endsAt - performance.now();
+  }
 
-/** They are kept in the order in which they were told of, which is nearly that in which they end. */
-function forgetEnded(windows: Map<string, Window>): void {
-  const now = performance.now();
-  for (const [key, { endsAt }] of windows) {
-    if (endsAt > now) return;
-    windows.delete(key);
+  note(bucket: string, { headers, status }: ResponseLike): void {
+    const limit = headers.get('X-RateLimit-Limit');
+    const remaining = headers.get('X-RateLimit-Remaining');
+    const resetAfter = headers.get('X-RateLimit-Reset-After');
+    if (limit === null || remaining === null || resetAfter === null) {
+      if (status >= 500) this.noteLost(bucket);
+      return;
+    }
+    const leftMs = Number(resetAfter) * 1_000 + MARGIN_MS;
+    this.#open(bucket, Number(remaining), leftMs);
+    const windowMs = Math.max(leftMs, this.#limits.get(kindOf(bucket))?.windowMs ?? 0);
+    this.#limits.set(kindOf(bucket), { requests: Number(limit), windowMs });
+  }
+
+  noteLost(bucket: string): void {
+    const limit = this.#limits.get(kindOf(bucket));
+    // The request that is lost may itself have opened a window, of which nobody has told.
+    if (!this.#windowOf(bucket) && limit) this.#open(bucket, limit.requests, limit.windowMs);
+    const window = this.#windowOf(bucket);
+    if (window) window.lost += 1;
+  }
+
+  #windowOf(bucket: string): Window | undefined {
+    const window = this.#windows.get(bucket);
+    return window && window.endsAt > performance.now() ? window : undefined;
+  }
+
+  #open(bucket: string, remaining: number, leftMs: number): void {
+    this.#forgetEnded();
+    this.#windows.delete(bucket);
+    this.#windows.set(bucket, { remaining, endsAt: performance.now() + leftMs, lost: 0 });
+  }
+
+  #forgetEnded(): void {
+    const now = performance.now();
+    for (const [bucket, { endsAt }] of this.#windows) {
+      if (endsAt > now) return;
+      this.#windows.delete(bucket);
+    }
   }
 }
 
@@ -69,3 +100,6 @@ function forgetEnded(windows: Map<string, Window>): void {
 function bucketOf(url: string, method: string | undefined): string {
   return `${method} ${url.replace(/\/messages\/[^/?]+/, '/messages')}`;
 }
+
+/** Buckets of all channels have the same limit. */
+const kindOf = (bucket: string): string => bucket.replace(/\/channels\/[^/?]+/, '/channels');

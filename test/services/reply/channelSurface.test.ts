@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { describe, expect, test, type TestContext } from 'vitest';
 import { type Limits, LoopbackDiscord, type Person } from '../../../playground/discord/index.ts';
@@ -144,6 +145,36 @@ describe('replies in one channel', () => {
       'One more word',
       'In time',
     ]);
+    expect(discord.stats.rateLimited).toBe(0);
+    await discord.stop();
+  });
+
+  test('are not refused either when every answer in a window has been lost', async () => {
+    const windowMs = 800;
+    const discord = await LoopbackDiscord.start({
+      limits: { channelEdit: { limit: 3, windowMs } },
+    });
+    const dm = discord.dmWithBot(personOn(discord, 'ada'));
+    const rest = createChannelRest(discord.apiUrl, discord.token);
+    const surface = () => new ChannelSurface(rest, new RequestBudget(), dm.id);
+    const [one, other] = [surface(), surface()];
+    await one.show(0, { content: 'One' });
+    await other.show(0, { content: 'Other' });
+    const bucket = await one.show(0, { content: 'One more' });
+    await sleep((bucket?.resetAfterMs ?? windowMs) + 10);
+    discord.faults.add({
+      method: 'PATCH',
+      route: /messages/,
+      reset: true,
+      applied: true,
+      times: 3,
+    });
+    for (const _ of [1, 2, 3]) {
+      await expect(one.show(0, { content: 'Lost' })).rejects.toThrow('not reached');
+    }
+    await expect(other.show(0, { content: 'Too soon' })).rejects.toThrow('an answer was lost');
+    const until = performance.now() + 5_000;
+    await insist(() => other.show(0, { content: 'In time' }), { until });
     expect(discord.stats.rateLimited).toBe(0);
     await discord.stop();
   });
