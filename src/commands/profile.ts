@@ -144,7 +144,7 @@ export const profile: Command = {
     // The answers that are waited for say more than the greeting.
     await greeted.catch((err: unknown) => log.warn({ userId, err }, 'a greeting was not shown'));
     if (waiting) await answerWaiting(interaction, waiting, context);
-    await answerElsewhere(interaction, waiting?.where, context);
+    await answerElsewhere(interaction, { here: waiting?.where, isNew }, context);
   },
 };
 

@@ -3,6 +3,7 @@ import {
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
 } from 'discord.js';
+import type { CommandContext } from '../commands/index.ts';
 import type { Dispatch } from './index.ts';
 
 /** A message was deleted: if it waits to be asked, it is not asked. */
@@ -10,7 +11,7 @@ export const messageDelete: Dispatch<GatewayMessageDeleteDispatchData> = {
   name: GatewayDispatchEvents.MessageDelete,
 
   execute(context, { id }) {
-    context.inbox.retract([id], context);
+    retract([id], context);
   },
 };
 
@@ -19,6 +20,15 @@ export const messageDeleteBulk: Dispatch<GatewayMessageDeleteBulkDispatchData> =
   name: GatewayDispatchEvents.MessageDeleteBulk,
 
   execute(context, { ids }) {
-    context.inbox.retract(ids, context);
+    retract(ids, context);
   },
 };
+
+function retract(ids: readonly string[], context: CommandContext): void {
+  const { inbox, store, log } = context;
+  inbox.retract(ids, context);
+  // What cannot be deleted now is looked for in Discord before it is asked.
+  store.removeWaiting(ids).catch((err: unknown) => {
+    log.warn({ messages: ids.length, err }, 'what waits in a deleted message stays waiting');
+  });
+}

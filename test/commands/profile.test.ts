@@ -217,20 +217,20 @@ describe('a question that waits for its asker’s profile', () => {
     expect(bot.model.requests()).toHaveLength(1);
   });
 
-  test('is not stranded when another one is being answered: it can be asked again', async () => {
+  test('waits for the end of another one that is being answered, without a word', async () => {
     const hand = bot.model.handwritten();
     const first = await waits('First?');
     const second = await waits('Second?', bot.dm(bot.ada));
     const form = await (await bot.ada.click(first, 'Set up my profile')).modal();
     const answered = await setUpFrom(second);
     const answer = await hand.next();
-    const note = await bot.shows(await form.submit(ADA), /still writing/);
-    expect(note.content).toContain('First?');
+    const waiting = await form.submit(ADA);
+    await bot.discord.until(() => first.content.includes('Now to your question'));
     answer.write('To the second.');
-    answer.end();
-    await bot.shows(answered, 'To the second.');
     bot.model.answers('To the first.');
-    await bot.shows(await bot.ada.click(note, 'Try again'), 'To the first.');
+    answer.end();
+    await bot.ended(answered, 'To the second.');
+    await bot.ended(waiting, 'To the first.');
     expect(await bot.store.recentTurns(bot.ada.id, 9)).toMatchObject([
       { question: 'Second?', status: 'complete' },
       { question: 'First?', status: 'complete' },

@@ -41,8 +41,11 @@ const restart = async () => {
 const openFrom = async (note: Message) => (await bot.ada.click(note, en.advice.setUp)).modal();
 const turns = async () => bot.store.turns(bot.ada.id, await bot.store.turnIds(bot.ada.id));
 const questions = () => bot.model.requests().map((messages) => messages.at(-1)?.content);
-const start = async (kind: (typeof databaseKinds)[number]) => {
-  bot = await Confidant.start(kind);
+const start = async (
+  kind: (typeof databaseKinds)[number],
+  options: Parameters<typeof Confidant.start>[1] = {},
+) => {
+  bot = await Confidant.start(kind, options);
   bot.model.answers((messages) => `Re: ${messages.at(-1)?.content}`);
 };
 
@@ -104,6 +107,19 @@ for (const kind of databaseKinds) {
       const sent = await (await openFrom(note)).submit(ADA);
       await bot.ended(sent, 'Re: And this?');
       expect(questions()).toEqual([`${long}1`, `${long}2\nAnd this?`]);
+    });
+
+    test('that are more than one question may have wait out a pause between two without a word', async () => {
+      await bot.stop();
+      await start(kind, { limits: { cooldownSeconds: 1 } });
+      bot.model.answers('Well.');
+      await wait(`${'x'.repeat(1_999)}1`, true);
+      await wait(`${'x'.repeat(1_999)}2`);
+      const note = await wait('And this?');
+      const sent = await (await openFrom(note)).submit(ADA);
+      const said = () => sent.messages().map(({ content }) => content);
+      await bot.discord.until(() => said().length > 1 && said().at(-1) === 'Well.');
+      expect(said()).toEqual(['Well.', 'Well.']);
     });
   });
 }

@@ -134,32 +134,34 @@ for (const kind of databaseKinds) {
       expect(await waiting()).toEqual(['Long ago?']);
     });
 
-    test('is nothing that I have deleted, when I press the button below it', async () => {
+    test('is nothing that I have deleted while the bot was away, when I press the button below it', async () => {
       const [open, note] = await waits(mention('Open?'));
       await haveProfile();
+      await bot.stopBot();
       bot.ada.deleteMessage(open);
-      await bot.discord.until(() => open.deleted);
+      await bot.startBot();
       await click(note);
       await bot.discord.until(() => note.content === en.advice.notFound);
       expect(await waiting()).toEqual([]);
       expect(questions()).toEqual([]);
     });
 
-    test('goes on waiting by itself for each message, of which I may delete any', async () => {
-      const gone: Message[] = [];
+    test('goes on waiting by itself for each message, of which I may delete any, below one note', async () => {
+      const lines: Message[] = [];
       const wrapStore = (store: Store) =>
         withMethods(store, {
           async findSettings(userId) {
-            await bot.discord.until(() => gone.length === 3);
+            await bot.discord.until(() => lines.length === 3);
             return store.findSettings(userId);
           },
         });
       await startAnew({ wrapStore });
-      for (const text of ['One?', 'Two?', 'Three?']) gone.push(write(text));
-      await waits(gone[2]!, en.advice.goesAlong);
+      for (const text of ['One?', 'Two?', 'Three?']) lines.push(write(text));
+      await waits(lines[2]!);
       expect(await waiting()).toEqual(['One?', 'Two?', 'Three?']);
-      bot.ada.deleteMessage(gone[0]!);
-      bot.ada.deleteMessage(gone[2]!);
+      expect(bot.ada.sees(dm)).toHaveLength(4);
+      bot.ada.deleteMessage(lines[0]!);
+      bot.ada.deleteMessage(lines[2]!);
       await bot.ended(await bot.setUp(bot.ada, ADA, dm), 'Re: Two?');
       expect(await waiting()).toEqual([]);
     });
@@ -212,9 +214,14 @@ for (const kind of databaseKinds) {
     });
 
     test('is not spoken of any more once I have deleted everything', async () => {
+      let looks = 0;
       const lookedFor: string[] = [];
       const wrapStore = (store: Store) =>
         withMethods(store, {
+          recentTurns: (...args) => {
+            looks += 1;
+            return store.recentTurns(...args);
+          },
           findTurn: (userId, turnId) => {
             lookedFor.push(turnId);
             return store.findTurn(userId, turnId);
@@ -227,10 +234,22 @@ for (const kind of databaseKinds) {
       await bot.ended(await setUpFrom(note), 'Re: Direct?');
       await expect.poll(() => lookedFor).toContain(open.id);
       await bot.store.deleteUser(bot.ada.id);
-      lookedFor.length = 0;
-      await expect.poll(() => lookedFor, { timeout: 5_000 }).toContain(open.id);
+      looks = 0;
+      await expect.poll(() => looks, { timeout: 5_000 }).toBeGreaterThan(0);
       await waits(mention('And now?'));
       expect(repliesTo(open)).toHaveLength(1);
+    });
+
+    test('is told once that a limit is reached, however often I change my profile then', async () => {
+      await startAnew({ limits: { dailyLimit: 1 } });
+      const [open] = await waits(mention('Open?'));
+      const [, note] = await waits(write('Direct?'));
+      await bot.ended(await setUpFrom(note), 'Re: Direct?');
+      await bot.answers(open, /as often as I can answer in a day/);
+      await bot.shows(await bot.setUp(bot.ada, { ...ADA, name: 'Grace' }), /Grace/);
+      await bot.stopBot();
+      expect(repliesTo(open)).toHaveLength(2);
+      await bot.startBot();
     });
 
     test('takes along what I asked there with a command, in a reply to what I wrote', async () => {

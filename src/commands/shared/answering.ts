@@ -34,6 +34,8 @@ export interface Asking {
   storedAs?: string | undefined;
   /** The turns that are asked together with that one. */
   storedWith?: readonly string[];
+  /** The turns that hold it where it has to wait for a profile, if these are several. */
+  apart?: readonly string[];
   /** Resolves to undefined when nothing is to be said now. */
   ask: (where: Where) => Promise<Answer | Refusal | undefined>;
 }
@@ -97,9 +99,10 @@ export async function answer(
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
   if (result.kind !== 'answer') {
-    const stored = result.kind === 'noProfile' ? asking.turnId : asking.storedAs;
+    const { turnId: storedAs, apart: storedWith = asking.storedWith ?? [] } = asking;
+    const stored = result.kind === 'noProfile' ? { storedAs, storedWith } : {};
     const body = refusalBody(result, asking, words);
-    await refuse(place, { ...asking, storedAs: stored }, body, context);
+    await refuse(place, { ...asking, ...stored }, body, context);
     return;
   }
   const { turnId, text, shownAt, settle } = result;

@@ -37,17 +37,13 @@ async function dropDeleted(
       return err instanceof DiscordAPIError && DELETED.has(err.code);
     }
   };
-  let isLate = false;
   try {
     const messages = (await allWaiting(user.id, store)).filter(isOfMessage);
     const looking = messages.map(async ({ id, reply }) => {
-      const isGone = await isDeleted(reply?.channelId ?? '', id);
-      // By then it may be answered.
-      if (isGone && !isLate) await store.removeTurn(user.id, id);
+      if (await isDeleted(reply?.channelId ?? '', id)) await store.removeWaiting([id]);
     });
     await within(LOOK_MS, Promise.all(looking));
   } catch (err) {
-    isLate = true;
     log.warn({ userId: user.id, err }, 'whether what waits is still there could not be seen');
   }
 }

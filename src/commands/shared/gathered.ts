@@ -3,10 +3,12 @@ import type { Words } from '../../locales/index.ts';
 import { parsePictures, type Unseen } from '../../models/picture.ts';
 import { lengthOf, tidyText } from '../../models/text.ts';
 import { type Picture, QUESTION_LENGTH } from '../../models/turn.ts';
+import type { QuestionPart } from '../../services/coaching/question.ts';
 import { aboutOne, joined, thatFit } from '../../services/coaching/waiting.ts';
 import { blockQuote } from './components.ts';
 import { contentsOf, filesOf, type Readable } from './contents.ts';
-import { followedBy, repliesAmong } from './followed.ts';
+import { followedBy, repliedTo, repliesAmong } from './followed.ts';
+import { quoting } from './publicAnswer.ts';
 
 /** What some messages ask, the first `count` of them: the others are more than one question may have. */
 export interface Gathered {
@@ -55,6 +57,25 @@ export function gather(messages: readonly Readable[], words: Words): Gathered {
   const isTooLong = parts.some(({ length }) => length > QUESTION_LENGTH);
   const kind = isBlank ? 'blank' : isTooLong ? 'tooLong' : 'question';
   return { kind, text, pictures, count: parts.length };
+}
+
+/**
+ * Each of the messages that make a question, by itself; none if it is one alone.
+ * @param isPublic whether everybody reads them: then they may go on from an answer to somebody else
+ */
+export function partsOf(
+  messages: readonly Message[],
+  isPublic: boolean,
+  botId: string,
+  words: Words,
+): QuestionPart[] {
+  if (messages.length === 1) return [];
+  return messages.map((message) => {
+    const { text, pictures } = gather([message], words);
+    const answered = isPublic ? repliedTo([message], botId) : undefined;
+    const follows = followedBy([message], botId);
+    return { id: message.id, text, quoting: quoting(answered, text, words), pictures, follows };
+  });
 }
 
 /** What one message has to say. */

@@ -9,7 +9,7 @@ import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { followedBy, recallReplied, repliedTo } from './followed.ts';
-import { alike, gather, hasUnseen, onOne, unseenIn, wordsOf } from './gathered.ts';
+import { alike, gather, hasUnseen, onOne, partsOf, unseenIn, wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';
 import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
@@ -240,10 +240,7 @@ export class Inbox {
     const words = translate(known.locale);
     const { practice } = known;
     const { messages } = batch;
-    // Before there is a profile each waits by itself, so that what is deleted meanwhile is told from the others.
-    const together = known.isNew
-      ? messages.slice(0, 1)
-      : (practice ? alike : onOne)(messages, client.user.id);
+    const together = (practice ? alike : onOne)(messages, client.user.id);
     const gathered = gather(together, words);
     const taken = batch.messages.slice(0, gathered.count);
     const last = known.ok ? taken.at(-1) : batch.messages.at(-1);
@@ -263,12 +260,14 @@ export class Inbox {
     const follows = followedBy(taken, client.user.id);
     // Also somebody else's, where everybody reads it.
     const answered = place.isPublic ? repliedTo(taken, client.user.id) : undefined;
+    const parts = partsOf(taken, place.isPublic, client.user.id, words);
     const asked = {
       id: last.id,
       userId: author.id,
       text,
       quoting: quoting(answered, text, words),
       pictures,
+      parts,
       practice,
       follows,
     };
@@ -280,6 +279,7 @@ export class Inbox {
         {
           turnId: last.id,
           said: text,
+          apart: parts.map(({ id }) => id),
           ask: async (where) => {
             let result: Answer | Refusal | undefined;
             try {
@@ -369,14 +369,14 @@ async function hasProfile(userId: string, { store }: CommandContext): Promise<bo
 async function lookUp(
   { author, channelId, guild }: Message,
   { store, log }: CommandContext,
-): Promise<{ ok: boolean; locale: string; isNew?: boolean; practice?: Practice | undefined }> {
+): Promise<{ ok: boolean; locale: string; practice?: Practice | undefined }> {
   const locale = chosenBy(guild);
   try {
     const [settings, practice] = await within(
       LOOK_UP_MS,
       Promise.all([store.findSettings(author.id), rehearsalAt(author.id, channelId, store)]),
     );
-    return { ok: true, locale: settings?.locale ?? locale, isNew: settings === null, practice };
+    return { ok: true, locale: settings?.locale ?? locale, practice };
   } catch (err) {
     log.error({ userId: author.id, err }, 'a message could not be taken');
     return { ok: false, locale };

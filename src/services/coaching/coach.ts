@@ -1,7 +1,7 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
-import type { Feedback, Turn } from '../../models/turn.ts';
-import type { Store } from '../store/store.ts';
+import type { Feedback, ReplyLocation, Turn } from '../../models/turn.ts';
+import type { NewTurn, Store } from '../store/store.ts';
 import { endRehearsal, lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
 import { type LeftBehind, takeLeftBehind } from './leftBehind.ts';
@@ -10,7 +10,7 @@ import { Memories, type MemoriesOptions } from './memories.ts';
 import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { type Place, Places } from './places.ts';
-import type { Question, Refusal } from './question.ts';
+import type { Question, QuestionPart, Refusal } from './question.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { allWaiting, type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from '../../within.ts';
@@ -119,13 +119,8 @@ export class Coach {
       }
       // What was refused does not wait: it would be asked as if it never had been.
       if (!profile && replaced?.isRefused) return { kind: 'noProfile', goesAlong: false };
-      if (!profile) {
-        const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
-        // Asked again, it waits as a question of its own: where the earlier one stood, it might not be found.
-        const waiting = { ...turn, askedAt: new Date(), status: 'waiting' } as const;
-        const isNew = await this.#store.beginTurn(waiting);
-        return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
-      }
+      // Asked again, it waits as a question of its own: where the earlier one stood, it might not be found.
+      if (!profile) return this.#wait({ ...turn, askedAt: new Date() }, question.parts);
       return this.#counting(place, async () => {
         if (!(await this.#store.beginTurn({ ...turn, replacedBy, status: 'streaming' }))) {
           return { kind: 'duplicate' };
@@ -134,6 +129,24 @@ export class Coach {
         return this.#answer(writing, profile, place);
       });
     });
+  }
+
+  /** Has a question wait for its asker's profile: each of its parts by itself, if there are several. */
+  async #wait(
+    asked: Omit<NewTurn, 'status' | 'reply'> & { reply: ReplyLocation },
+    parts: readonly QuestionPart[] = [],
+  ): Promise<Refusal> {
+    const { userId, reply } = asked;
+    const goesAlong = (await findWaiting(userId, reply, this.#store)) !== undefined;
+    const apart = parts.map(async ({ id, text, quoting, pictures, follows }) => {
+      const followed = await this.#followedBy({ userId, follows });
+      const question = (followed ? undefined : quoting) ?? text;
+      return { ...asked, id, question, pictures, follows: followed?.id ?? null };
+    });
+    const turns = apart.length > 0 ? await Promise.all(apart) : [asked];
+    let isNew = false;
+    for (const turn of turns) isNew = await this.#store.beginTurn({ ...turn, status: 'waiting' });
+    return isNew ? { kind: 'noProfile', goesAlong } : { kind: 'duplicate' };
   }
 
   /** What waits in this place for the person's profile, as the one question that it becomes. */
@@ -246,7 +259,10 @@ export class Coach {
   }
 
   /** The asker's turn that a question follows. */
-  async #followedBy({ userId, follows }: Question): Promise<Turn | null> {
+  async #followedBy({
+    userId,
+    follows,
+  }: Pick<Question, 'userId' | 'follows'>): Promise<Turn | null> {
     return follows === undefined ? null : newestBehind(userId, follows, this.#store);
   }
 

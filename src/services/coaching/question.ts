@@ -2,6 +2,11 @@ import type { Practice } from '../../models/practice.ts';
 import type { Picture, ReplyLocation } from '../../models/turn.ts';
 import type { LimitReached } from './limits.ts';
 
+/** A message that a question is made of. */
+export interface QuestionPart extends Pick<Question, 'id' | 'text' | 'quoting' | 'follows'> {
+  pictures: Picture[];
+}
+
 export interface Question {
   /** The id of what asked: an interaction or a message. */
   id: string;
@@ -10,6 +15,8 @@ export interface Question {
   /** The text, with a quote of what it is about, for where it follows nothing of the asker's. */
   quoting?: string | undefined;
   pictures?: Picture[];
+  /** The messages that it is made of, if it is of several: without a profile each waits by itself, to be deleted alone. */
+  parts?: readonly QuestionPart[];
   /** Whether its asker had a profile when they wrote it: they may have deleted everything since. */
   hadProfile?: boolean;
   /** The rehearsal that it is a line of, unless it follows an answer of the coach; its review, once that has ended. */

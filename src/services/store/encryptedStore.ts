@@ -16,6 +16,7 @@ type Wordless =
   | 'closeTurn'
   | 'isOthersTurn'
   | 'removeTurn'
+  | 'removeWaiting'
   | 'turnShownIn'
   | 'rateTurn'
   | 'replaceTurn'

@@ -36,6 +36,7 @@ const OPERATIONS: Record<
   findTurn: 'reads',
   isOthersTurn: 'reads',
   removeTurn: 'writes',
+  removeWaiting: 'writes',
   turnShownIn: 'reads',
   rateTurn: 'writes',
   replaceTurn: 'writes',

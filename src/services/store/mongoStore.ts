@@ -258,6 +258,11 @@ class MongoStore implements Store {
     await this.#turns.deleteOne({ _id: turnId, userId });
   }
 
+  async removeWaiting(turnIds: readonly string[]): Promise<void> {
+    const ids = mongoose.trusted({ $in: [...turnIds] });
+    await this.#turns.deleteMany({ _id: ids, status: 'waiting' });
+  }
+
   async turnShownIn(userId: string, messageId: string): Promise<string | null> {
     const shown = { userId, 'reply.messageIds': messageId };
     const found = await this.#turns.findOne(shown, { _id: 1 }).lean();

@@ -64,6 +64,7 @@ export const STATEMENTS = {
   findTurn: 'SELECT * FROM turns WHERE id = $id AND user_id = $userId',
   isOthersTurn: 'SELECT 1 FROM turns WHERE id = $id AND user_id <> $userId',
   removeTurn: 'DELETE FROM turns WHERE id = $id AND user_id = $userId',
+  removeWaiting: `DELETE FROM turns WHERE status = 'waiting' AND id IN (SELECT value FROM json_each($ids))`,
   turnShownIn: `SELECT id FROM turns WHERE user_id = $userId
     AND EXISTS (SELECT 1 FROM json_each(reply, '$.messageIds') WHERE value = $messageId)`,
   rateTurn: 'UPDATE turns SET feedback = $feedback WHERE id = $id AND user_id = $userId',

@@ -213,6 +213,11 @@ export class SqliteStore implements Store {
       this.#log.leaveNoCopy();
   }
 
+  async removeWaiting(turnIds: readonly string[]): Promise<void> {
+    const ids = JSON.stringify(turnIds);
+    if (this.#prepare(STATEMENTS.removeWaiting).run({ ids }).changes > 0) this.#log.leaveNoCopy();
+  }
+
   async turnShownIn(userId: string, messageId: string): Promise<string | null> {
     const row = this.#prepare(STATEMENTS.turnShownIn).get({ userId, messageId });
     return row ? String(row['id']) : null;

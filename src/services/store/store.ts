@@ -114,6 +114,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
   isOthersTurn(userId: string, turnId: string): Promise<boolean>;
   /** Deletes a turn of the person, in whatever state. No error when there is none. */
   removeTurn(userId: string, turnId: string): Promise<void>;
+  /** Deletes those of these turns, whosever they are, that wait for a profile: what they were asked in is deleted. */
+  removeWaiting(turnIds: readonly string[]): Promise<void>;
   /** The id of the person's turn whose reply has this message; null if none has. Its cost grows with their turns. */
   turnShownIn(userId: string, messageId: string): Promise<string | null>;
   /** Keeps what the person thinks of an answer of theirs; null takes it back. False when there is no such turn. */

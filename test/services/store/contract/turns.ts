@@ -98,6 +98,19 @@ export function turnPromises(context: StoreContext): void {
       expect(await context.store.turnIds(ALICE)).toEqual(['2']);
     });
 
+    test('turns that wait are removed by their ids alone, whosever they are, and no others', async () => {
+      for (const [n, status] of (
+        ['waiting', 'streaming', 'waiting', 'waiting'] as const
+      ).entries()) {
+        const userId = n === 3 ? BOB : ALICE;
+        await context.store.beginTurn(question(`${n}`, { status, userId }));
+      }
+      await context.store.removeWaiting(['0', '1', '3', '9']);
+      await context.store.removeWaiting([]);
+      expect(await context.store.turnIds(ALICE)).toEqual(['1', '2']);
+      expect(await context.store.turnIds(BOB)).toEqual([]);
+    });
+
     test('a waiting turn goes on with what waited with it, which ends', async () => {
       for (const id of ['1', '2', '3']) {
         await context.store.beginTurn(

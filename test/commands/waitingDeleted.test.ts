@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Channel, Message } from '../../playground/discord/index.ts';
+import { en } from '../../src/locales/en.ts';
+import { ADA, Confidant } from '../support/confidant.ts';
+import { databaseKinds } from '../support/databases.ts';
+import { repliesTo } from '../support/repliesTo.ts';
+
+const LONG = 'x'.repeat(1_999);
+
+for (const kind of databaseKinds) {
+  describe.skipIf(!kind.available)(
+    `what I delete while it waits for my profile, on ${kind.name}`,
+    () => {
+      let bot: Confidant;
+      let dm: Channel;
+
+      const start = async (options: Parameters<typeof Confidant.start>[1] = {}) => {
+        bot = await Confidant.start(kind, options);
+        dm = bot.dm(bot.ada);
+        bot.model.answers('Fine.');
+      };
+      beforeEach(() => start());
+      afterEach(() => bot.stop());
+
+      const write = (content: string) => bot.ada.send(dm, { content });
+      const mention = (content: string) =>
+        bot.ada.send(bot.channel, { content: `<@${bot.discord.applicationId}> ${content}` });
+      const waits = async (asked: Message, note: string = en.advice.noProfile) =>
+        [asked, await bot.answers(asked, note)] as const;
+      const setUpFrom = async (note: Message) =>
+        (await (await bot.ada.click(note, en.advice.setUp)).modal()).submit(ADA);
+      const stored = async () => {
+        const turns = await bot.store.turns(bot.ada.id, await bot.store.turnIds(bot.ada.id));
+        return turns.map(({ question }) => question).toSorted();
+      };
+      /** Deletes it; resolves when nothing of it is stored any more. */
+      const remove = async (message: Message, left: string[]) => {
+        bot.ada.deleteMessage(message);
+        await expect.poll(stored).toEqual(left);
+      };
+      /** Writes on, and resolves when that is answered: by then, so would have been what waited before. */
+      const goesOn = () => bot.answers(write('And now?'), 'Fine.');
+      const asked = () => bot.model.requests().map((messages) => messages.at(-1)?.content);
+
+      test('is kept no longer, whether I ever have a profile or not', async () => {
+        const [secret] = await waits(mention('A secret.'));
+        const [other] = await waits(write('Two secrets.'));
+        await waits(write('Direct?'), en.advice.goesAlong);
+        await remove(secret, ['Direct?', 'Two secrets.']);
+        await remove(other, ['Direct?']);
+        expect(repliesTo(secret)).toHaveLength(1);
+      });
+
+      test('is not asked after another answer that was being written meanwhile', async () => {
+        const [secret] = await waits(mention('A secret.'));
+        const [, note] = await waits(write('Direct?'));
+        const hand = bot.model.handwritten();
+        const sent = await setUpFrom(note);
+        const answer = await hand.next();
+        answer.write('Well.');
+        await bot.shows(sent, 'Well.');
+        await remove(secret, ['Direct?']);
+        bot.model.answers('Fine.');
+        answer.end();
+        await goesOn();
+        expect(asked()).toEqual(['And now?']);
+        expect(repliesTo(secret)).toHaveLength(1);
+      });
+
+      test('is not asked after a pause between two answers', async () => {
+        await bot.stop();
+        await start({ limits: { cooldownSeconds: 2 } });
+        const [secret] = await waits(mention('A secret.'));
+        const [, note] = await waits(write('Direct?'));
+        await bot.ended(await setUpFrom(note), 'Fine.');
+        await remove(secret, ['Direct?']);
+        await goesOn();
+        expect(asked()).toEqual(['Direct?', 'And now?']);
+        expect(repliesTo(secret)).toHaveLength(1);
+      });
+
+      test('is not asked where it was too much for the question that is being answered: the rest is', async () => {
+        await waits(write(`${LONG}1`));
+        const [secret] = await waits(write(`${LONG}2`), en.advice.goesAlong);
+        const [last, note] = await waits(write('And this?'), en.advice.goesAlong);
+        const hand = bot.model.handwritten();
+        await setUpFrom(note);
+        const answer = await hand.next();
+        answer.write('Well.');
+        await remove(secret, ['And this?', `${LONG}1`]);
+        bot.model.answers('Fine.');
+        answer.end();
+        await bot.discord.until(() => bot.ada.sees(dm).some(({ content }) => content === 'Fine.'));
+        expect(asked()).toEqual(['And this?']);
+        expect(repliesTo(last)).toHaveLength(1);
+      });
+
+      test.each([
+        ['where the bot may not read what was written before', true],
+        ['where Discord is slow to say what is there', false],
+      ])('is not asked %s', async (_, isHidden) => {
+        if (isHidden) {
+          const permissions = ['ViewChannel', 'SendMessages'] as const;
+          bot.channel.guild?.setBotPermissions(bot.channel, permissions);
+        } else bot.discord.faults.add({ method: 'GET', route: /messages\/\d+$/, delayMs: 4_000 });
+        const secret = mention('A secret.');
+        await expect.poll(stored).toEqual(['A secret.']);
+        const [, note] = await waits(write('Direct?'));
+        await remove(secret, ['Direct?']);
+        await bot.ended(await setUpFrom(note), 'Fine.');
+        await goesOn();
+        expect(asked()).toEqual(['Direct?', 'And now?']);
+      });
+
+      test('takes nothing along that was written with it, also where I had a profile once', async () => {
+        await bot.setUp(bot.ada);
+        const hand = bot.model.handwritten();
+        write('One?');
+        const answer = await hand.next();
+        answer.write('Well.');
+        const secret = write('A secret.');
+        const rest = write('And the rest?');
+        const form = await (await bot.ada.runCommand('profile setup', {}, bot.channel)).modal();
+        await form.submit({ ...ADA, age: '16' });
+        await bot.answers(rest, en.advice.noProfile);
+        await remove(secret, ['And the rest?', 'One?']);
+        bot.model.answers('Fine.');
+        await bot.setUp(bot.ada, ADA, dm);
+        await bot.discord.until(() => asked().includes('And the rest?'));
+        expect(JSON.stringify(bot.model.requests())).not.toContain('secret');
+      });
+    },
+  );
+}
