@@ -61,7 +61,7 @@ const BEFORE_DAY =
 /** Twelve of what is twelve. */
 const TWELVE = new RegExp(`${NOT_OF_DATE}12(?::00)? (?=(?:noon|midnight)\\b)`, 'g');
 /** "Evening on Saturday": the library would lose the day. */
-const DAY_NAMED = String.raw`(?:this |next )?(?:today|tomorrow|\w+day|weekend)|in \d+ \w+|the \d+th|\d+/\d+|(?:${MONTH} \d+|\d+ ${MONTH})`;
+const DAY_NAMED = String.raw`(?:this |next |coming )?(?:today|tomorrow|\w+day|weekend)|in \d+ \w+|the \d+th|\d+/\d+|(?:${MONTH} \d+|\d+ ${MONTH})`;
 const PART_FIRST = new RegExp(
   `^(?:at )?(morning|afternoon|evening|night|noon),? (?:on )?(${DAY_NAMED})$`,
   'i',

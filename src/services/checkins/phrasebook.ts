@@ -37,6 +37,7 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 const MONTHS = [...Array(12).keys()];
 
 const NEXT_WEEK = /\bnext week,? +(?:on +)?(?=\w+day\b)(\w+)/gi;
+const PART_OF_NEXT_WEEK = /\b(\w+day) (morning|afternoon|evening|night),? (?:of )?next week\b/gi;
 /** A number after a day is an hour if it is one that people have in mind without saying more. */
 const BARE_HOUR = /\b(today|tomorrow|\w+day) +(?=(?:[7-9]|1[01])$)/gi;
 
@@ -49,7 +50,10 @@ export function inEnglish(text: string, language: TimeLanguage): English {
   const said = inClockTimes(english.replaceAll(/\s+/g, ' ').trim());
   return {
     ...said,
-    text: said.text.replaceAll(NEXT_WEEK, '$1 next week').replaceAll(BARE_HOUR, '$1 at '),
+    text: said.text
+      .replaceAll(NEXT_WEEK, '$1 next week')
+      .replaceAll(PART_OF_NEXT_WEEK, '$1 next week $2')
+      .replaceAll(BARE_HOUR, '$1 at '),
   };
 }
 

@@ -5,6 +5,7 @@ import { slashedDates } from './dottedDates.ts';
 import type { Night } from './nights.ts';
 import { inDigits } from './numberWords.ts';
 import { amended, fillersOf, inEnglish, type TimeLanguage } from './phrasebook.ts';
+import { comingWeekend } from './weekends.ts';
 
 /** English, in which dates have either order. */
 const ENGLISH = { dayFirst: chrono.en.GB, monthFirst: chrono.en.casual };
@@ -57,8 +58,9 @@ export function* readings(text: string, locale: string, reference: Date): Genera
         yield { ...of, parser, text: language === 'en' ? written : clockTimes(written) };
       }
     }
+    const phrases = comingWeekend(english.text, reference);
     const phrased = { ...of, parser: ENGLISH[order], fillers: [...fillers, ...fillersOf('en')] };
-    for (const written of new Set([english.text, dayOfMonth(english.text, reference)])) {
+    for (const written of new Set([phrases, dayOfMonth(phrases, reference)])) {
       yield { ...phrased, text: written };
     }
   }

@@ -1,18 +1,19 @@
 import { momentOf, type WallTime } from './timeZones.ts';
 
-const WEEKEND = /week-?end|wochenende|fi[nm] de semana|週末/iu;
-const NEXT = /next|prochain|nächste|naechste|来週/iu;
-/** What comes, which in a weekend is the next one. */
-const COMING = /kommend|pr[oó]xim|que (?:viene|vem)/iu;
+const COMING = /\bcoming weekend\b/;
 /** From the beginning of a week to that of its weekend, in milliseconds. */
 const BEFORE_MS = 5 * 24 * 60 * 60_000;
 
 /**
- * Whether the weekend is meant that is running or coming.
- * @param found what the library understood of the text as it was typed
+ * "The coming weekend" as this one or, in a weekend, as the next one, which the library knows. Today is that of this
+ * process's clock.
  */
-export const isThisWeekend = (found: string, typed: string): boolean =>
-  WEEKEND.test(found) && !NEXT.test(found) && !COMING.test(typed);
+export const comingWeekend = (english: string, today: Date): string =>
+  english.replace(COMING, [0, 6].includes(today.getDay()) ? 'next weekend' : 'this weekend');
+
+/** Whether the English of a day says the weekend that is running or else the first one ahead. */
+export const isThisWeekend = (english: string): boolean =>
+  /weekend/i.test(english) && !/next/i.test(english);
 
 /** The same time of day on the Saturday of the weekend that is running or coming; on its Sunday if that is past. */
 export function dayOfWeekend(saturday: WallTime, now: Date, timeZone: string): WallTime {

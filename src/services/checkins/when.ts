@@ -17,10 +17,7 @@ interface Circumstances {
   timeZone: string;
 }
 
-type Here = Pick<Circumstances, 'now' | 'timeZone'> & {
-  /** As it was typed. */
-  text: string;
-};
+type Here = Pick<Circumstances, 'now' | 'timeZone'>;
 
 /** How far ahead a time may be, in milliseconds: a year. */
 const FARTHEST_MS = 366 * 24 * 60 * 60_000;
@@ -53,7 +50,7 @@ export function readWhen(text: string, { now, locale, timeZone }: Circumstances)
     // What is next depends on a time that stands apart from its date, too; but "2h" is a time to the library only if told so.
     for (const forwardDate of [false, true]) {
       const results = reading.parser.parse(reading.text, reference, { forwardDate });
-      const at = momentIn(results, reading, reference, { now, timeZone, text });
+      const at = momentIn(results, reading, reference, { now, timeZone });
       if (!at) continue;
       const isPast =
         reading.isPast || (OF_THIS_WEEK.test(text) && at >= nextMonday(reference, timeZone));
@@ -90,7 +87,7 @@ function momentIn(
   reference: Date,
   here: Here,
 ): Date | undefined {
-  const said = isAll(results, reading) ? dateAndTime(results, reference, here.text) : undefined;
+  const said = isAll(results, reading) ? dateAndTime(results, reference) : undefined;
   if (!said) return undefined;
   const { date } = said;
   // Somebody who says "in 3 hours" or "CET" means that moment, whatever their clocks do until then.
@@ -124,11 +121,7 @@ interface Said {
 }
 
 /** The date and the time that are found, if it is one of each; from five to eight is none. */
-function dateAndTime(
-  results: readonly chrono.ParsedResult[],
-  reference: Date,
-  text: string,
-): Said | undefined {
+function dateAndTime(results: readonly chrono.ParsedResult[], reference: Date): Said | undefined {
   const [first, second = first, ...more] = results;
   if (!first || !second || more.length > 0 || isHalfADate(first) || isLost(first)) return undefined;
   const [date, time] = [first.start, second.start];
@@ -139,7 +132,7 @@ function dateAndTime(
     date,
     time,
     isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date),
-    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text, text),
+    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text),
     isOfShorterMonth: isOfMonth && isOverflow(date, reference),
   };
 }

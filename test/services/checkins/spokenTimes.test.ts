@@ -255,6 +255,7 @@ describe('the minutes of an hour may be said', () => {
     ['half nine tonight', 'en-GB', '2026-11-26 21:30'],
     ['nine thirty tonight', 'en-US', '2026-11-26 21:30'],
     ['a eso de las nueve', 'es-ES', '2026-11-27 09:00'],
+    ['demain à sept 30', 'fr', '2026-11-27 07:30'],
     ['à une heure et demie', 'fr', '2026-11-27 01:30'],
     ['à deux heures et demie', 'fr', '2026-11-27 02:30'],
     ['dix heures et demie', 'fr', '2026-11-27 10:30'],
@@ -321,6 +322,11 @@ describe('a day of the month without its month', () => {
     ['next month on the 3rd at 8pm', '2026-12-03 20:00'],
     ['nächsten Monat am 28.', '2026-12-28 12:00', 'de'],
     ['am 3. nächsten Monats um 18 Uhr', '2026-12-03 18:00', 'de'],
+    ['el 3 del mes que viene', '2026-12-03 12:00', 'es-ES'],
+    ['el 3 del próximo mes', '2026-12-03 12:00', 'es-ES'],
+    ['el día 3 del próximo mes a las 20', '2026-12-03 20:00', 'es-ES'],
+    ['dia 3 do mês que vem', '2026-12-03 12:00', 'pt-BR'],
+    ['no dia 3 do próximo mês às 20h', '2026-12-03 20:00', 'pt-BR'],
     ['来月28日', '2026-12-28 12:00', 'ja'],
     ['来月の3日の20時', '2026-12-03 20:00', 'ja'],
   ])('may be one of the next month: %s', (text, expected, locale = 'en-US') => {
@@ -335,10 +341,10 @@ describe('a day of the month without its month', () => {
     ['morgen am 3.', 'de'],
     ['morgen am 3', 'de'],
     ['in zwei Monaten am 1.', 'de'],
+    ['el 3 del mes', 'es-ES'],
+    ['dia 31 do mês que vem', 'pt-BR', new Date('2027-01-31T12:00:00Z')],
     ['le 3 du mois prochain', 'fr'],
     ['le 3 mois prochain', 'fr'],
-    ['el 3 del mes que viene', 'es-ES'],
-    ['dia 3 do mês que vem', 'pt-BR'],
   ])('is refused if it is none or another: %s', (text, locale = 'en-US', now = NOW) => {
     expect(understood(text, locale, now)).toBe('notUnderstood');
   });
@@ -349,6 +355,8 @@ test.each([
   ['next month', 'en-US', '2027-02-28 11:00'],
   ['in a month at 8pm', 'en-US', '2027-02-28 20:00'],
   ['en un mes', 'es-ES', '2027-02-28 11:00'],
+  ['el mes que viene', 'es-ES', '2027-02-28 11:00'],
+  ['mês que vem', 'pt-BR', '2027-02-28 11:00'],
   ['dans un mois', 'fr', '2027-02-28 11:00'],
   ['dans 3 mois', 'fr', '2027-04-30 11:00'],
   ['in 2 Monaten', 'de', '2027-03-31 11:00'],

@@ -6,7 +6,7 @@ const month = '(?:jan|feb|m(?:ä|ae?)r|apr|mai|jun|jul|aug|sep|okt|nov|dez)';
 
 /** What is said of times in German. */
 export const de: Vocabulary = {
-  fillers: 'am um gegen der den dem ca uhr',
+  fillers: 'am um gegen der den dem das ca uhr',
   past: /(?<!\p{L})(?:letzte|vergangene|vorige)[nrms]? (?=\p{L}+tag|mittwoch|wochenende)/giu,
   // At the beginning, "So um" is a Sunday or "about"; in lower case, "so 9 Uhr" is either. "3/4 8" is a quarter to
   // eight or the eighth hour of a date.
@@ -41,6 +41,7 @@ export const de: Vocabulary = {
       '$1 morning',
     ],
     ['(\\p{L}+tag|mittwoch)(abend|nachmittag|mittag|nacht)', '$1 $2'],
+    ['naechste([rnms]?)', 'nachste$1'],
     ['std\\.?', 'hours'],
     ['min\\.?', 'minutes'],
     ['einer halben stunde', '30 minutes'],
@@ -66,8 +67,8 @@ export const de: Vocabulary = {
     ['mittags?', 'noon'],
     ['mitternacht', 'midnight'],
     ['(?:nachste|kommende)[rn]? woche', 'next week'],
-    ['nachste[sn] wochenende', 'next weekend'],
-    ['kommende[sn] wochenende', 'this weekend'],
+    ['nachste[sn]? wochenende', 'next weekend'],
+    ['kommende[sn]? (?:wochenende|weekend)', 'coming weekend'],
     ['nachste[rnms]?', 'next'],
     [`${clock} uhr`, '$1:$2'],
     ['tage?n?', 'days'],
@@ -78,6 +79,6 @@ export const de: Vocabulary = {
     ['wochenende', 'this weekend'],
     ['eine?[rmns]?', '1'],
     ['um|gegen', 'at'],
-    ['am|den|der|diese[rnms]?|kommende[rnms]?', ''],
+    ['am|den|der|(?:an )?diese[rnms]?|kommende[rnms]?', ''],
   ],
 };

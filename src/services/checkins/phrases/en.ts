@@ -26,7 +26,8 @@ export const en: Vocabulary = {
     ['weds', 'wednesday'],
     // Hours of 24 without a colon, where no year stands.
     ['(?<=(?:today|tomorrow|tonight|at|\\w+day),? )([01]\\d|2[0-3])([0-5][05])', '$1:$2'],
-    ['(?:this )?coming(?= \\w+day)', ''],
+    ['(?:this |the )?(?:(?:up)?coming weekend|weekend coming)', 'coming weekend'],
+    ['(?:this )?(?:up)?coming(?= \\w+day)', ''],
     ['later(?= (?:today|tonight|this)(?!\\p{L}))', ''],
     ['(days?|weeks?|months?) from(?= (?:tomorrow|(?!to)\\w+day))', '$1 after'],
     ['(days?|weeks?|months?) from today', '$1 from now'],

@@ -1,9 +1,11 @@
 import { clock, type Vocabulary } from './vocabulary.ts';
 
+const nextMonth = '(?:proximo mes|mes (?:que viene|proximo))';
+
 /** What is said of times in Spanish. */
 export const es: Vocabulary = {
   fillers: 'el la las los a al de por en sobre hacia',
-  past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|semana|noche)) pasad[oa](?!\p{L}| ma[nñ]ana)/giu,
+  past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|semana|finde|noche)) pasad[oa](?!\p{L}| ma[nñ]ana)/giu,
   // Every Friday.
   unclear:
     /(?<!\p{L})los (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)(?!\p{L})/iu,
@@ -20,7 +22,7 @@ export const es: Vocabulary = {
   ],
   phrases: [
     [
-      '(?:(?:el )?dia |el |(?<=(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),? ))(\\d{1,2})(?=$|,? (?:al?|por|sobre|hacia) )',
+      `(?:(?:el )?dia |el |(?<=(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),? ))(\\d{1,2})(?=$|,? (?:al?|por|sobre|hacia) | del ${nextMonth})`,
       'the $1th',
     ],
     ['(?:tres|3) cuartos de hora', '45 minutes'],
@@ -35,7 +37,9 @@ export const es: Vocabulary = {
     ['cuarto', 'quarter'],
     [`${clock} y (quarter|\\d{1,2})`, '$3 past $1'],
     [`${clock} menos (quarter|\\d{1,2})`, '$3 to $1'],
-    ['(?:(?:el )?proximo |este |el )?fin de semana(?: que viene| proximo)?', 'this weekend'],
+    ['(?:este |el )?proximo (?:fin de semana|finde)', 'coming weekend'],
+    ['(?:este |el )?(?:fin de semana|finde) (?:que viene|proximo)', 'coming weekend'],
+    ['(?:este |el )?(?:fin de semana|finde)', 'this weekend'],
     // The small hours, if no hour is named.
     ['(?<!\\d )(?:de|por|en) la madrugada(?! at )', 'at 3:00'],
     ['(?:de|por|en) la (?:manana|madrugada)', 'morning'],
@@ -48,7 +52,8 @@ export const es: Vocabulary = {
     ['pasado manana', 'in 2 days'],
     ['manana', 'tomorrow'],
     ['hoy', 'today'],
-    ['(?:la )?(?:proxima semana|semana que viene)', 'next week'],
+    ['(?:la )?(?:proxima semana|semana (?:que viene|proxima))', 'next week'],
+    [`(?:(?:d?el|al) )?${nextMonth}`, 'next month'],
     ['que viene|proximo', ''],
     ['(?:a|sobre|hacia) las?', 'at'],
     ['dentro de|en', 'in'],

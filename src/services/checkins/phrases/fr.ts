@@ -5,10 +5,12 @@ const day = '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)';
 /** What is said of times in French. */
 export const fr: Vocabulary = {
   fillers: 'a le les vers au du',
-  past: new RegExp(`(?<=${day}|week-?end) dernier(?!\\p{L})`, 'giu'),
+  past: new RegExp(`(?<=${day}|week[- ]?end) dernier(?!\\p{L})`, 'giu'),
   // To the library that is the hour, or three months.
   unclear: /(?<!\p{L})le (?:\d{1,2}|premier)(?:er)? (?:\p{L}+ )?mois(?!\p{L})/iu,
   amended: [
+    // A month before its day, and no seven.
+    [/(?<!\p{L}|(?:[àa]|vers) )sept(?= \d{1,2}(?!\d|:| ?h))/giu, 'sept.'],
     // A day and its number are a date, and no hour.
     [new RegExp(`(?<=${day}) (\\d{1,2})$`, 'giu'), ' the $1th'],
     // Nobody wants to be asked at two at night: it is how long.
@@ -23,8 +25,9 @@ export const fr: Vocabulary = {
     ['dans une heure et quart', 'in 75 minutes'],
     ['dans (\\d{1,2}) ?(?:h|heures) et demie', 'in $1 hours 30 minutes'],
     ['dans (\\d{1,2}) ?(?:h|heures) et quart', 'in $1 hours 15 minutes'],
-    ['week-?end prochain', 'next weekend'],
-    ['(?<!next )(?:ce )?week-?end', 'this weekend'],
+    ['week[- ]?end prochain', 'next weekend'],
+    ['prochain week[- ]?end|week[- ]?end qui vient', 'coming weekend'],
+    ['(?<!next |coming )(?:ce )?week[- ]?end', 'this weekend'],
     ['(?:a|vers) une heure', 'at 1:00'],
     ['quart', 'quarter'],
     [`${clock} moins (?:le )?(quarter|\\d{1,2})`, '$3 to $1'],
@@ -43,7 +46,8 @@ export const fr: Vocabulary = {
     ["aujourd'hui", 'today'],
     ['midi', 'noon'],
     ['minuit', 'midnight'],
-    ['(?:la )?semaine prochaine', 'next week'],
+    ['(?:de )?(?:la )?semaine (?:prochaine|qui vient)', 'next week'],
+    ['mois (?:prochain|qui vient)', 'next month'],
     ['dans', 'in'],
     ['(\\d+) ?j', '$1 days'],
     ['jours?', 'days'],
@@ -54,6 +58,6 @@ export const fr: Vocabulary = {
     ['a|vers', 'at'],
     [`(${day}) prochain`, 'next $1'],
     [`cet?(?= ${day})`, ''],
-    ['le', ''],
+    ['le|qui vient', ''],
   ],
 };

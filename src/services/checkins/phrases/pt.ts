@@ -5,6 +5,8 @@ export const pt: Vocabulary = {
   fillers: 'as os o a ao de no na da',
   past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=\p{L}) passad[oa](?!\p{L})/giu,
   amended: [
+    // At the beginning, a month before its day, and no ten.
+    [/^dez(?= \d)/giu, 'dezembro'],
     // The first of a month.
     [/(?<!\d)1[oº](?= de )/giu, '1'],
     // The library takes the coming day of a week for that of next week.
@@ -26,7 +28,9 @@ export const pt: Vocabulary = {
     ['(\\d{1,2}) horas e meia', '$1 hours 30 minutes'],
     ['meia hora', '30 minutes'],
     ['(?<!daqui )a uma(?: hora)?', 'as 1'],
-    ['(?:(?:n?este|n?o) )?(?:proximo )?fim de semana(?: que vem)?', 'this weekend'],
+    ['(?:(?:n?es[st]e|n?o) )?proximo fi(?:m|nal) de semana', 'coming weekend'],
+    ['(?:(?:n?es[st]e|n?o) )?fi(?:m|nal) de semana que vem', 'coming weekend'],
+    ['(?:(?:n?es[st]e|n?o) )?fi(?:m|nal) de semana', 'this weekend'],
     [`${clock} e meia`, '$1:30'],
     [`${clock} e (\\d{1,2})`, '$3 past $1'],
     [`(\\d{1,2}) para (?:as?|o) ${clock}`, '$1 to $2'],
@@ -39,7 +43,8 @@ export const pt: Vocabulary = {
     ['hoje', 'today'],
     ['meio[- ]dia', 'noon'],
     ['meia[- ]noite', 'midnight'],
-    ['(?:na |a )?(?:proxima semana|semana que vem)', 'next week'],
+    ['(?:[nd]?a )?(?:proxima semana|semana que vem)', 'next week'],
+    ['(?:[nd]?o )?(?:proximo mes|mes que vem)', 'next month'],
     ['que vem|proxim[ao]', ''],
     ['n?est[ea](?= (?:segunda|terca|quarta|quinta|sexta|sabado|domingo))', ''],
     ['daqui(?: a)?|dentro de|em', 'in'],
