@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Store } from '../src/services/store/store.ts';
+import { en } from '../src/locales/en.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { Confidant } from './support/confidant.ts';
 import { databaseKinds, withMethods } from './support/databases.ts';
@@ -56,6 +57,51 @@ for (const kind of databaseKinds) {
       await settled();
       expect(await stored()).toMatchObject({ status: 'complete', answer: 'First, listen.' });
     }, 30_000);
+
+    test('is not called an answer that is being written, to whoever asks again', async () => {
+      await answered();
+      const again = await bot.ask(bot.ada, 'And now?', bot.channel);
+      const note = await bot.shows(again, /And now\?$/);
+      expect(note.content).toMatch(/^Something went wrong on my side/);
+      isFull = false;
+      await settled();
+      bot.model.answers('Room again.');
+      await bot.answered(bot.ada, 'And now?', 'Room again.');
+    }, 30_000);
+
+    test('that is stored a moment late is waited for by what is asked meanwhile', async () => {
+      await answered();
+      bot.model.answers('At once.');
+      const again = await bot.ask(bot.ada, 'And now?', bot.channel);
+      await bot.discord.until(() => again.original !== undefined);
+      isFull = false;
+      expect((await bot.shows(again, 'At once.')).content).toBe('At once.');
+    }, 30_000);
+
+    test('is waited for by a message', async () => {
+      await answered();
+      bot.model.answers('At last.');
+      const message = bot.ada.send(bot.dm(bot.ada), { content: 'And now?' });
+      const isKept = async () =>
+        (await bot.store.leases()).some(({ turnId }) => turnId.startsWith('message:'));
+      await expect.poll(isKept, { timeout: 5_000 }).toBe(true);
+      isFull = false;
+      await bot.answers(message, 'At last.');
+    }, 30_000);
+
+    test('is not waited for without end: the writer of a message is told', async () => {
+      await answered();
+      const message = bot.ada.send(bot.dm(bot.ada), { content: 'And now?' });
+      const told = () =>
+        bot.ada
+          .sees(bot.dm(bot.ada))
+          .some(
+            ({ repliesTo, content }) => repliesTo === message && content === en.failure.internal,
+          );
+      await bot.discord.until(told, { timeoutMs: 30_000, what: 'a word' });
+      isFull = false;
+      await settled();
+    }, 60_000);
 
     test('has a thumb kept with it, once it is stored itself', async () => {
       const { reply, stored } = await answered();

@@ -187,6 +187,8 @@ function refusalBody(
       return { content: words('practice.nothingSaid') };
     case 'busy':
       return notTaken(words('advice.busy'), asking, words);
+    case 'unstored':
+      return notTaken(words('failure.internal'), asking, words);
     case 'cooldown': {
       const count = refusal.retryAfterSeconds;
       return notTaken(words('advice.cooldown', { count }), asking, words);

@@ -15,10 +15,10 @@ import { quoting } from './publicAnswer.ts';
 import { rehearsalAt } from './rehearsing.ts';
 import { KeptMessages } from './keptMessages.ts';
 import { chosenBy } from './locale.ts';
+import { NextTry } from './nextTry.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
 import { unseenNote } from './unseen.ts';
-import { waitFor } from './waitFor.ts';
 import { WaitingWords } from './waitingWords.ts';
 
 /** How long the store may take to say what is known of somebody, in milliseconds. */
@@ -29,6 +29,7 @@ interface Batch {
   messages: Message[];
   /** Whether it is known that their writer had a profile when they wrote them. */
   hadProfile: boolean;
+  nextTry: NextTry;
   /** Whether they have to wait. */
   waits?: boolean;
   /** What was more than one question, and is asked meanwhile. */
@@ -69,7 +70,11 @@ export class Inbox {
       await this.#kept.insist(message, context);
       return;
     }
-    await this.#begin(key, { messages: [message], hadProfile: false }, context);
+    await this.#begin(
+      key,
+      { messages: [message], hadProfile: false, nextTry: new NextTry() },
+      context,
+    );
   }
 
   /**
@@ -104,7 +109,7 @@ export class Inbox {
       const known = new Set(gathered.messages.map(({ id }) => id));
       gathered.messages.unshift(...messages.filter(({ id }) => !known.has(id)));
       if (gathered.waits) this.#meet(gathered, context);
-    } else await this.#begin(key, { messages, hadProfile: false }, context);
+    } else await this.#begin(key, { messages, hadProfile: false, nextTry: new NextTry() }, context);
   }
 
   /** Asks what is gathered, until it is asked. */
@@ -284,7 +289,7 @@ export class Inbox {
             let result: Answer | Refusal | undefined;
             try {
               result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, ...where });
-              waitMs = waitFor(result);
+              waitMs = batch.nextTry.after(result);
             } finally {
               if (waitMs === undefined) this.#goOn(key, batch, taken, context);
             }
@@ -337,7 +342,7 @@ export class Inbox {
     this.#kept.drop(taken, context);
     const [first] = messages;
     if (!first) return;
-    const rest = { messages, hadProfile: batch.hadProfile };
+    const rest = { messages, hadProfile: batch.hadProfile, nextTry: new NextTry() };
     const newer = this.#gathering.get(key);
     if (newer) return addBefore(newer, rest);
     batch.rest = this.#begin(key, rest, context).catch((err) => {

@@ -5,8 +5,8 @@ import { type AskedWhere, isOfMessage, type Waiting } from '../../services/coach
 import type { Answer } from '../../services/coaching/writer.ts';
 import type { CommandContext } from '../index.ts';
 import { answerInFollowUp, type Asking, type Where } from './answering.ts';
+import { NextTry } from './nextTry.ts';
 import { visibilityOf } from './replyPlace.ts';
-import { waitFor } from './waitFor.ts';
 
 /**
  * What waits for this set-up: what was asked where the turn was that it was opened for, else, before a first set-up,
@@ -52,6 +52,7 @@ export async function answerAll(
   context: CommandContext,
 ): Promise<void> {
   const { coach, store, stopping: signal } = context;
+  const nextTry = new NextTry();
   while (!coach.isEnding && !signal.aborted) {
     // What was deleted meanwhile waits no more.
     const next = await coach.waiting(userId, where);
@@ -60,7 +61,7 @@ export async function answerAll(
     let waitMs: number | undefined;
     const ask = async (there: Where): Promise<Answer | Refusal | undefined> => {
       const result = await coach.resume(userId, id, there);
-      waitMs = waitFor(result);
+      waitMs = nextTry.after(result);
       return waitMs === undefined && isToBeSaid(result) ? result : undefined;
     };
     const storedWith = older.map((one) => one.id);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Lease } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import type { Persistence } from './persistence.ts';
+import { within } from '../../within.ts';
 
 export interface LeaseTimes {
   /** How often a process says that it is there, in milliseconds. */
@@ -32,6 +33,9 @@ interface Held {
   silence?: NodeJS.Timeout;
 }
 
+/** How long a place is waited for that is taken only because an end is yet to be stored, in milliseconds. */
+const ENDING_MS = 2_000;
+
 const TIMES: LeaseTimes = { renewEveryMs: 10_000, deadAfterMs: 30_000 };
 
 /**
@@ -60,23 +64,29 @@ export class Leases {
   }
 
   /**
-   * Takes the person's one place for a turn.
+   * Takes the person's one place for a turn; `unstored`: their last answer is written, but the store does not take its end.
    * @param onTrouble called at once when the turn should be ended
    */
   async take(
     userId: string,
     turnId: string,
     onTrouble: (trouble: Trouble) => void,
-  ): Promise<'taken' | 'busy' | 'duplicate'> {
+  ): Promise<'taken' | 'busy' | 'unstored' | 'duplicate'> {
     const take = () => this.#take(userId, turnId, onTrouble);
     if (await take()) return 'taken';
     const leases = await this.#store.leases();
     const own = leases.filter((other) => other.userId === userId);
     if (own.some((other) => other.turnId === turnId && this.#isAlive(other))) return 'duplicate';
     const left = own.filter((other) => !this.#isAlive(other));
-    if (left.length === 0) return 'busy';
+    const ending = own.flatMap((other) => this.#held.get(other.turnId)?.ended ?? []);
+    if (left.length === 0 && ending.length === 0) return 'busy';
     await Promise.all(left.map((other) => this.release(other.turnId)));
-    return (await take()) ? 'taken' : 'busy';
+    const isStored = await within(ENDING_MS, Promise.all(ending)).then(
+      () => true,
+      () => false,
+    );
+    if (await take()) return 'taken';
+    return isStored ? 'busy' : 'unstored';
   }
 
   /**

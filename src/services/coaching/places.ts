@@ -65,7 +65,7 @@ export class Places {
       replaces,
     }: Pick<Place, 'userId' | 'turnId'> & { replaces?: string | undefined },
     begin: (place: Place) => Promise<Result>,
-  ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
+  ): Promise<Result | { kind: 'busy' | 'unstored' | 'duplicate' }> {
     const before = this.#taken.get(userId);
     if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };
     const place = this.#occupy(userId, turnId, replaces);
@@ -172,7 +172,7 @@ export class Places {
   async #take<Result extends { kind: string }>(
     place: Place,
     begin: (place: Place) => Promise<Result>,
-  ): Promise<Result | { kind: 'busy' | 'duplicate' }> {
+  ): Promise<Result | { kind: 'busy' | 'unstored' | 'duplicate' }> {
     const { userId, turnId, controller } = place;
     let isTaken = false;
     try {

@@ -32,6 +32,8 @@ export interface Question {
 /** Why a question is not answered now. */
 export type Refusal =
   | { kind: 'busy' }
+  /** Their last answer is written, but the store does not take its end. */
+  | { kind: 'unstored' }
   | LimitReached
   /** Stored as a waiting turn with the question's id, until the profile is there; `goesAlong`: others wait there already. */
   | { kind: 'noProfile'; goesAlong: boolean }
