@@ -98,7 +98,7 @@ for (const kind of databaseKinds) {
           .some(
             ({ repliesTo, content }) => repliesTo === message && content === en.failure.internal,
           );
-      await bot.discord.until(told, { timeoutMs: 30_000, what: 'a word' });
+      await expect.poll(told, { timeout: 30_000 }).toBe(true);
       isFull = false;
       await settled();
     }, 60_000);

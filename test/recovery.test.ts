@@ -101,6 +101,25 @@ for (const kind of databaseKinds) {
       expect(asked.messages()).toHaveLength(1);
     }, 30_000);
 
+    // Where the database is further away than Discord, its word may come a moment later.
+    test.runIf(kind.name === 'SQLite')(
+      'nothing that was read is taken back',
+      async () => {
+        const hand = premises.model.handwritten();
+        const asked = await ask(true);
+        const answer = await hand.next();
+        answer.write('One, ');
+        const reply = await showing(asked, 'One,');
+        answer.write('two, three.');
+        await showing(asked, 'three.');
+        await kill(bot, database);
+        await serve();
+        await interrupted(reply);
+        expect(reply.content).toMatch(/^One, two, three\.\n\n-# I had/);
+      },
+      30_000,
+    );
+
     test.each([
       ['in a reply to a command', true],
       ['in a reply to a message', false],

@@ -110,9 +110,12 @@ export async function answer(
   let isLeft = false;
   const guarded = (unguarded: MessageSurface) =>
     wrapped(unguarded, (part, body) => {
-      if (coach.mayShow(turnId)) return unguarded.show(part, body);
-      isLeft = true;
-      throw new ReplyGone(false);
+      if (!coach.mayShow(turnId)) {
+        isLeft = true;
+        throw new ReplyGone(false);
+      }
+      written.keep();
+      return unguarded.show(part, body);
     });
   const shown = tracked(guarded(surface), (ids) => shownAt({ ...location, messageIds: ids }));
   try {

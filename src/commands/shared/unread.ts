@@ -1,6 +1,6 @@
-import type { Client } from 'discord.js';
+import { type Client, DiscordAPIError } from 'discord.js';
 import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
-import { TryLater } from '../../services/reply/surface.ts';
+import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { sayInstead } from './instead.ts';
 import { localeOf } from './locale.ts';
@@ -31,6 +31,7 @@ export async function sayUnread(
     return true;
   } catch (err) {
     log.warn({ userId, channelId, err }, 'that a message could not be read could not be said');
-    return !(err instanceof TryLater);
+    // What is not refused for good is tried by the next process.
+    return err instanceof ReplyGone || (err instanceof DiscordAPIError && err.status < 500);
   }
 }

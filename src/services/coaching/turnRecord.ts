@@ -4,7 +4,7 @@ import type { Store, TurnEnd } from '../store/store.ts';
 import type { Persistence } from './persistence.ts';
 import { hasEndedSo, wasClosedBefore } from './standing.ts';
 
-/** How much of an answer may be lost when the process is killed, in milliseconds. */
+/** How much of an answer that is not shown may be lost when the process is killed, in milliseconds. */
 const SAVE_EVERY_MS = 2_000;
 
 /** Keeps the record of one turn up to date while its answer is written and shown. One write at a time. */
@@ -15,6 +15,8 @@ export class TurnRecord {
   readonly #persistence: Persistence;
   readonly #log: Logger;
   #answer = '';
+  /** What of it is kept, or about to be. */
+  #saved = '';
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -41,11 +43,17 @@ export class TurnRecord {
     else this.#timer ??= setTimeout(() => this.#save(), SAVE_EVERY_MS).unref();
   }
 
+  /** Keeps what is written so far, which is about to be shown: a kill takes back nothing that was read. */
+  keep(): void {
+    if (this.#answer !== this.#saved) this.#save();
+  }
+
   /** Keeps nothing of what is written so far. */
   beginAnew(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#answer = '';
+    this.#saved = '';
   }
 
   /**
@@ -91,6 +99,7 @@ export class TurnRecord {
   #save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#saved = this.#answer;
     this.#write(() => this.#store.saveProgress(this.#userId, this.#turnId, this.#answer));
   }
 

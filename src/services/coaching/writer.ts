@@ -36,6 +36,8 @@ export interface Answer {
   readonly hasLeftRole: boolean;
   /** Whether an earlier answer to the same question stands in the history instead; known once `text` has ended. */
   readonly isReplaced: boolean;
+  /** To be called when what is written so far is about to be shown: it is kept, for whoever finds it after a kill. */
+  keep: () => void;
   /** Keeps where the reply is shown by now, for whoever finds it after this process was killed. */
   shownAt: (reply: ReplyLocation) => void;
   /** To be called when the reply is shown to its end, or cannot be: nothing is left to be recovered. */
@@ -113,6 +115,7 @@ export class Writer {
       get stopped() {
         return place.controller.signal.reason as StopReason | undefined;
       },
+      keep: () => record.keep(),
       shownAt: (reply) => record.shownAt(reply),
       settle: () => this.#leases.drop(turn.id),
     };
