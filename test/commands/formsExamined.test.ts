@@ -71,6 +71,10 @@ const FORMS: Record<string, Form> = {
   },
 };
 
+/** What a message says. */
+const said = ({ content, embeds }: Message) =>
+  [content, ...embeds.map(({ description }) => description ?? '')].join('\n');
+
 for (const kind of databaseKinds) {
   describe.skipIf(!kind.available)(`what I type into a form about me, on ${kind.name}`, () => {
     let bot: Confidant;
@@ -98,9 +102,6 @@ for (const kind of databaseKinds) {
       return modal;
     };
     const storedOf = (form: Form) => form.stored(bot.store, bot.ada.id);
-    /** What a message says that is there. */
-    const said = ({ content, embeds }: Message) =>
-      [content, ...embeds.map(({ description }) => description ?? '')].join('\n');
     /** All that is there in a place, in its order. */
     const seen = (where = bot.channel) =>
       bot.ada
@@ -123,6 +124,7 @@ for (const kind of databaseKinds) {
       expect(lines?.content).toContain(en.safety.selfHarm);
       expect(lines?.content).toContain('988');
       expect(lines?.embeds).toEqual([]);
+      expect(next.content).not.toContain('null');
       expect(buttonsOf(lines!)).toEqual([]);
       return { lines: lines!, next };
     };
