@@ -38,7 +38,7 @@ export class Metrics {
   );
   readonly #moderations = this.#counter(
     'moderations_total',
-    'Questions that the provider was to examine, by what followed.',
+    'Questions, plans and forms that the provider was to examine, by what followed.',
     'result',
   );
   readonly #tokens = this.#counter(

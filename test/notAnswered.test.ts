@@ -388,6 +388,7 @@ for (const kind of databaseKinds) {
           }),
       });
       await bot.setUp(bot.ada);
+      bot.forgetExamined();
       bot.model.answers('Here.');
     });
     afterEach(() => bot.stop());

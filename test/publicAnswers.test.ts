@@ -24,6 +24,7 @@ for (const kind of databaseKinds) {
     beforeEach(async () => {
       bot = await Confidant.start(kind, { remembers: true, examinesWithinMs: PATIENT_MS });
       await bot.setUp(bot.ada);
+      bot.forgetExamined();
     });
     afterEach(() => bot.stop());
 
@@ -228,6 +229,7 @@ for (const kind of databaseKinds) {
 
       test('whose own words alone are examined, also once more', async () => {
         await bot.setUp(bot.ben, BEN);
+        bot.forgetExamined();
         const answer = await saysPublicly('When?', WAIT);
         const mine = await answered(reply(answer, '> Three days\n\nWhy?'), 'To breathe.');
         expect(bot.model.lastShown()).toEqual([quoted(WAIT, '> Three days\n\nWhy?')]);
@@ -248,7 +250,8 @@ for (const kind of databaseKinds) {
         bot.model.answers('To breathe.');
         await bot.ended(await modal.submit(BEN), 'To breathe.');
         expect(await bensQuestion()).toBe(quoted(WAIT, '> Three days'));
-        expect(examined()).toEqual(['When?', '> Three days', '> Three days']);
+        const form = Object.values(BEN).join('\n');
+        expect(examined()).toEqual(['When?', '> Three days', form, '> Three days']);
       });
 
       test('not by a quote that somebody types themselves, to have their words pass: they are examined', async () => {

@@ -32,6 +32,7 @@ for (const kind of databaseKinds) {
     beforeEach(async () => {
       bot = await Confidant.start(kind, { examinesWithinMs: PATIENT_MS });
       await bot.setUp(bot.ada);
+      bot.forgetExamined();
       dm = bot.dm(bot.ada);
     });
     afterEach(() => bot.stop());
@@ -331,6 +332,7 @@ for (const kind of databaseKinds) {
     beforeEach(async () => {
       bot = await Confidant.start(kind, { examinesWithinMs: 500 });
       await bot.setUp(bot.ada);
+      bot.forgetExamined();
     });
     afterEach(() => bot.stop());
 
@@ -380,6 +382,7 @@ for (const kind of databaseKinds) {
     beforeEach(async () => {
       bot = await Confidant.start(kind, { examinesWithinMs: PATIENT_MS });
       await bot.setUp(bot.ada, ADA);
+      bot.forgetExamined();
       dm = bot.dm(bot.ada);
     });
     afterEach(() => bot.stop());
@@ -676,6 +679,7 @@ for (const kind of databaseKinds) {
       const bot = await Confidant.start(kind, options);
       try {
         await bot.setUp(bot.ada);
+        bot.forgetExamined();
         bot.model.examiner.finds('sexual/minors');
         bot.model.answers('Never.');
         const asked = await bot.ask(bot.ada, 'Something about a child');

@@ -28,7 +28,7 @@ import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { stillThere } from './shared/deletedQuestions.ts';
 import { askToDelete } from './shared/deletion.ts';
-import { replyInstead } from './shared/instead.ts';
+import { meetForm, replyBelow, replyInstead } from './shared/instead.ts';
 import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
 import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
@@ -114,6 +114,8 @@ export const profile: Command = {
       return replyInstead(interaction, toCorrect(content, input, turnId, words), context);
     }
 
+    const met = await meetForm(interaction, context);
+    if (met?.isRefused) return;
     const { store, log } = context;
     const userId = interaction.user.id;
     let isNew: boolean;
@@ -124,7 +126,7 @@ export const profile: Command = {
       const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
       if (!(await store.saveSettings(userId, { locale: interaction.locale, timeZone }))) {
         // It was removed, or everything deleted, meanwhile.
-        await replyInstead(interaction, noProfile(words), context);
+        await replyBelow(interaction, met, noProfile(words));
         return;
       }
       const found = await waitingFor(interaction, turnId, isNew, context);
@@ -132,12 +134,11 @@ export const profile: Command = {
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
       const body = toCorrect(words('failure.internal'), input, turnId, words);
-      await replyInstead(interaction, body, context);
+      await replyBelow(interaction, met, body);
       return;
     }
-    const greeted = interaction.editReply({
+    const greeted = replyBelow(interaction, met, {
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
-      embeds: [],
       // Who waits for an answer gets that, and is asked nothing more.
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });

@@ -21,6 +21,7 @@ for (const kind of databaseKinds) {
       later = await Later.start(kind, { examinesWithinMs });
       ({ bot } = later);
       await bot.setUp(bot.ada);
+      bot.forgetExamined();
     };
     beforeEach(() => start(PATIENT_MS));
     afterEach(() => bot.stop());

@@ -216,6 +216,12 @@ export class Confidant {
     return submitted;
   }
 
+  /** Forgets what was examined so far, such as the form of a set-up. */
+  forgetExamined(): void {
+    this.model.examiner.forget();
+    this.examined.length = 0;
+  }
+
   /** Asks a question; resolves when it is acknowledged. */
   async ask(
     person: Person,

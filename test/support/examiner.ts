@@ -62,6 +62,12 @@ export class Examiner {
     this.#asked = Promise.withResolvers();
   }
 
+  /** Forgets that it has been asked so far. */
+  forget(): void {
+    this.bodies.length = 0;
+    this.#asked = Promise.withResolvers();
+  }
+
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.bodies.push((await json(request)) as { model: string; input: string });
     this.#asked.resolve();

@@ -4,6 +4,7 @@ import {
   type InteractionEditReplyOptions,
   type Message,
   MessageFlags,
+  type ModalSubmitInteraction,
   type RepliableInteraction,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
@@ -14,6 +15,11 @@ import { examined, type Found } from './examined.ts';
 import { withNames } from './names.ts';
 
 type Context = Pick<CommandContext, 'coach' | 'moderation' | 'store' | 'translate'>;
+
+/** What a reply shows. */
+type Shown = InteractionEditReplyOptions & { content: string | null };
+
+const CLEARED = { embeds: [], components: [] };
 
 /** Words, and the id of what they came in. */
 interface Said {
@@ -57,20 +63,45 @@ export async function sayInstead<Body extends { content: string }>(
 /** The same in the reply to an interaction that is acknowledged, about the words that were typed into that. */
 export async function replyInstead(
   interaction: RepliableInteraction,
-  body: InteractionEditReplyOptions & { content: string },
+  body: Shown,
   context: Context,
 ): Promise<void> {
-  const { user, locale } = interaction;
-  const cleared = { embeds: [], components: [] };
-  const outlet: Outlet<typeof body> = {
-    userId: user.id,
-    locale,
-    note: (shown, part) =>
-      part === 0 ? interaction.editReply({ ...cleared, ...shown }) : followUp(interaction, shown),
-  };
-  const said = saidIn(interaction, context.translate(locale));
-  await sayInstead(said, body, outlet, context);
+  const found = await foundWith(interaction, context);
+  if (found) await replyFirst(interaction, found);
+  await replyBelow(interaction, found, body);
 }
+
+/**
+ * Meets what was typed into a form that is acknowledged, before anything of it is kept. If something is found, help
+ * lines stand in its reply at once; of what is refused, that is said beside what the form was opened below, which stays.
+ * @returns what was found, for {@link replyBelow}; nothing more is to be said where it is refused
+ * @throws what showing it throws
+ */
+export async function meetForm(
+  interaction: ModalSubmitInteraction,
+  context: Context,
+): Promise<Found | undefined> {
+  const found = await foundWith(interaction, context);
+  if (found?.isRefused) await followUp(interaction, { content: found.opening });
+  else if (found) await replyFirst(interaction, found);
+  return found;
+}
+
+/**
+ * Shows a body in the reply to an interaction, or below that, if what was found stands there.
+ * @throws what showing it throws
+ */
+export async function replyBelow(
+  interaction: RepliableInteraction,
+  found: Found | undefined,
+  body: Shown,
+): Promise<void> {
+  if (found) await followUp(interaction, body);
+  else await interaction.editReply({ ...CLEARED, ...body });
+}
+
+const replyFirst = (interaction: RepliableInteraction, { opening }: Found) =>
+  interaction.editReply({ ...CLEARED, content: opening });
 
 /** The same beside what an interaction was under, which stays. */
 export async function followUpInstead(
@@ -97,6 +128,14 @@ export async function foundIn(
   if (found) void context.coach.endRehearsal(whom.userId, id);
   return found;
 }
+
+/** The same of the words that came with an interaction. */
+const foundWith = (interaction: RepliableInteraction, context: Context) =>
+  foundIn(
+    saidIn(interaction, context.translate(interaction.locale)),
+    { userId: interaction.user.id, locale: interaction.locale },
+    context,
+  );
 
 /** The words that came with an interaction: typed into a command or a form, or those of the message that it is about. */
 const saidIn = (interaction: RepliableInteraction, words: Words): Said => ({
@@ -132,12 +171,9 @@ const joined = (texts: readonly unknown[]): string =>
   texts.filter((text) => typeof text === 'string').join('\n');
 
 /** Shows a further message, to them alone. */
-const followUp = (
-  interaction: RepliableInteraction,
-  { content, ...body }: InteractionEditReplyOptions & { content: string },
-) =>
+const followUp = (interaction: RepliableInteraction, { content, ...body }: Shown) =>
   interaction.followUp({
-    content,
+    ...(content !== null && { content }),
     ...(body.embeds && { embeds: body.embeds }),
     ...(body.components && { components: body.components }),
     ...(body.files && { files: body.files }),

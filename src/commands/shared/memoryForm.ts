@@ -9,7 +9,7 @@ import type { Memory } from '../../models/memory.ts';
 import { tidyText } from '../../models/text.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
-import { replyInstead } from './instead.ts';
+import { meetForm, replyBelow } from './instead.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { noProfile, profileView } from './profileView.ts';
 import { acknowledge, FORM_LOOK_UP_MS, typedIn } from './typedForm.ts';
@@ -43,19 +43,21 @@ export async function takeMemory(
   const userId = interaction.user.id;
   const typed = tidyText(typedIn(interaction, 'memory', words));
   await acknowledge(interaction);
+  const met = await meetForm(interaction, context);
+  if (met?.isRefused) return;
   try {
     if (!(await store.findProfile(userId))) {
-      await replyInstead(interaction, noProfile(words), context);
+      await replyBelow(interaction, met, noProfile(words));
       return;
     }
     let newer: Memory | null = null;
     if (typed === '') await clearMemory(userId, store);
     else newer = await changeMemory(userId, { text: typed, version }, store);
     if (newer) {
-      await replyInstead(interaction, overtaken(typed, newer.text, words), context);
+      await replyBelow(interaction, met, overtaken(typed, newer.text, words));
       return;
     }
-    await interaction.editReply(await profileView(userId, words, context));
+    await replyBelow(interaction, met, await profileView(userId, words, context));
   } catch (err) {
     log.error({ userId, err }, 'a memory could not be changed');
     const given = memoryEmbed(typed, words);
@@ -64,7 +66,7 @@ export async function takeMemory(
       embeds: given ? [given] : [],
       components: [memoryRow(words)],
     };
-    await replyInstead(interaction, body, context);
+    await replyBelow(interaction, met, body);
   }
 }
 

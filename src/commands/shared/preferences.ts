@@ -20,7 +20,7 @@ import { TONES } from '../../models/profile.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { customId } from './customId.ts';
-import { replyInstead } from './instead.ts';
+import { meetForm, replyBelow, replyInstead } from './instead.ts';
 import { noProfile, preferencesFields, profileView } from './profileView.ts';
 import {
   acknowledge,
@@ -78,14 +78,16 @@ export async function takePreferences(
     await replyInstead(interaction, toCorrect(content, input, words), context);
     return;
   }
+  const met = await meetForm(interaction, context);
+  if (met?.isRefused) return;
   try {
     const isKept = await store.savePreferences(userId, parsed.preferences);
     const view = await profileView(userId, words, { store, log });
-    if (isKept) await interaction.editReply({ ...view, content: words('profile.more.saved') });
-    else await replyInstead(interaction, noProfile(words), context);
+    const saved = { ...view, content: words('profile.more.saved') };
+    await replyBelow(interaction, met, isKept ? saved : noProfile(words));
   } catch (err) {
     log.error({ userId, err }, 'preferences could not be saved');
-    await replyInstead(interaction, toCorrect(words('failure.internal'), input, words), context);
+    await replyBelow(interaction, met, toCorrect(words('failure.internal'), input, words));
   }
 }
 

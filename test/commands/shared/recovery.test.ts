@@ -94,6 +94,7 @@ describe('what a killed process left behind', () => {
       async () => {
         bot = await Confidant.start(kind, { examinesWithinMs: 20_000 });
         await bot.setUp(bot.ada);
+        bot.forgetExamined();
         await bot.stopBot();
         bot.model.examiner.finds('self-harm');
         const asked = await leave(bot.ada, { answer: '' });
