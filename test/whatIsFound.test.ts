@@ -205,6 +205,7 @@ for (const kind of databaseKinds) {
         await bot.setUp(bot.ada);
         await bot.shown(await rehearse(bot.ada, bot.dm(bot.ada)));
         const { asked: line } = await beginAnswer('Hi Sam', 'You bore me');
+        bot.model.answers('I am here.');
         bot.model.examiner.finds('self-harm');
         const asked = send(DARK);
         await bot.repliesTo(asked, /988|findahelpline/);
@@ -212,7 +213,6 @@ for (const kind of databaseKinds) {
         expect(buttonsOf(stopped)).toEqual([]);
         const endedAt = async () => (await bot.store.findPractice(bot.ada.id))?.endedAt ?? null;
         await expect.poll(endedAt).not.toBeNull();
-        bot.model.answers('I am here.');
         await isShown(/findahelpline[^]*I am here\.$/);
         expect(JSON.stringify(bot.model.requests().at(-1))).not.toContain('Sam');
       });

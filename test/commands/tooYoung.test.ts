@@ -40,6 +40,19 @@ for (const kind of databaseKinds) {
       },
     );
 
+    test('is met with help lines first, where they may be in need, and nothing is stored', async () => {
+      await bot.stop();
+      bot = await Confidant.start(kind, { examinesWithinMs: 20_000 });
+      bot.model.examiner.finds('self-harm');
+      const dark = { ...YOUNG, interests: 'I do not want to live.' };
+      const sent = await (await form()).submit(dark);
+      await bot.discord.until(() => sent.messages().length === 2, { what: 'two messages' });
+      const [lines, note] = sent.messages();
+      expect(lines?.content).toMatch(/findahelpline/);
+      expect(note).toMatchObject({ content: KIND, ephemeral: true });
+      expect(await tracesOf(bot.ada.id, bot.location)).toEqual([]);
+    });
+
     test('has no question any more that waited: it is nowhere', async () => {
       const direct = bot.dm(bot.ada);
       const written = bot.ada.send(direct, { content: 'How do I tell her?' });

@@ -3,6 +3,7 @@ import { PROFILE_LIMITS } from '../../models/profile.ts';
 import type { CommandContext } from '../index.ts';
 import { buttonRow } from './components.ts';
 import { deleteButton, deleteRow, forget } from './deletion.ts';
+import { replyInstead } from './instead.ts';
 import { acknowledge } from './typedForm.ts';
 
 /**
@@ -33,15 +34,15 @@ export async function endTooYoung(
       { userId, err },
       'the profile of somebody below age, or what waited for it, is not deleted',
     );
-    await interaction.editReply({
+    const body = {
       content: `${content}\n\n${words('privacy.notDeleted')}`,
-      embeds: [],
       components: [deleteRow(words)],
-    });
+    };
+    await replyInstead(interaction, body, context);
     return;
   }
   const components = wasCoached ? [buttonRow(deleteButton(words))] : [];
-  await interaction.editReply({ content, embeds: [], components });
+  await replyInstead(interaction, { content, components }, context);
 }
 
 /**
