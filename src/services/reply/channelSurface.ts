@@ -3,7 +3,7 @@ import { DiscordAPIError, REST, RequestMethod, RESTJSONErrorCodes, Routes } from
 import { takenBack } from './backoff.ts';
 import { messageRequest, sendRequest } from './discordRequest.ts';
 import { createMakeRequest } from './httpRequest.ts';
-import { mindingLostAnswers } from './lostAnswers.ts';
+import { mindingUnanswered } from './unanswered.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import { SignIn } from './signIn.ts';
 import { type Bucket, type MessageBody, ReplyGone, type Surface, TryLater } from './surface.ts';
@@ -23,7 +23,7 @@ export function createChannelRest(apiUrl: string, token: string, signIn = new Si
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     offset: 0,
     retries: 0,
-    makeRequest: mindingLostAnswers(signIn.minding(createMakeRequest())),
+    makeRequest: mindingUnanswered(signIn.minding(createMakeRequest())),
   }).setToken(token);
 }
 

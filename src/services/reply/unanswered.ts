@@ -21,21 +21,24 @@ interface Limit {
 const MARGIN_MS = 5;
 
 /**
- * Sends nothing that Discord might refuse because it has counted a request whose answer was lost. Replies that share a
- * channel share its bucket: none of them knows what the others have lost.
+ * Sends nothing that Discord might refuse because it has counted a request of which nothing is heard: its answer was lost,
+ * or is still to come. Replies that share a channel share its bucket: none of them knows of the others.
  * @returns what rejects with TryLater until the window is over, where nothing else is certain
  */
-export function mindingLostAnswers(makeRequest: MakeRequest): MakeRequest {
+export function mindingUnanswered(makeRequest: MakeRequest): MakeRequest {
   const buckets = new Buckets();
   return async (url, init) => {
     const bucket = bucketOf(url, init.method);
     const waitMs = buckets.waitMs(bucket);
-    if (waitMs > 0) throw new TryLater('an answer was lost', waitMs);
+    if (waitMs > 0) throw new TryLater('Discord may have counted others', waitMs);
+    const done = buckets.send(bucket);
     try {
       const response = await makeRequest(url, init);
+      done();
       buckets.note(bucket, response);
       return response;
     } catch (error) {
+      done();
       buckets.noteLost(bucket);
       throw error;
     }
@@ -46,12 +49,26 @@ class Buckets {
   /** In the order in which they were told of, which is nearly that in which they end. */
   readonly #windows = new Map<string, Window>();
   readonly #limits = new Map<string, Limit>();
+  /** How many requests are under way. */
+  readonly #underWay = new Map<string, number>();
 
   /** Milliseconds until Discord certainly takes a request; 0 if it does as far as one knows. */
   waitMs(bucket: string): number {
     const window = this.#windowOf(bucket);
-    if (!window || window.lost === 0 || window.remaining > window.lost) return 0;
-    return window.endsAt - performance.now();
+    if (!window) return 0;
+    const unheard = window.lost + (this.#underWay.get(bucket) ?? 0);
+    // Where all was heard, the client itself knows when it may go on.
+    return unheard === 0 || window.remaining > unheard ? 0 : window.endsAt - performance.now();
+  }
+
+  /** A request goes; returns what must be called when its answer is there, or lost. */
+  send(bucket: string): () => void {
+    this.#underWay.set(bucket, (this.#underWay.get(bucket) ?? 0) + 1);
+    return () => {
+      const others = (this.#underWay.get(bucket) ?? 1) - 1;
+      if (others > 0) this.#underWay.set(bucket, others);
+      else this.#underWay.delete(bucket);
+    };
   }
 
   note(bucket: string, { headers, status }: ResponseLike): void {
