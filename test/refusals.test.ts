@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
+import { newestOf } from '../src/services/coaching/newest.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant } from './support/confidant.ts';
 import { databaseKinds } from './support/databases.ts';
@@ -106,7 +107,9 @@ for (const kind of databaseKinds) {
         await bot.shows(writing, 'Words');
         await isRefusedNow(one);
         await bot.ended(writing, /Words[^]*Stopped/);
-        expect(await bot.store.findTurn(bot.ada.id, writing.id)).toMatchObject({ isRefused: true });
+        expect(await newestOf(bot.ada.id, writing.id, bot.store)).toMatchObject({
+          isRefused: true,
+        });
         expect(await shownNext()).not.toMatch(/And then|Words/);
       });
 

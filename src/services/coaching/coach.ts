@@ -321,8 +321,8 @@ export class Coach {
       const asked = [turnId, ...(newest ? [newest.id] : [])];
       const again = this.#stopIfOf(userId, asked);
       const refused = await refuseTurns(userId, [...asked, ...again], this.#store);
-      const ended = this.#stopIfOf(userId, refused);
-      await Promise.all(ended.map((id) => this.#store.refuseTurn(userId, id)));
+      // One that asks what follows once more is refused by its end, where it stands for that.
+      this.#stopIfOf(userId, refused);
     });
     await within(this.#storeBudgetMs, stored).catch(() => undefined);
   }
