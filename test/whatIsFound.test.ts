@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../playground/discord/index.ts';
 import { en } from '../src/locales/en.ts';
+import type { Picture } from '../src/models/turn.ts';
 import { buttonsOf } from './support/buttons.ts';
 import { ADA, Confidant } from './support/confidant.ts';
 import { databaseKinds, withMethods } from './support/databases.ts';
@@ -49,11 +50,11 @@ for (const kind of databaseKinds) {
       return { asked, answer };
     };
     /** Leaves a question behind as a process does that is killed before it wrote a word. */
-    const leaveBehind = async (text: string) => {
+    const leaveBehind = async (text: string, pictures: Picture[] = []) => {
       await start();
       await bot.setUp(bot.ada);
       await bot.stopBot();
-      const asked = send(text);
+      const asked = send(text || 'With a picture');
       const { id, channel } = asked;
       const reply = { channelId: channel.id, messageIds: [], interactionToken: null };
       await bot.store.takeLease({
@@ -66,7 +67,7 @@ for (const kind of databaseKinds) {
         id,
         userId: bot.ada.id,
         question: text,
-        pictures: [],
+        pictures,
         practiceId: null,
         follows: null,
         askedAt: new Date(),
@@ -128,6 +129,16 @@ for (const kind of databaseKinds) {
         const { content } = await bot.answers(asked, REFUSAL);
         expect(content).toContain(en.safety.selfHarm);
         expect(content).toContain('988');
+      }, 30_000);
+
+      test('when its process was killed as it was refused, and it is a picture alone', async () => {
+        const picture = { url: 'https://cdn.example/chat.png', name: 'chat.png', size: 9 };
+        const asked = await leaveBehind('', [picture]);
+        await bot.store.refuseTurn(bot.ada.id, asked.id);
+        await bot.startBot();
+        const { content } = await bot.answers(asked, REFUSAL);
+        expect(content).toContain('1-800-422-4453');
+        expect(bot.model.examiner.inputs).toEqual([]);
       }, 30_000);
 
       test('when that was found while another answer was written', async () => {

@@ -262,10 +262,10 @@ describe('who says that they are below 18', () => {
     bot.model.examiner.finds();
     await changesAge();
     const before = bot.model.requests().length;
-    const note = await bot.shows(await bot.ada.click(refused, 'Try again'), en.advice.noProfile);
-    const again = await (await bot.ada.click(note, en.advice.setUp)).modal();
-    await again.submit(ADA);
-    await bot.discord.until(() => /Nice to meet you/.test(note.content));
+    const note = await bot.ended(await bot.ada.click(refused, 'Try again'), /1-800-422-4453/);
+    expect(note.content).toContain(en.safety.minors);
+    expect(buttonsOf(note)).toEqual([]);
+    await bot.setUp(bot.ada, ADA);
     expect(await turnIds()).toEqual([asked.id]);
     expect(bot.model.requests()).toHaveLength(before);
   });

@@ -11,7 +11,7 @@ import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surf
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
-import { sayInstead } from './instead.ts';
+import { foundIn, sayInstead } from './instead.ts';
 import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';
 import { tracked } from './trackedSurface.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
@@ -98,11 +98,13 @@ export async function answer(
   }
   if (result?.kind === 'duplicate') log.debug({ turnId: asking.turnId }, 'a question came twice');
   if (!result || result.kind === 'duplicate' || result.kind === 'forgotten') return;
+  if (result.kind === 'refused') {
+    await refuseOnceMore(place, asking, context);
+    return;
+  }
   if (result.kind !== 'answer') {
-    const { turnId: storedAs, apart: storedWith = asking.storedWith ?? [] } = asking;
-    const stored = result.kind === 'noProfile' ? { storedAs, storedWith } : {};
     const body = refusalBody(result, asking, words);
-    await refuse(place, { ...asking, ...stored }, body, context);
+    await refuse(place, result.kind === 'noProfile' ? waiting(asking) : asking, body, context);
     return;
   }
   const { turnId, text, shownAt, settle } = result;
@@ -149,30 +151,52 @@ async function refuse(
   body: MessageBody,
   context: CommandContext,
 ): Promise<void> {
-  const { turnId: id, question, storedAs, storedWith = [] } = asking;
+  const { turnId: id, storedAs, storedWith = [] } = asking;
   const { userId } = place;
-  const said = asking.said ?? question ?? (await storedQuestion(userId, storedAs, context));
-  const text = said && withoutQuote(said);
-  const ids = storedAs === undefined ? storedWith : [storedAs, ...storedWith];
+  const text = await askedIn(asking, userId, context);
+  const ids = new Set(storedAs === undefined ? storedWith : [storedAs, ...storedWith]);
   const onRefused = async () => {
-    await Promise.all(ids.map((one) => context.coach.refuse(userId, one)));
+    await Promise.all(Array.from(ids, (one) => context.coach.refuse(userId, one)));
   };
-  await sayInstead({ id, text, ...(ids.length > 0 && { onRefused }) }, body, place, context);
+  await sayInstead({ id, text, ...(ids.size > 0 && { onRefused }) }, body, place, context);
 }
 
-/** What was typed as a question that is asked once more, as far as it comes soon. */
-async function storedQuestion(
+/** Says that a question is refused, as it was before: that is all that is said. */
+async function refuseOnceMore(
+  { userId, locale, note }: ReplyPlace,
+  asking: Asking,
+  context: CommandContext,
+): Promise<void> {
+  const text = await askedIn(asking, userId, context);
+  const said = { id: asking.turnId, text, isRefused: true };
+  const found = await foundIn(said, { userId, locale }, context);
+  if (found) await note({ content: found.opening }, 0);
+}
+
+/** A question that waits for a profile by now; a turn that it was asked from is one of the same words. */
+const waiting = ({ storedAs, storedWith = [], ...asking }: Asking): Asking => {
+  const together = asking.apart ?? storedWith;
+  return {
+    ...asking,
+    storedAs: asking.turnId,
+    storedWith: storedAs === undefined ? together : [storedAs, ...together],
+  };
+};
+
+/** What was typed as a question; where it is asked once more, as far as that comes soon. */
+async function askedIn(
+  { said, question, storedAs }: Asking,
   userId: string,
-  turnId: string | undefined,
   { store }: CommandContext,
 ): Promise<string | undefined> {
-  if (turnId === undefined) return undefined;
-  const turn = await within(LOOK_UP_MS, store.findTurn(userId, turnId)).catch(() => null);
-  return turn?.question;
+  const given = said ?? question;
+  if (given !== undefined || storedAs === undefined) return given && withoutQuote(given);
+  const turn = await within(LOOK_UP_MS, store.findTurn(userId, storedAs)).catch(() => null);
+  return turn ? withoutQuote(turn.question) : undefined;
 }
 
 function refusalBody(
-  refusal: Exclude<Refusal, { kind: 'duplicate' | 'forgotten' }>,
+  refusal: Exclude<Refusal, { kind: 'duplicate' | 'forgotten' | 'refused' }>,
   asking: Asking,
   words: Words,
 ): MessageBody {

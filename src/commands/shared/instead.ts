@@ -124,7 +124,8 @@ export async function foundIn(
   whom: { userId: string; locale: string },
   context: Context,
 ): Promise<Found | undefined> {
-  const found = text ? await examined(text, whom, context, isRefused) : undefined;
+  const found =
+    text || isRefused ? await examined(text ?? '', whom, context, isRefused) : undefined;
   if (found) void context.coach.endRehearsal(whom.userId, id);
   return found;
 }

@@ -11,6 +11,7 @@ import { newestBehind, newestOf } from './newest.ts';
 import { Persistence } from './persistence.ts';
 import { type Place, Places } from './places.ts';
 import type { Question, QuestionPart, Refusal } from './question.ts';
+import { refuseTurns } from './refusals.ts';
 import { REHEARSAL_MESSAGES } from './rehearsal.ts';
 import { allWaiting, type AskedWhere, canBeAsked, findWaiting, type Waiting } from './waiting.ts';
 import { within } from '../../within.ts';
@@ -117,8 +118,8 @@ export class Coach {
       if (!profile && question.hadProfile && !(await this.#store.findSettings(userId))) {
         return { kind: 'forgotten' };
       }
-      // What was refused does not wait: it would be asked as if it never had been.
-      if (!profile && replaced?.isRefused) return { kind: 'noProfile', goesAlong: false };
+      // It does not wait: with a profile, it is refused as well.
+      if (!profile && isRefused) return { kind: 'refused' };
       // Asked again, it waits as a question of its own: where the earlier one stood, it might not be found.
       if (!profile) return this.#wait({ ...turn, askedAt: new Date() }, question.parts);
       return this.#counting(place, async () => {
@@ -310,20 +311,28 @@ export class Coach {
   }
 
   /**
-   * Keeps that a question of this person is not to be answered, nor was: one that waits for a profile is deleted, and what
-   * is being written in its place ends.
+   * Keeps that a question of this person is not to be answered, nor was, with what goes on from it: one that waits for a
+   * profile is deleted, and what is being written in its place, or goes on from it, ends.
    */
   async refuse(userId: string, turnId: string): Promise<void> {
     const stored = this.#persistence.insist({ what: 'a refusal', turnId }, async () => {
       const newest = await newestOf(userId, turnId, this.#store);
       if (newest?.status === 'waiting') return this.#store.removeTurn(userId, newest.id);
       const asked = [turnId, ...(newest ? [newest.id] : [])];
-      const again = this.#places.inPlaceOf(userId, asked);
-      if (again !== undefined) void this.#places.stop(userId, 'discarded', again);
-      const ids = new Set([...asked, ...(again === undefined ? [] : [again])]);
-      await Promise.all(Array.from(ids, (id) => this.#store.refuseTurn(userId, id)));
+      const again = this.#stopIfOf(userId, asked);
+      const refused = await refuseTurns(userId, [...asked, ...again], this.#store);
+      // One that asks what follows once more is refused by its end, where it stands for that.
+      this.#stopIfOf(userId, refused);
     });
     await within(this.#storeBudgetMs, stored).catch(() => undefined);
+  }
+
+  /** Stops what is being taken or written, if it is one of these turns or asks the question of one once more: its id. */
+  #stopIfOf(userId: string, turnIds: readonly string[]): string[] {
+    const ofThese = this.#places.turnOf(userId, turnIds);
+    if (ofThese === undefined) return [];
+    void this.#places.stop(userId, 'discarded', ofThese);
+    return [ofThese];
   }
 
   /**

@@ -6,6 +6,7 @@ import type { Model, TokenUsage } from './model.ts';
 import { ModelError, type ModelFailure } from './modelError.ts';
 import { newestOf } from './newest.ts';
 import { Pauses } from './pauses.ts';
+import { forgetTurns } from './refusals.ts';
 import { buildSummaryPrompt, type SaidTurn, tidySummary } from './summary.ts';
 import { within } from '../../within.ts';
 
@@ -251,7 +252,7 @@ export class Memories {
     return tidySummary(text) || (before?.text ?? '');
   }
 
-  /** False when somebody else was faster, or deleted what it is about. */
+  /** False when somebody else was faster, or what it is about was deleted, or refused. */
   async #write(
     userId: string,
     before: Memory | null,
@@ -260,12 +261,18 @@ export class Memories {
   ): Promise<boolean> {
     const last = turns.at(-1);
     if (!last) return false;
+    const ids = turns.map(({ id }) => id);
+    const current = await this.#store.turns(userId, ids);
     // Whoever deleted everything may have begun anew since.
-    if (!(await this.#store.findTurn(userId, last.id))) return false;
+    if (current.at(-1)?.id !== last.id || current.some(({ isRefused }) => isRefused)) return false;
     const through = later(last.askedAt, before?.through);
     const newestAt = later(last.askedAt, before?.newestAt);
     const memory = { text, through, newestAt, version: (before?.version ?? 0) + 1 };
-    return this.#store.saveMemory(userId, memory);
+    if (!(await this.#store.saveMemory(userId, memory))) return false;
+    // Whoever refused one in between has seen the memory before.
+    const refused = (await this.#store.turns(userId, ids)).filter(({ isRefused }) => isRefused);
+    await forgetTurns(userId, refused, this.#store);
+    return true;
   }
 }
 

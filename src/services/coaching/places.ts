@@ -125,10 +125,11 @@ export class Places {
     await place.ended.promise;
   }
 
-  /** The turn that is being taken or written and asks the question of one of these once more, if there is one. */
-  inPlaceOf(userId: string, turnIds: readonly string[]): string | undefined {
+  /** The turn that is being taken or written, if it is one of these or asks the question of one once more. */
+  turnOf(userId: string, turnIds: readonly string[]): string | undefined {
     const place = this.#taken.get(userId);
-    return turnIds.some((id) => id === place?.replaces) ? place?.turnId : undefined;
+    const isOfThese = turnIds.some((id) => id === place?.turnId || id === place?.replaces);
+    return isOfThese ? place?.turnId : undefined;
   }
 
   /** Plays a line in this place, unless nobody is to be played any more. */

@@ -37,6 +37,8 @@ export type Refusal =
   | LimitReached
   /** Stored as a waiting turn with the question's id, until the profile is there; `goesAlong`: others wait there already. */
   | { kind: 'noProfile'; goesAlong: boolean }
+  /** It asks, or goes on from, what was refused, and there is no profile with which to say so in a turn; not stored. */
+  | { kind: 'refused' }
   /** The question is recorded already: the event was delivered twice. */
   | { kind: 'duplicate' }
   /** It was written before its asker deleted everything, and belongs to that. */

@@ -26,7 +26,7 @@ export const isBetter = (
 export async function takePlace(
   userId: string,
   turnId: string,
-  store: Pick<Store, 'findTurn' | 'replaceTurn'>,
+  store: Pick<Store, 'findTurn' | 'refuseTurn' | 'replaceTurn'>,
 ): Promise<void> {
   const turn = await store.findTurn(userId, turnId);
   if (!turn?.replacedBy || !turn.endedAt || !isEarlier(turn.replacedBy, turnId)) return;
@@ -36,6 +36,8 @@ export async function takePlace(
   // Yet another one stands there by now.
   if (earlier.replacedBy !== null && !isBegun) return;
   if (!isBegun && !isBetter(turn, earlier)) return;
+  // It may have been refused while it was asked again, by another process.
+  if (earlier.isRefused && !turn.isRefused) await store.refuseTurn(userId, turnId);
   await store.replaceTurn(userId, earlier.id, turnId);
 }
 

@@ -12,6 +12,7 @@ import { giveBack, type Limits } from './limits.ts';
 import type { TokenUsage } from './model.ts';
 import type { Persistence } from './persistence.ts';
 import type { Place, Places, StopReason } from './places.ts';
+import { refuseTurns } from './refusals.ts';
 import { isBetter, takePlace } from './standing.ts';
 import { TurnRecord } from './turnRecord.ts';
 import { within } from '../../within.ts';
@@ -182,10 +183,12 @@ export class Writer {
    * that is not kept.
    */
   async #keepTurned(turn: Writing, record: TurnRecord): Promise<void> {
-    const { id, userId, practice, hasLeftRole, isInNeed, isRefused } = turn;
+    const { id, userId, practice, replaced, hasLeftRole, isInNeed, isRefused } = turn;
     if (hasLeftRole) record.beginAnew();
     const stored = record.insist('what a turn has become', async () => {
       if (isRefused) await this.#store.refuseTurn(userId, id);
+      // Nothing goes on yet from what was not asked before.
+      if (isRefused && replaced) await refuseTurns(userId, [id, replaced.id], this.#store);
       if (hasLeftRole || isInNeed) await endRehearsal(userId, this.#store);
       if (!practice || !hasLeftRole) return;
       await this.#store.saveProgress(userId, id, '');

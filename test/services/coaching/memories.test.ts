@@ -374,6 +374,56 @@ for (const kind of databaseKinds) {
       expect(await store.findMemory(ALICE)).toStrictEqual(theirs);
     });
 
+    test('is not kept with a turn that is refused while it is written, and written without it then', async () => {
+      const coach = coachWith();
+      summarizes(({ said }) => said.map(({ person }) => person).join());
+      await askAll(coach, '1', '2', '3');
+      const hand = model.handwritten();
+      const asked = ask(coach, '4');
+      const answer = await hand.next();
+      answer.write('Re');
+      answer.end();
+      await asked;
+      const summary = await hand.next();
+      await coach.refuse(ALICE, '2');
+      const done = refreshing();
+      summary.write('- Of question 2.');
+      summary.end();
+      await done;
+      expect(refreshed).toEqual(['overtaken']);
+      expect(await store.findMemory(ALICE)).toBeNull();
+      summarizes(({ said }) => said.map(({ person }) => person).join());
+      const again = refreshing();
+      await ask(coach, '5');
+      await again;
+      expect((await store.findMemory(ALICE))?.text).toMatch(/1,question 3,question 4/);
+    });
+
+    test('is cleared where a turn is refused just as it is kept', async () => {
+      const meanwhile = withMethods(store, {
+        async saveMemory(userId, memory) {
+          if (memory.text !== '') await store.refuseTurn(ALICE, '2');
+          return store.saveMemory(userId, memory);
+        },
+      });
+      const done = refreshing();
+      await askAll(coachWith({ store: meanwhile }), '1', '2', '3', '4');
+      await done;
+      expect(await store.findMemory(ALICE)).toMatchObject({
+        text: '',
+        through: (await store.findTurn(ALICE, '4'))?.askedAt,
+      });
+    });
+
+    test('is cleared of what is refused also while the host has switched it off', async () => {
+      const coach = coachWith();
+      const done = refreshing();
+      await askAll(coach, '1', '2', '3', '4');
+      await done;
+      await coachWith({ remembers: false }).refuse(ALICE, '1');
+      expect((await store.findMemory(ALICE))?.text).toBe('');
+    });
+
     test('does not come back after everything was deleted while it was being written', async () => {
       const coach = coachWith();
       await askAll(coach, '1', '2', '3');
