@@ -6,7 +6,13 @@ export async function runTool(work: () => Promise<string>): Promise<void> {
   try {
     process.stdout.write(`${await work()}\n`);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isOfFiles = 'syscall' in error && 'path' in error;
+  return isOfFiles ? `A file cannot be read or written: ${error.message}` : error.message;
 }

@@ -159,6 +159,14 @@ describe('a backup', { timeout: 60_000 }, () => {
     });
   });
 
+  test('for which no folder can be made says so', async () => {
+    await writeFile(join(backups, 'file'), '');
+    file = join(backups, 'file', 'confidant.db');
+    const { code, stderr } = await backUp().ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^A file cannot be read or written: E\w+: .+\n$/);
+  });
+
   test('that there is no room for says so, and leaves nothing', async () => {
     fill(data, 2_000_000);
     const { code, stderr } = await backUp({ mostBlocks: 500 }).ended;
