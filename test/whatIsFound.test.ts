@@ -138,7 +138,6 @@ for (const kind of databaseKinds) {
         await bot.startBot();
         const { content } = await bot.answers(asked, REFUSAL);
         expect(content).toContain('1-800-422-4453');
-        expect(bot.model.examiner.inputs).toEqual([]);
       }, 30_000);
 
       test('when that was found while another answer was written', async () => {
