@@ -15,7 +15,7 @@ for (const kind of databaseKinds) {
     let kept: string[];
     afterEach(() => bot.stop());
 
-    /** A question whose whole answer is shown, while the store keeps the first words alone. */
+    /** A question whose whole answer is shown, while the store does not take its end. */
     const answered = async () => {
       isFull = false;
       kept = [];
@@ -112,18 +112,18 @@ for (const kind of databaseKinds) {
       expect(kept).toEqual(['the end', 'the thumb']);
     }, 30_000);
 
-    test('by the process leaves the reply to the next, with the words that are kept', async () => {
+    test('by the process leaves the reply to the next, with the words that were read', async () => {
       const { reply, stored } = await answered();
       await bot.stopBot();
       expect(await bot.store.leases()).toHaveLength(1);
       isFull = false;
       await bot.startBot();
-      await bot.discord.until(() => reply.content.startsWith('First,\n\n-# I had to stop here'), {
+      await bot.discord.until(() => reply.content.startsWith('First, listen.\n\n-# I had'), {
         timeoutMs: 25_000,
       });
       expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
       await settled();
-      expect(await stored()).toMatchObject({ status: 'stopped', answer: 'First,' });
+      expect(await stored()).toMatchObject({ status: 'stopped', answer: 'First, listen.' });
     }, 60_000);
   });
 }
