@@ -242,7 +242,7 @@ for (const kind of databaseKinds) {
       expect(asked.messages()).toHaveLength(2);
     }, 30_000);
 
-    test('an answer whose second message has just begun ends in both, although its words are kept every two seconds', async () => {
+    test('an answer whose second message has just begun ends in both', async () => {
       const first = 'Some words of a long answer. '.repeat(68);
       const hand = premises.model.handwritten();
       const asked = await ask(true);
