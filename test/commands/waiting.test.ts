@@ -125,6 +125,49 @@ for (const kind of databaseKinds) {
 }
 
 describe('what waits for my profile', () => {
+  test('is said to wait when the bot stops in a pause before it, with a way to have it answered', async () => {
+    await bot.stop();
+    await start(sqlite, { limits: { cooldownSeconds: 12 } });
+    bot.model.answers('Well.');
+    const ask = (letter: string) => bot.ask(bot.ada, letter.repeat(1_450));
+    for (const letter of 'ab') await bot.shown(await ask(letter));
+    const note = await bot.shown(await ask('c'));
+    const sent = await (await openFrom(note)).submit(ADA);
+    await bot.ended(sent, 'Well.');
+    await bot.stopBot();
+    const left = await bot.shows(sent, /ask again in 12 seconds/);
+    expect(buttonsOf(left)).toEqual([en.advice.tryAgain]);
+    const statuses = (await turns()).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual(['complete', 'stopped', 'waiting']);
+    await bot.startBot();
+  });
+
+  test('is answered to its end although the store fails between two answers', async () => {
+    await bot.stop();
+    let failures = 0;
+    const wrapStore = (store: Store) =>
+      withMethods(store, {
+        recentTurns: (...args) => {
+          failures -= 1;
+          return failures >= 0 ? Promise.reject(new Error('away')) : store.recentTurns(...args);
+        },
+      });
+    await start(sqlite, { wrapStore });
+    bot.model.answers((messages) => `Re: ${messages.at(-1)?.content.slice(-9)}`);
+    await wait(`${'x'.repeat(1_999)}1`, true);
+    await wait(`${'x'.repeat(1_999)}2`);
+    const note = await wait('And this?');
+    const hand = bot.model.handwritten();
+    const sent = await (await openFrom(note)).submit(ADA);
+    const answer = await hand.next();
+    answer.write('Well.');
+    await bot.shows(sent, 'Well.');
+    failures = 2;
+    bot.model.answers('At last.');
+    answer.end();
+    await bot.ended(sent, 'At last.');
+  });
+
   beforeEach(() => start(sqlite));
   afterEach(() => bot.stop());
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
+import type { Store } from '../../src/services/store/store.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { databaseKinds, withMethods } from '../support/databases.ts';
 import { repliesTo } from '../support/repliesTo.ts';
 
 const LONG = 'x'.repeat(1_999);
@@ -110,6 +111,51 @@ for (const kind of databaseKinds) {
         await bot.ended(await setUpFrom(note), 'Fine.');
         await goesOn();
         expect(asked()).toEqual(['Direct?', 'And now?']);
+      });
+
+      test('is not kept where that was while it was being taken, and not spoken of', async () => {
+        await bot.stop();
+        const deleted = Promise.withResolvers<void>();
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            async beginTurn(turn) {
+              begun.resolve();
+              await deleted.promise;
+              return store.beginTurn(turn);
+            },
+          });
+        const begun = Promise.withResolvers<void>();
+        await start({ wrapStore });
+        const secret = write('A secret.');
+        await begun.promise;
+        bot.ada.deleteMessage(secret);
+        await bot.discord.until(() => secret.deleted);
+        // The bot is told in order: this comes after it.
+        await bot.shown(await bot.ada.runCommand('help', {}, bot.channel));
+        deleted.resolve();
+        await waits(write('Direct?'));
+        expect(await stored()).toEqual(['Direct?']);
+        expect(repliesTo(secret)).toEqual([]);
+      });
+
+      test('leaves no bare mention to be asked', async () => {
+        await bot.stop();
+        const lines: Message[] = [];
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            async findSettings(userId) {
+              await bot.discord.until(() => lines.length === 2);
+              return store.findSettings(userId);
+            },
+          });
+        await start({ wrapStore });
+        lines.push(mention('A secret.'), mention(''));
+        const [secret, bare] = lines;
+        const [, note] = await waits(bare!);
+        await remove(secret!, ['']);
+        await setUpFrom(note);
+        await goesOn();
+        expect(asked()).toEqual(['And now?']);
       });
 
       test('takes nothing along that was written with it, also where I had a profile once', async () => {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
-import type { Practice } from '../../models/practice.ts';
 import { QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/question.ts';
 import { within } from '../../within.ts';
@@ -8,33 +7,17 @@ import type { Answer } from '../../services/coaching/writer.ts';
 import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
+import { addBefore, type Batch, newBatch, takeBack, takeOut } from './batch.ts';
 import { followedBy, recallReplied, repliedTo } from './followed.ts';
 import { alike, gather, hasUnseen, onOne, partsOf, unseenIn, wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';
 import { quoting } from './publicAnswer.ts';
-import { rehearsalAt } from './rehearsing.ts';
 import { KeptMessages } from './keptMessages.ts';
-import { chosenBy } from './locale.ts';
-import { NextTry } from './nextTry.ts';
+import { hasProfile, LOOK_UP_MS, lookUp } from './knownWriter.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';
 import { unseenNote } from './unseen.ts';
 import { WaitingWords } from './waitingWords.ts';
-
-/** How long the store may take to say what is known of somebody, in milliseconds. */
-const LOOK_UP_MS = 6_000;
-
-/** Messages of one person in one place that are still to be asked. */
-interface Batch {
-  messages: Message[];
-  /** Whether it is known that their writer had a profile when they wrote them. */
-  hadProfile: boolean;
-  nextTry: NextTry;
-  /** Whether they have to wait. */
-  waits?: boolean;
-  /** What was more than one question, and is asked meanwhile. */
-  rest?: Promise<void>;
-}
 
 /** Messages of one person that are being read once more. */
 interface Expected {
@@ -70,11 +53,7 @@ export class Inbox {
       await this.#kept.insist(message, context);
       return;
     }
-    await this.#begin(
-      key,
-      { messages: [message], hadProfile: false, nextTry: new NextTry() },
-      context,
-    );
+    await this.#begin(key, newBatch([message]), context);
   }
 
   /**
@@ -109,7 +88,7 @@ export class Inbox {
       const known = new Set(gathered.messages.map(({ id }) => id));
       gathered.messages.unshift(...messages.filter(({ id }) => !known.has(id)));
       if (gathered.waits) this.#meet(gathered, context);
-    } else await this.#begin(key, { messages, hadProfile: false, nextTry: new NextTry() }, context);
+    } else await this.#begin(key, newBatch(messages), context);
   }
 
   /** Asks what is gathered, until it is asked. */
@@ -141,9 +120,7 @@ export class Inbox {
   retract(ids: readonly string[], context: CommandContext): void {
     for (const { deleted } of this.#expected) for (const id of ids) deleted.add(id);
     for (const batch of this.#unasked) {
-      const retracted = batch.messages.filter(({ id }) => ids.includes(id));
-      batch.messages = batch.messages.filter(({ id }) => !ids.includes(id));
-      this.#kept.drop(retracted, context);
+      this.#kept.drop(takeOut(batch, ids), context);
     }
   }
 
@@ -287,13 +264,15 @@ export class Inbox {
           apart: parts.map(({ id }) => id),
           ask: async (where) => {
             let result: Answer | Refusal | undefined;
+            let isGone = false;
             try {
               result = await coach.ask({ ...asked, hadProfile: batch.hadProfile, ...where });
               waitMs = batch.nextTry.after(result);
+              if (result.kind === 'noProfile') isGone = await takeBack(taken, batch, context);
             } finally {
               if (waitMs === undefined) this.#goOn(key, batch, taken, context);
             }
-            if (waitMs === undefined) return result;
+            if (waitMs === undefined) return isGone ? undefined : result;
             batch.hadProfile ||= await hasProfile(author.id, context);
             return undefined;
           },
@@ -342,7 +321,7 @@ export class Inbox {
     this.#kept.drop(taken, context);
     const [first] = messages;
     if (!first) return;
-    const rest = { messages, hadProfile: batch.hadProfile, nextTry: new NextTry() };
+    const rest = newBatch(messages, batch.hadProfile);
     const newer = this.#gathering.get(key);
     if (newer) return addBefore(newer, rest);
     batch.rest = this.#begin(key, rest, context).catch((err) => {
@@ -356,34 +335,4 @@ export class Inbox {
   }
 }
 
-/** What was written before, and is not asked yet, is asked together with what is newer. */
-function addBefore(newer: Batch, { messages, hadProfile }: Batch): void {
-  newer.messages.unshift(...messages.splice(0));
-  newer.hadProfile ||= hadProfile;
-}
-
 const keyOf = ({ channelId, author }: Message): string => `${channelId}:${author.id}`;
-
-/** Whether somebody who has to wait for an answer has a profile; false if that cannot be told. */
-async function hasProfile(userId: string, { store }: CommandContext): Promise<boolean> {
-  const profile = await within(LOOK_UP_MS, store.findProfile(userId)).catch(() => null);
-  return profile !== null;
-}
-
-/** What is known about somebody before they are answered; never rejects. */
-async function lookUp(
-  { author, channelId, guild }: Message,
-  { store, log }: CommandContext,
-): Promise<{ ok: boolean; locale: string; practice?: Practice | undefined }> {
-  const locale = chosenBy(guild);
-  try {
-    const [settings, practice] = await within(
-      LOOK_UP_MS,
-      Promise.all([store.findSettings(author.id), rehearsalAt(author.id, channelId, store)]),
-    );
-    return { ok: true, locale: settings?.locale ?? locale, practice };
-  } catch (err) {
-    log.error({ userId: author.id, err }, 'a message could not be taken');
-    return { ok: false, locale };
-  }
-}

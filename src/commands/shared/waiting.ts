@@ -8,6 +8,10 @@ import { answerInFollowUp, type Asking, type Where } from './answering.ts';
 import { NextTry } from './nextTry.ts';
 import { visibilityOf } from './replyPlace.ts';
 
+/** How often it is looked for what still waits, where the store fails, and how long after each other, in milliseconds. */
+const LOOKS = 5;
+const LOOK_AGAIN_MS = 2_000;
+
 /**
  * What waits for this set-up: what was asked where the turn was that it was opened for, else, before a first set-up,
  * where the last one was, unless that is a message elsewhere, which is answered there.
@@ -31,47 +35,74 @@ export async function waitingFor(
 /** Answers what waited here for a profile, and then what did not fit into the same question. */
 export async function answerWaiting(
   interaction: RepliableInteraction,
-  { where }: Waiting,
+  first: Waiting,
   context: CommandContext,
 ): Promise<void> {
+  const { where } = first;
   // An answer that everyone may read belongs where the question was asked, and nowhere else.
   const isPrivate = where.ephemeral || where.channelId !== interaction.channelId;
   const visibility = visibilityOf(interaction, isPrivate);
   const answerOne = (asking: Asking) => answerInFollowUp(interaction, visibility, asking, context);
-  await answerAll(interaction.user.id, where, answerOne, context);
+  const left = await answerAll(interaction.user.id, first, answerOne, context);
+  // The note that it waited below is gone: there must be another way to it.
+  if (left) await answerOne(left);
 }
 
 /**
  * Answers all that waits in a place, one question after the other, each as soon as it may be asked. What is not taken goes
  * on waiting, and what somebody else answers is theirs.
+ * @param first what waits there now
+ * @returns what could not be waited for because the bot stops: asked, it says why it is not answered
  */
 export async function answerAll(
   userId: string,
-  where: AskedWhere,
+  first: Waiting,
   answerOne: (asking: Asking, waiting: Waiting) => Promise<void>,
   context: CommandContext,
-): Promise<void> {
+): Promise<Asking | undefined> {
   const { coach, store, stopping: signal } = context;
   const nextTry = new NextTry();
-  while (!coach.isEnding && !signal.aborted) {
-    // What was deleted meanwhile waits no more.
-    const next = await coach.waiting(userId, where);
-    if (!next) return;
-    const { id, question, older } = next;
+  let next: Waiting | undefined = first;
+  while (next) {
+    const { id, question, older, where }: Waiting = next;
+    let result: Answer | Refusal | undefined;
     let waitMs: number | undefined;
     const ask = async (there: Where): Promise<Answer | Refusal | undefined> => {
-      const result = await coach.resume(userId, id, there);
+      result = await coach.resume(userId, id, there);
       waitMs = nextTry.after(result);
       return waitMs === undefined && isToBeSaid(result) ? result : undefined;
     };
     const storedWith = older.map((one) => one.id);
-    await answerOne({ turnId: id, said: question, storedAs: id, storedWith, ask }, next);
-    if (waitMs === undefined) {
-      const turn = await store.findTurn(userId, id);
-      if (turn && !turn.endedAt) return;
-    } else {
+    const asking = { turnId: id, said: question, storedAs: id, storedWith, ask };
+    await answerOne(asking, next);
+    if (waitMs !== undefined) {
       await sleep(waitMs, undefined, { signal }).catch(() => undefined);
       await coach.free(userId);
+      const said = result;
+      if (coach.isEnding || signal.aborted) return { ...asking, ask: async () => said };
+    } else {
+      const turn = await store.findTurn(userId, id);
+      if (turn && !turn.endedAt) return undefined;
+    }
+    // What was deleted meanwhile waits no more.
+    next = await lookAgain(userId, where, context);
+  }
+  return undefined;
+}
+
+/** What still waits there: nobody else would say so, where the store does not at once. */
+async function lookAgain(
+  userId: string,
+  where: AskedWhere,
+  { coach, stopping: signal, log }: CommandContext,
+): Promise<Waiting | undefined> {
+  for (let left = LOOKS; ; left -= 1) {
+    try {
+      return await coach.waiting(userId, where);
+    } catch (err) {
+      if (left === 1 || signal.aborted) throw err;
+      log.warn({ userId, err }, 'what still waits is looked for later');
+      await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -84,7 +84,8 @@ async function answerIn(
         typing.done();
       }
     };
-    await answerAll(user.id, { channelId, ephemeral: false }, answerOne, context);
+    const first = await context.coach.waiting(user.id, { channelId, ephemeral: false });
+    if (first) await answerAll(user.id, first, answerOne, context);
   } catch (err) {
     log.warn({ userId: user.id, channelId, err }, 'what waits in a channel stays waiting');
   }

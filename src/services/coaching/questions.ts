@@ -124,10 +124,16 @@ export class Questions {
     if (practice === null) return { kind: 'rehearsalOver' };
     const together =
       found.practiceId === null && found.reply && (await this.waiting(userId, found.reply));
-    const { id, question, pictures, follows, older } = together || { ...found, older: [] };
+    const { id } = together || found;
     return this.#places.hold({ userId, turnId: id }, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
+      // Some of it may have been deleted while it was being taken.
+      const asked = together
+        ? await findWaiting(userId, together.where, this.#store)
+        : { ...found, older: [] };
+      if (asked?.id !== id) return { kind: 'notFound' };
+      const { question, pictures, follows, older } = asked;
       const before = follows === null ? null : await this.#store.findTurn(userId, follows);
       const isRefused = before?.isRefused ?? false;
       return this.#counting(place, async () => {

@@ -35,7 +35,7 @@ export async function refuseTurns(
 
 /**
  * Clears what is remembered of a person if one of these turns may be in it: nothing can be taken out of a summary
- * without the model. Of somebody without a profile it stays, as nothing is written.
+ * without the model. Of somebody without a profile, for whom nothing is written, it is removed.
  * @throws when it could not be written
  */
 export async function forgetTurns(
@@ -52,7 +52,7 @@ export async function forgetTurns(
     if (remembered.every(({ askedAt }) => askedAt > through)) return;
     const cleared = { text: '', through, newestAt, version: version + 1 };
     if (await store.saveMemory(userId, cleared)) return;
-    if (!(await store.findProfile(userId))) return;
+    if (!(await store.findProfile(userId))) return store.removeMemory(userId);
   }
   throw new Error('A memory is written by others again and again');
 }

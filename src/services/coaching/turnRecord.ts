@@ -15,8 +15,11 @@ export class TurnRecord {
   readonly #persistence: Persistence;
   readonly #log: Logger;
   #answer = '';
-  /** What of it is kept, or about to be. */
+  /** What of it is kept. */
   #saved = '';
+  /** Whether it is to be kept as soon as what is being written before is. */
+  #isQueued = false;
+  #isEnded = false;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<unknown> = Promise.resolve();
 
@@ -40,12 +43,14 @@ export class TurnRecord {
     const areFirst = this.#answer === '';
     this.#answer = answer;
     if (areFirst) this.#save();
-    else this.#timer ??= setTimeout(() => this.#save(), SAVE_EVERY_MS).unref();
+    else this.#saveSoon();
   }
 
   /** Keeps what is written so far, which is about to be shown: a kill takes back nothing that was read. */
   keep(): void {
-    if (this.#answer !== this.#saved) this.#save();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isEnded && this.#answer !== this.#saved) this.#save();
   }
 
   /** Keeps nothing of what is written so far. */
@@ -72,6 +77,7 @@ export class TurnRecord {
    */
   async end(end: TurnEnd): Promise<'stored' | 'amended' | 'givenUp'> {
     clearTimeout(this.#timer);
+    this.#isEnded = true;
     const [userId, turnId] = [this.#userId, this.#turnId];
     let wasClosed = false;
     const isDone = await this.insist('the end of a turn', async () => {
@@ -96,11 +102,28 @@ export class TurnRecord {
     return writing;
   }
 
+  /** A slow store is asked once at a time, with all that is written by then: the end waits for no more. */
   #save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#saved = this.#answer;
-    this.#write(() => this.#store.saveProgress(this.#userId, this.#turnId, this.#answer));
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    this.#write(async () => {
+      this.#isQueued = false;
+      if (this.#isEnded) return;
+      const answer = this.#answer;
+      try {
+        await this.#store.saveProgress(this.#userId, this.#turnId, answer);
+        this.#saved = answer;
+      } finally {
+        // The model may have paused: no further words would have it kept.
+        if (this.#answer !== this.#saved) this.#saveSoon();
+      }
+    });
+  }
+
+  #saveSoon(): void {
+    if (!this.#isEnded) this.#timer ??= setTimeout(() => this.keep(), SAVE_EVERY_MS).unref();
   }
 
   /** What is not kept this time is kept with the next. */

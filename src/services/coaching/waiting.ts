@@ -42,9 +42,11 @@ export async function findWaiting(
   );
   const turns = thatFit(aboutOne(waiting, ({ follows, question }) => follows ?? quoteIn(question)));
   const newest = turns.at(-1);
-  if (!newest) return undefined;
+  const { question, pictures } = joined(turns);
+  // What was said in others may be deleted, and only a bare mention left.
+  if (!newest || (question === '' && pictures.length === 0)) return undefined;
   const follows = turns.find((turn) => turn.follows !== null)?.follows ?? null;
-  return { id: newest.id, ...joined(turns), follows, older: turns.slice(0, -1), where };
+  return { id: newest.id, question, pictures, follows, older: turns.slice(0, -1), where };
 }
 
 /** Whether the reply to what waits can be an ordinary message, whenever that is: only an interaction leads to others. */

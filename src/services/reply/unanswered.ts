@@ -81,6 +81,8 @@ class Buckets {
     }
     const leftMs = Number(resetAfter) * 1_000 + MARGIN_MS;
     this.#open(bucket, Number(remaining), leftMs);
+    // What is refused may have to wait for more than a window.
+    if (status === 429) return;
     const windowMs = Math.max(leftMs, this.#limits.get(kindOf(bucket))?.windowMs ?? 0);
     this.#limits.set(kindOf(bucket), { requests: Number(limit), windowMs });
   }

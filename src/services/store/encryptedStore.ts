@@ -8,6 +8,7 @@ import type { Store } from './store.ts';
 type Wordless =
   | 'isShared'
   | 'removeProfile'
+  | 'removeMemory'
   | 'findSettings'
   | 'saveSettings'
   | 'saveLocale'

@@ -18,6 +18,7 @@ const OPERATIONS: Record<
   removeProfile: 'writes',
   findMemory: 'reads',
   saveMemory: 'writes',
+  removeMemory: 'writes',
   findSettings: 'reads',
   saveSettings: 'writes',
   saveLocale: 'writes',

@@ -39,6 +39,10 @@ export class MongoMemories {
     await this.#memories.deleteOne({ _id: idOf(userId, version) });
   }
 
+  async removeAll(userId: string): Promise<void> {
+    await this.#memories.deleteMany({ userId });
+  }
+
   /** Drops the versions that this one took the place of. */
   async dropBefore(userId: string, version: number): Promise<void> {
     await this.#memories.deleteMany({ userId, version: mongoose.trusted({ $lt: version }) });

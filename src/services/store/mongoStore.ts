@@ -125,6 +125,10 @@ class MongoStore implements Store {
     return isSaved;
   }
 
+  removeMemory(userId: string): Promise<void> {
+    return this.#memories.removeAll(userId);
+  }
+
   async findSettings(userId: string): Promise<Settings | null> {
     const found = await this.#settings.findOne({ _id: userId }).lean();
     return found && { locale: found.locale, timeZone: found.timeZone };

@@ -109,6 +109,10 @@ export class SqliteStore implements Store {
     return isSaved;
   }
 
+  async removeMemory(userId: string): Promise<void> {
+    if (this.#prepare(STATEMENTS.deleteMemory).run({ userId }).changes > 0) this.#log.leaveNoCopy();
+  }
+
   async findSettings(userId: string): Promise<Settings | null> {
     const row = this.#prepare(STATEMENTS.findSettings).get({ userId });
     return row ? settingsRow.parse(row) : null;

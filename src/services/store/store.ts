@@ -65,6 +65,8 @@ export interface Store extends CheckInStore, PersonalDataStore {
    * somebody else wrote it, or it was deleted; and when there is no profile. Of several at once, one gets true.
    */
   saveMemory(userId: string, memory: Memory): Promise<boolean>;
+  /** Removes what is remembered of the person, with or without a profile. No error when nothing is. */
+  removeMemory(userId: string): Promise<void>;
 
   findSettings(userId: string): Promise<Settings | null>;
   /**

@@ -167,13 +167,14 @@ for (const kind of databaseKinds) {
         expect(await refused()).toEqual(['1', '2']);
       });
 
-      test('of somebody without a profile is left as it is, and nobody waits for it', async () => {
+      test('of somebody without a profile is removed', async () => {
         await context.setUp();
         await answered('1');
         await remember('Of the child.', 1);
         await context.store.removeProfile(ALICE);
         await refuse('1');
         expect(await refused()).toEqual(['1']);
+        expect(await memory()).toBeNull();
       });
 
       test('that others write again and again is tried later', async () => {

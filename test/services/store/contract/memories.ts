@@ -53,6 +53,17 @@ export function memoryPromises(context: StoreContext): void {
       }
     });
 
+    test('is removed without the rest, also of whoever has no profile any more', async () => {
+      for (const version of [1, 2]) await context.store.saveMemory(ALICE, memory(version));
+      await context.store.saveMemory(BOB, memory(1));
+      await context.store.removeProfile(ALICE);
+      for (const _ of ['once', 'again']) await context.store.removeMemory(ALICE);
+      expect(await context.store.findMemory(ALICE)).toBeNull();
+      expect(await context.store.findMemory(BOB)).toStrictEqual(memory(1));
+      await context.setUp();
+      expect(await context.store.saveMemory(ALICE, memory(1))).toBe(true);
+    });
+
     test('that was deleted is not written any further, and may begin anew', async () => {
       for (const version of [1, 2]) await context.store.saveMemory(ALICE, memory(version));
       await context.store.saveMemory(BOB, memory(1));
