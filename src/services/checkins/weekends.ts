@@ -1,5 +1,7 @@
 import { momentOf, type WallTime } from './timeZones.ts';
 
+/** The weekdays of a weekend, as they are numbered from Sunday on. */
+export const WEEKEND: readonly number[] = [6, 0];
 const COMING = /\bcoming weekend\b/;
 /** From the beginning of a week to that of its weekend, in milliseconds. */
 const BEFORE_MS = 5 * 24 * 60 * 60_000;
@@ -9,11 +11,14 @@ const BEFORE_MS = 5 * 24 * 60 * 60_000;
  * process's clock.
  */
 export const comingWeekend = (english: string, today: Date): string =>
-  english.replace(COMING, [0, 6].includes(today.getDay()) ? 'next weekend' : 'this weekend');
+  english.replace(COMING, WEEKEND.includes(today.getDay()) ? 'next weekend' : 'this weekend');
+
+/** Whether the English of a day says some weekend, be it beside its date. */
+export const isAWeekend = (english: string): boolean => /weekend/i.test(english);
 
 /** Whether the English of a day says the weekend that is running or else the first one ahead. */
 export const isThisWeekend = (english: string): boolean =>
-  /weekend/i.test(english) && !/next/i.test(english);
+  isAWeekend(english) && !/next/i.test(english);
 
 /** The same time of day on the Saturday of the weekend that is running or coming; on its Sunday if that is past. */
 export function dayOfWeekend(saturday: WallTime, now: Date, timeZone: string): WallTime {

@@ -3,7 +3,7 @@ import { bare } from './clockWords.ts';
 import type { Night } from './nights.ts';
 import { readings, type Reading } from './readings.ts';
 import { momentOf, offsetMinutes, type WallTime } from './timeZones.ts';
-import { dayOfWeekend, isThisWeekend } from './weekends.ts';
+import { dayOfWeekend, isAWeekend, isThisWeekend, WEEKEND } from './weekends.ts';
 
 /** What a time that somebody wrote means. */
 export type When = { ok: true; at: Date } | { ok: false; problem: WhenProblem };
@@ -114,8 +114,10 @@ interface Said {
   time: chrono.ParsedComponents;
   /** The time is one of today, and past if it is past. */
   isOfToday: boolean;
-  /** The day is one of the weekend that is running or coming. */
+  /** The day is one of the weekend that is running or coming, and not named otherwise. */
   isOfWeekend: boolean;
+  /** The weekdays of which the day is one; none are named if there are none. */
+  weekdays: readonly (number | null)[];
   /** So many months away there is no day of today's number. */
   isOfShorterMonth: boolean;
 }
@@ -132,7 +134,8 @@ function dateAndTime(results: readonly chrono.ParsedResult[], reference: Date): 
     date,
     time,
     isOfToday: OF_TODAY.test(bare(first.text)) && !isDate(date),
-    isOfWeekend: date.isCertain('weekday') && isThisWeekend(first.text),
+    isOfWeekend: date.isCertain('weekday') && !date.isCertain('day') && isThisWeekend(first.text),
+    weekdays: isAWeekend(first.text) ? WEEKEND : namedWeekday(date),
     isOfShorterMonth: isOfMonth && isOverflow(date, reference),
   };
 }
@@ -144,12 +147,10 @@ function isOverflow(date: chrono.ParsedComponents, reference: Date): boolean {
 }
 
 function momentOnWall(said: Said, night: Night, here: Here): Date | undefined {
-  const { date, time } = said;
   const wall = dayOf(said, night, here);
-  const isNamed = date.isCertain('weekday') && !said.isOfWeekend;
-  if (isNamed && weekdayOf(wall) !== date.get('weekday')) return undefined;
+  if (said.weekdays.length > 0 && !said.weekdays.includes(weekdayOf(wall))) return undefined;
   const at = momentOf(wall, here.timeZone);
-  return at > here.now || time.isCertain('hour') ? at : laterThatDay(wall, here);
+  return at > here.now || said.time.isCertain('hour') ? at : laterThatDay(wall, here);
 }
 
 function dayOf(said: Said, night: Night, here: Here): WallTime {
@@ -203,6 +204,9 @@ function nextNight(wall: WallTime, date: chrono.ParsedComponents, here: Here): W
   if (!isToday) return nextOf(after, date, here);
   return momentOf(wall, timeZone) > now ? wall : after;
 }
+
+const namedWeekday = (date: chrono.ParsedComponents): (number | null)[] =>
+  date.isCertain('weekday') ? [date.get('weekday')] : [];
 
 const weekdayOf = ({ year, month, day }: WallTime): number =>
   new Date(Date.UTC(year, month - 1, day)).getUTCDay();

@@ -75,6 +75,12 @@ const SAID: Record<string, [text: string, expected: string][]> = {
     ['1º de dezembro', '2026-12-01 12:00'],
     ['dia 1º de dezembro às 9', '2026-12-01 09:00'],
     ['dia 3 de dezembro às 17h', '2026-12-03 17:00'],
+    ['dez 15', '2026-12-15 12:00'],
+    ['Dez 5', '2026-12-05 12:00'],
+    ['dez 25 às 20h', '2026-12-25 20:00'],
+    ['dez 30, 20:00', '2026-12-30 20:00'],
+    ['às dez 15', '2026-11-27 10:15'],
+    ['amanhã dez 15', '2026-11-27 10:15'],
     ['neste sábado às 20h', '2026-11-28 20:00'],
     ['à noite neste sábado', '2026-11-28 20:00'],
   ],
@@ -114,6 +120,11 @@ test.each(['3/4 8', '3/4 8 Uhr'])(
 test.each(['So gegen 11', 'So um 21 Uhr', 'So morgen um 9', 'so 9 Uhr abends'])(
   'what is a Sunday to some and “about” to others is refused: %s',
   (text) => expect(understood(text, { locale: 'de', now: NOW })).toBe('notUnderstood'),
+);
+
+test.each(['dez 15 da noite', 'dez 15/12', 'dez 20:30', 'dez 20h', 'dez 30 de novembro'])(
+  'what may be an hour or a Brazilian December is refused: %s',
+  (text) => expect(understood(text, { locale: 'pt-BR', now: NOW })).toBe('notUnderstood'),
 );
 
 test.each(['los viernes', 'los domingos a las 9'])('every day of a name is none: %s', (text) =>

@@ -256,6 +256,8 @@ describe('the minutes of an hour may be said', () => {
     ['nine thirty tonight', 'en-US', '2026-11-26 21:30'],
     ['a eso de las nueve', 'es-ES', '2026-11-27 09:00'],
     ['demain à sept 30', 'fr', '2026-11-27 07:30'],
+    ['demain sept 30', 'fr', '2026-11-27 07:30'],
+    ['demain sept 15', 'fr', '2026-11-27 07:15'],
     ['à une heure et demie', 'fr', '2026-11-27 01:30'],
     ['à deux heures et demie', 'fr', '2026-11-27 02:30'],
     ['dix heures et demie', 'fr', '2026-11-27 10:30'],

@@ -192,6 +192,67 @@ describe('in a weekend, the coming one is that of the next week, whatever the ho
   });
 });
 
+/** A Wednesday, and a Saturday morning. */
+const WEDNESDAY = new Date('2026-08-05T10:00:00Z');
+const MORNING = new Date('2026-08-08T07:00:00Z');
+
+describe.each([
+  ['before it', WEDNESDAY],
+  ['in an earlier one', MORNING],
+])('a weekend with its date is that date, %s', (_, now) => {
+  test.each([
+    ['coming weekend the 15th', 'en-US', '2026-08-15 12:00'],
+    ['coming weekend the 16th at 8pm', 'en-US', '2026-08-16 20:00'],
+    ['upcoming weekend aug 22', 'en-US', '2026-08-22 12:00'],
+    ['the coming weekend, sept 5', 'en-US', '2026-09-05 12:00'],
+    ['this weekend sept 5', 'en-US', '2026-09-05 12:00'],
+    ['8pm this weekend sept 6', 'en-US', '2026-09-06 20:00'],
+    ['weekend 9/5', 'en-US', '2026-09-05 12:00'],
+    ['weekend 5/9 8pm', 'en-GB', '2026-09-05 20:00'],
+    ['weekend jan 3', 'en-US', '2027-01-03 12:00'],
+    ['next weekend aug 16', 'en-US', '2026-08-16 12:00'],
+    ['el próximo finde día 15', 'es-ES', '2026-08-15 12:00'],
+    ['el finde día 22 a las 20', 'es-ES', '2026-08-22 20:00'],
+    ['este fin de semana 16/8', 'es-ES', '2026-08-16 12:00'],
+    ['ce week-end le 15', 'fr', '2026-08-15 12:00'],
+    ['le prochain week-end, le 16 à 20h', 'fr', '2026-08-16 20:00'],
+    ['das Wochenende am 15.', 'de', '2026-08-15 12:00'],
+    ['am Wochenende am 16.', 'de', '2026-08-16 12:00'],
+    ['am Wochenende 15.8. um 20 Uhr', 'de', '2026-08-15 20:00'],
+    ['próximo fim de semana, dia 15', 'pt-BR', '2026-08-15 12:00'],
+    ['final de semana dia 15', 'pt-BR', '2026-08-15 12:00'],
+    ['no final de semana dia 22', 'pt-BR', '2026-08-22 12:00'],
+    ['次の週末22日', 'ja', '2026-08-22 12:00'],
+    ['今週末8月16日20時', 'ja', '2026-08-16 20:00'],
+  ])('%s (%s)', (text, locale, expected) => {
+    expect(understood(text, { locale, now })).toBe(expected);
+  });
+});
+
+test('a weekend with the date of its day that is running is that day', () => {
+  expect(understood('this weekend aug 8', { locale: 'en-US', now: MORNING })).toBe(
+    '2026-08-08 12:00',
+  );
+});
+
+test('a weekend with a date that is over is past', () => {
+  expect(understood('weekend aug 1', { locale: 'en-US', now: WEDNESDAY })).toBe('past');
+});
+
+test.each([
+  ['weekend aug 13', 'en-US'],
+  ['coming weekend the 14th', 'en-US'],
+  ['next weekend aug 17', 'en-US'],
+  ['this weekend tomorrow', 'en-US'],
+  ['el finde día 20', 'es-ES'],
+  ['ce week-end le 13', 'fr'],
+  ['am Wochenende am 13.', 'de'],
+  ['no fim de semana dia 21', 'pt-BR'],
+  ['今週末13日', 'ja'],
+])('a weekend with a day that is in none is refused: %s (%s)', (text, locale) => {
+  expect(understood(text, { locale, now: WEDNESDAY })).toBe('notUnderstood');
+});
+
 test.each([
   ['再来週末', 'ja'],
   ['毎週末', 'ja'],

@@ -9,8 +9,8 @@ export const fr: Vocabulary = {
   // To the library that is the hour, or three months.
   unclear: /(?<!\p{L})le (?:\d{1,2}|premier)(?:er)? (?:\p{L}+ )?mois(?!\p{L})/iu,
   amended: [
-    // A month before its day, and no seven.
-    [/(?<!\p{L}|(?:[àa]|vers) )sept(?= \d{1,2}(?!\d|:| ?h))/giu, 'sept.'],
+    // A month before its day, and no seven, except after a day that needs no date.
+    [/(?<!\p{L}|(?:[àa]|vers|demain) )sept(?= \d{1,2}(?!\d|:| ?h))/giu, 'sept.'],
     // A day and its number are a date, and no hour.
     [new RegExp(`(?<=${day}) (\\d{1,2})$`, 'giu'), ' the $1th'],
     // Nobody wants to be asked at two at night: it is how long.

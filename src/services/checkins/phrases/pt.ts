@@ -5,7 +5,8 @@ export const pt: Vocabulary = {
   fillers: 'as os o a ao de no na da',
   past: /(?<!\p{L})[uú]ltim[oa] (?=\p{L})|(?<=\p{L}) passad[oa](?!\p{L})/giu,
   amended: [
-    // At the beginning, a month before its day, and no ten.
+    // At the beginning, a month before its day, and no ten. With more than that day, it may be either.
+    [/^dez (\d{1,2})(?![\d/:.]| ?h| d[ae] )/giu, '$1 de dezembro'],
     [/^dez(?= \d)/giu, 'dezembro'],
     // The first of a month.
     [/(?<!\d)1[oº](?= de )/giu, '1'],
