@@ -151,7 +151,7 @@ describe('who watches over the process', () => {
       'confidant_store_seconds_count{operation="beginTurn",result="done"} 3',
     ])
       expect(text.split('\n')).toContain(line);
-    expect(text).toMatch(/^confidant_moderations_total\{result="(clear|failed)"\} [1-3]/m);
+    expect(text).toMatch(/^confidant_moderations_total\{result="(clear|failed)"\} [1-4]/m);
     expect(text).toMatch(/^confidant_model_tokens_total\{kind="completion"\} [1-9]/m);
     expect(text).toMatch(/^confidant_discord_edits_total\{status="200"\} [3-9]/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);

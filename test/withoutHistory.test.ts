@@ -119,11 +119,11 @@ for (const kind of databaseKinds) {
           // Discord has refused both by then.
           await bot.discord.until(() => bot.discord.stats.invalidRequests >= invalidRequests + 2);
           await bot.stopBot();
-          expect(await kept()).toHaveLength(2);
+          await expect.poll(kept).toHaveLength(2);
           heal();
           await bot.startBot();
           await said(bot.channel, en.failure.internal);
-          await expect.poll(kept).toEqual([]);
+          await expect.poll(kept, { timeout: 5_000 }).toEqual([]);
         },
       );
 

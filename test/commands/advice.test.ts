@@ -209,7 +209,7 @@ describe('two questions at once', () => {
       expect(note.ephemeral).toBe(true);
       answer.write('First.');
       answer.end();
-      await bot.shows(first, 'First.');
+      await bot.ended(first, 'First.');
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toHaveLength(1);
       bot.model.answers('Second.');
       await bot.answered(bot.ada, 'Two?', 'Second.');

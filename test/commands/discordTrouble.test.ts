@@ -27,7 +27,7 @@ describe('a command that Discord is in trouble for', () => {
       [await setUp.submit({ ...ADA, name: 'Ben' }), /Ben/],
       [await ada.runCommand('profile view', {}, channel), /Ada Lovelace/],
       [await ada.runCommand('checkin add', plan, channel), /Call Sam/],
-      [await ada.runCommand('checkin list', {}, channel), /check-in/],
+      [await ada.runCommand('checkin list', {}, channel), /check-?in/],
       [await ada.runCommand('history', {}, channel), /./],
       [await ada.runCommand('privacy export', {}, channel), /./],
       [await scene.submit(SCENE), /<#\d+>/],

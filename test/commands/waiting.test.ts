@@ -166,6 +166,7 @@ describe('what waits for my profile', () => {
     bot.model.answers('At last.');
     answer.end();
     await bot.ended(sent, 'At last.');
+    expect(failures).toBeLessThan(0);
   });
 
   beforeEach(() => start(sqlite));

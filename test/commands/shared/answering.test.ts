@@ -63,7 +63,7 @@ describe('the reply to a question', () => {
     bot.discord.redeliver(asked);
     answer.write('Once.');
     answer.end();
-    await bot.shows(asked, 'Once.');
+    await bot.ended(asked, 'Once.');
     bot.discord.redeliver(asked);
     bot.model.answers('The next.');
     await bot.answered(bot.ada, 'Next?', 'The next.');

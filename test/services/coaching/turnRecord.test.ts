@@ -90,7 +90,8 @@ test('what the store did not keep is kept later, also if nothing more is written
     await store.saveProgress(...args);
   });
   show(record, 'One,');
-  const keptLater = () => expect(stored()).resolves.toMatchObject({ answer: 'One,' });
-  await vi.waitFor(keptLater, { timeout: 5_000 });
+  await vi.waitFor(() => expect(stored()).resolves.toMatchObject({ answer: 'One,' }), {
+    timeout: 5_000,
+  });
   expect(kept).toEqual(['One,', 'One,']);
 });

@@ -181,6 +181,7 @@ describe('an SQLite file in trouble', () => {
     const note = await bot.shows(await bot.ask(bot.ada, long), /went wrong/);
     expect(note.content).toContain(long);
     connection.exec('PRAGMA max_page_count = 1000000');
+    await expect.poll(() => store.leases()).toEqual([]);
     bot.model.answers('Room again.');
     await bot.answered(bot.ada, 'And now?', 'Room again.');
     expect(await store.recentTurns(bot.ada.id, 9)).toHaveLength(1);
