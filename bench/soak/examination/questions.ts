@@ -149,7 +149,7 @@ function wentBackWithOthers({ at, message }: Asked, { asked }: Case): boolean {
   const answered = later
     .toSorted((a, b) => a.at - b.at)
     .find((one) => one.shown().some(({ content }) => !isOpening(content)));
-  return answered !== undefined && wasGivenBack(answered);
+  return answered !== undefined && (wasGivenBack(answered) || wasRefused(answered));
 }
 
 /** Whether what a message says was asked together with a later message. */
@@ -159,9 +159,14 @@ function wasJoined({ id, message }: Asked, { turns }: Case): boolean {
   return turns.some((turn) => turn.id !== id && turn.question.includes(words));
 }
 
-/** Whether a question that waited for its asker's profile was answered together with a later one. */
+/**
+ * Whether a question that waited for its asker's profile was answered together with a later one. Of several messages in a
+ * row, one has the note.
+ */
 const wentAlong = ({ replacedBy, answer }: Turn, asked: Asked): boolean =>
-  replacedBy !== null && answer === '' && saysOneOf(WAITING, asked);
+  replacedBy !== null &&
+  answer === '' &&
+  (saysOneOf(WAITING, asked) || (asked.message !== undefined && asked.shown().length === 0));
 
 /** Whether a question was refused before it was stored, or without a profile for which it could wait. */
 const wasRefused = ({ shown }: Asked): boolean =>
