@@ -112,18 +112,21 @@ for (const kind of databaseKinds) {
       expect(kept).toEqual(['the end', 'the thumb']);
     }, 30_000);
 
-    test('by the process leaves the reply to the next, with the words that were read', async () => {
+    test('by the process leaves the reply to the next, with the words that are kept', async () => {
       const { reply, stored } = await answered();
       await bot.stopBot();
       expect(await bot.store.leases()).toHaveLength(1);
       isFull = false;
       await bot.startBot();
-      await bot.discord.until(() => reply.content.startsWith('First, listen.\n\n-# I had'), {
+      await bot.discord.until(() => /^First,( listen\.)?\n\n-# I had/.test(reply.content), {
         timeoutMs: 25_000,
       });
       expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
       await settled();
-      expect(await stored()).toMatchObject({ status: 'stopped', answer: 'First, listen.' });
+      expect(await stored()).toMatchObject({
+        status: 'stopped',
+        answer: expect.stringMatching(/^First,( listen\.)?$/),
+      });
     }, 60_000);
   });
 }

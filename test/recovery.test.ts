@@ -170,8 +170,11 @@ for (const kind of databaseKinds) {
       const edit = Promise.withResolvers<void>();
       const late = { method: 'PATCH', route: /messages/, until: edit.promise, times: 1 };
       premises.discord.faults.add(late);
+      const { stats } = premises.discord;
+      const { requests } = stats;
       answer.write('and more');
       await stored(asked, ({ answer: kept }) => kept === 'Half of it, and more');
+      await premises.discord.until(() => stats.requests > requests, { what: 'the edit' });
       await kill(bot, database);
       await serve();
       edit.resolve();

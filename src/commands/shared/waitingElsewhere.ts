@@ -61,7 +61,7 @@ async function answerIn(
   { client, user, locale }: RepliableInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const { log } = context;
+  const { coach, log, stopping } = context;
   const { channelId, written, isNew } = where;
   try {
     // It may be in a server of which another process is told.
@@ -75,6 +75,8 @@ async function answerIn(
       const place = messagePlace(asked, locale, context, newNonce());
       const typing = typingUntilShown(place, context);
       const ask: Asking['ask'] = async (there) => {
+        // Below their message is the button that has it answered, also by the next process.
+        if (coach.isEnding || stopping.aborted) return undefined;
         const result = await asking.ask(there);
         return isNew || result?.kind === 'answer' ? result : undefined;
       };
@@ -84,7 +86,7 @@ async function answerIn(
         typing.done();
       }
     };
-    const first = await context.coach.waiting(user.id, { channelId, ephemeral: false });
+    const first = await coach.waiting(user.id, { channelId, ephemeral: false });
     if (first) await answerAll(user.id, first, answerOne, context);
   } catch (err) {
     log.warn({ userId: user.id, channelId, err }, 'what waits in a channel stays waiting');
