@@ -40,7 +40,7 @@ for (const kind of databaseKinds) {
     };
     /** Whatever comes later is examined at once. */
     const examinesAtOnce = () => bot.model.examiner.waits()();
-    /** Resolves when all that is acknowledged so far has had the time to be done, if it did not wait. */
+    /** Resolves when all that is sent so far has had the time to be done, as far as it waits for nothing. */
     const meanwhile = async (sent: Interaction) => {
       await sent.response();
       for (let look = 0; look < 3; look += 1) await view();
@@ -156,6 +156,7 @@ for (const kind of databaseKinds) {
       release();
       const cleared = () => shown.embeds.every(({ title }) => title !== en.profile.memory.title);
       await bot.discord.until(cleared, { what: 'a view without a memory' });
+      await bot.stopBot();
       expect((await bot.store.findMemory(bot.ada.id))?.text).toBe('');
       const said = bot.ada.sees(bot.channel).map(({ content }) => content);
       expect(said).not.toContain(en.profile.memory.overtaken);
@@ -168,6 +169,7 @@ for (const kind of databaseKinds) {
       await bot.setUp(bot.ada);
       const modal = await open();
       const { release, sent } = await held(() => modal.submit(AGAIN));
+      await meanwhile(sent);
       await happens();
       release();
       await bot.shows(sent, en.profile.none);
@@ -179,6 +181,7 @@ for (const kind of databaseKinds) {
       await bot.store.removeProfile(bot.ada.id);
       const modal = await open();
       const { release, sent } = await held(() => modal.submit(AGAIN));
+      await meanwhile(sent);
       await bot.store.deleteUser(bot.ada.id);
       release();
       await bot.shows(sent, en.profile.none);
