@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import type { Shards } from './config.ts';
 import { deliverCheckIn } from './commands/shared/checkInDelivery.ts';
 import { Inbox } from './commands/shared/inbox.ts';
+import { InOrder } from './commands/shared/inOrder.ts';
 import { Recovery } from './commands/shared/recovery.ts';
 import { Unheard } from './commands/shared/unheard.ts';
 import type { Translator } from './locales/index.ts';
@@ -156,6 +157,7 @@ export class Bot {
       channelRest: createChannelRest(apiUrl, token, this.#signIn),
       requestBudget,
       inbox: new Inbox(),
+      inOrder: new InOrder(),
       stopping: this.#waiting.signal,
       log,
     };

@@ -25,6 +25,7 @@ import { privacy } from './privacy.ts';
 import { profile } from './profile.ts';
 import type { CustomId } from './shared/customId.ts';
 import type { Inbox } from './shared/inbox.ts';
+import type { InOrder } from './shared/inOrder.ts';
 
 /** What commands work with; handed to them at every call. */
 export interface CommandContext {
@@ -39,6 +40,8 @@ export interface CommandContext {
   channelRest: REST;
   requestBudget: RequestBudget;
   inbox: Inbox;
+  /** For what changes or deletes what is known of a person, in the order in which they did it. */
+  inOrder: InOrder;
   /** Ends the waiting for Discord, when the bot stops. */
   stopping: AbortSignal;
   log: Logger;

@@ -28,8 +28,9 @@ import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { stillThere } from './shared/deletedQuestions.ts';
 import { askToDelete } from './shared/deletion.ts';
-import { meetForm, replyBelow, replyInstead } from './shared/instead.ts';
+import { replyInstead } from './shared/instead.ts';
 import { dropMemory, openMemory, takeMemory } from './shared/memoryForm.ts';
+import { meetForm } from './shared/metForm.ts';
 import { openPreferences, reopenPreferences, takePreferences } from './shared/preferences.ts';
 import { moreButton, noProfile, profileFields, profileView } from './shared/profileView.ts';
 import { endTooYoung } from './shared/tooYoung.ts';
@@ -114,36 +115,35 @@ export const profile: Command = {
       return replyInstead(interaction, toCorrect(content, input, turnId, words), context);
     }
 
-    const met = await meetForm(interaction, context);
-    if (met?.isRefused) return;
     const { store, log } = context;
     const userId = interaction.user.id;
+    const keep = async (stored: Profile | null) => {
+      await store.saveProfile(userId, parsed.profile);
+      const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
+      // It may be removed, or everything deleted, by another process meanwhile.
+      const isThere = await store.saveSettings(userId, { locale: interaction.locale, timeZone });
+      return isThere ? { isNew: stored === null } : null;
+    };
+    const met = await meetForm(interaction, keep, context);
+    if (!met) return;
     let isNew: boolean;
     let waiting: Waiting | undefined;
     try {
-      isNew = (await store.findProfile(userId)) === null;
-      await store.saveProfile(userId, parsed.profile);
-      const timeZone = (await store.findSettings(userId))?.timeZone ?? null;
-      if (!(await store.saveSettings(userId, { locale: interaction.locale, timeZone }))) {
-        // It was removed, or everything deleted, meanwhile.
-        await replyBelow(interaction, met, noProfile(words));
-        return;
-      }
+      const kept = await met.kept;
+      if (!kept) return await met.show(noProfile(words));
+      ({ isNew } = kept);
       const found = await waitingFor(interaction, turnId, isNew, context);
       waiting = await stillThere(found, interaction, context);
     } catch (err) {
       log.error({ userId, err }, 'a profile could not be saved');
-      const body = toCorrect(words('failure.internal'), input, turnId, words);
-      await replyBelow(interaction, met, body);
-      return;
+      return met.show(toCorrect(words('failure.internal'), input, turnId, words));
     }
-    const greeted = replyBelow(interaction, met, {
+    await met.show({
       content: greeting(firstNameOf(parsed.profile), isNew, waiting !== undefined, words),
       // Who waits for an answer gets that, and is asked nothing more.
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
-    // The answers that are waited for say more than the greeting.
-    await greeted.catch((err: unknown) => log.warn({ userId, err }, 'a greeting was not shown'));
+    // The answers that are waited for say more than the greeting, shown or not.
     if (waiting) await answerWaiting(interaction, waiting, context);
     await answerElsewhere(interaction, { here: waiting?.where, isNew }, context);
   },

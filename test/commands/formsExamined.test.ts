@@ -11,7 +11,11 @@ import { rehearse } from '../support/rehearsal.ts';
 const PATIENT_MS = 20_000;
 const DARK = 'I want to kill myself tonight.';
 const REFUSAL = /nothing sexual about anybody under 18/;
+/** What Discord answers about a message that is not there any more. */
+const GONE = { status: 404, code: 10_008 };
 const KNOWN = 'Sam is a neighbour.';
+
+type Fault = { status: number; code?: number };
 
 interface Form {
   open: (bot: Confidant) => Promise<Modal>;
@@ -170,6 +174,43 @@ for (const kind of databaseKinds) {
         expect(JSON.stringify(next.embeds)).toContain(DARK);
         expect(await storedOf(form)).toBe(form.before);
         expect(bot.model.examiner.inputs).toEqual([form.examined]);
+      });
+
+      /** Sends it, with what makes help lines come, while Discord does something to its reply. */
+      const sendWhile = async (fault: Fault) => {
+        const modal = await open(form);
+        bot.model.examiner.finds('self-harm');
+        const release = bot.model.examiner.waits();
+        const { token } = await modal.submit(form.typed);
+        await bot.model.examiner.asked();
+        const route = new RegExp(RegExp.escape(token));
+        bot.discord.faults.add({ method: 'PATCH', route, ...fault });
+        return { release, route };
+      };
+
+      test('help lines come below, and it is kept, when I have dismissed what is to show them', async () => {
+        const { release } = await sendWhile(GONE);
+        release();
+        await met(form.shows);
+        expect(await storedOf(form)).toBe(DARK);
+      });
+
+      test('it is kept at once when Discord is in trouble, and help lines come as soon as it is not', async () => {
+        const { release } = await sendWhile({ status: 503 });
+        release();
+        await expect.poll(() => storedOf(form)).toBe(DARK);
+        expect(seen().map(said).join()).not.toContain('988');
+        bot.discord.faults.clear();
+        await met(form.shows);
+      });
+
+      test('it is kept, and that is shown, when help lines cannot be', async () => {
+        const { release, route } = await sendWhile(GONE);
+        bot.discord.faults.add({ method: 'POST', route, ...GONE, times: 1 });
+        release();
+        await isShown(form.shows);
+        expect(await storedOf(form)).toBe(DARK);
+        expect(bot.logs.join()).toContain('help lines were not shown');
       });
 
       test('when it is sexual about a child, that is all that is said, and nothing of it is kept', async () => {

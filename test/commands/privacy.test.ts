@@ -71,10 +71,6 @@ const begin = {
   'check-in': () =>
     bot.ada.runCommand('checkin add', { plan: 'a check-in', when: 'in 3 days' }, bot.channel),
   'time zone': () => bot.ada.runCommand('checkin timezone', { zone: 'Europe/Paris' }, bot.channel),
-  profile: async () => {
-    const form = await (await bot.ada.runCommand('profile setup', {}, bot.channel)).modal();
-    return form.submit({ name: 'Ada', age: '29', gender: 'woman', interests: 'chess' });
-  },
 };
 
 const refused = () => Promise.reject(new Error('somebody’s words'));
@@ -174,7 +170,6 @@ for (const kind of databaseKinds) {
       ['rehearsal', 'savePractice', en.practice.noProfile],
       ['check-in', 'addCheckIn', en.checkin.noProfile],
       ['time zone', 'saveSettings', en.checkin.noProfile],
-      ['profile', 'saveSettings', en.profile.none],
     ] as const)('leaves nothing of a %s that was being kept', async (what, method, said) => {
       const [called, deleted] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       broken = {

@@ -27,12 +27,12 @@ export async function deleteEverything(
   interaction: ButtonInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const { translate, log } = context;
+  const { inOrder, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await interaction.deferUpdate();
   try {
-    await forget(userId, context);
+    await inOrder.run(userId, () => forget(userId, context));
   } catch (err) {
     log.error({ userId, err }, 'a person could not be deleted');
     const content = words('privacy.notDeleted');

@@ -4,7 +4,6 @@ import {
   type InteractionEditReplyOptions,
   type Message,
   MessageFlags,
-  type ModalSubmitInteraction,
   type RepliableInteraction,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
@@ -17,7 +16,7 @@ import { withNames } from './names.ts';
 type Context = Pick<CommandContext, 'coach' | 'moderation' | 'store' | 'translate'>;
 
 /** What a reply shows. */
-type Shown = InteractionEditReplyOptions & { content: string | null };
+export type Shown = InteractionEditReplyOptions & { content: string | null };
 
 const CLEARED = { embeds: [], components: [] };
 
@@ -67,24 +66,8 @@ export async function replyInstead(
   context: Context,
 ): Promise<void> {
   const found = await foundWith(interaction, context);
-  if (found) await replyFirst(interaction, found);
+  if (found) await replyWith(interaction, { content: found.opening });
   await replyBelow(interaction, found, body);
-}
-
-/**
- * Meets what was typed into a form that is acknowledged, before anything of it is kept. If something is found, help
- * lines stand in its reply at once; of what is refused, that is said beside what the form was opened below, which stays.
- * @returns what was found, for {@link replyBelow}; nothing more is to be said where it is refused
- * @throws what showing it throws
- */
-export async function meetForm(
-  interaction: ModalSubmitInteraction,
-  context: Context,
-): Promise<Found | undefined> {
-  const found = await foundWith(interaction, context);
-  if (found?.isRefused) await followUp(interaction, { content: found.opening });
-  else if (found) await replyFirst(interaction, found);
-  return found;
 }
 
 /**
@@ -97,11 +80,21 @@ export async function replyBelow(
   body: Shown,
 ): Promise<void> {
   if (found) await followUp(interaction, body);
-  else await interaction.editReply({ ...CLEARED, ...body });
+  else await replyWith(interaction, body);
 }
 
-const replyFirst = (interaction: RepliableInteraction, { opening }: Found) =>
-  interaction.editReply({ ...CLEARED, content: opening });
+/**
+ * Shows a body in the reply to an interaction; where that cannot be changed, such as one that they have dismissed, in a
+ * further message.
+ * @throws what showing that throws
+ */
+export async function replyWith(interaction: RepliableInteraction, body: Shown): Promise<void> {
+  try {
+    await interaction.editReply({ ...CLEARED, ...body });
+  } catch {
+    await followUp(interaction, body);
+  }
+}
 
 /** The same beside what an interaction was under, which stays. */
 export async function followUpInstead(
@@ -131,7 +124,7 @@ export async function foundIn(
 }
 
 /** The same of the words that came with an interaction. */
-const foundWith = (interaction: RepliableInteraction, context: Context) =>
+export const foundWith = (interaction: RepliableInteraction, context: Context) =>
   foundIn(
     saidIn(interaction, context.translate(interaction.locale)),
     { userId: interaction.user.id, locale: interaction.locale },
@@ -172,7 +165,7 @@ const joined = (texts: readonly unknown[]): string =>
   texts.filter((text) => typeof text === 'string').join('\n');
 
 /** Shows a further message, to them alone. */
-const followUp = (interaction: RepliableInteraction, { content, ...body }: Shown) =>
+export const followUp = (interaction: RepliableInteraction, { content, ...body }: Shown) =>
   interaction.followUp({
     ...(content !== null && { content }),
     ...(body.embeds && { embeds: body.embeds }),

@@ -5,12 +5,13 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import type { Memory } from '../../models/memory.ts';
+import type { Profile } from '../../models/profile.ts';
 import { tidyText } from '../../models/text.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
-import { meetForm, replyBelow } from './instead.ts';
+import type { Shown } from './instead.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
+import { meetForm } from './metForm.ts';
 import { noProfile, profileView } from './profileView.ts';
 import { acknowledge, FORM_LOOK_UP_MS, typedIn } from './typedForm.ts';
 
@@ -43,31 +44,30 @@ export async function takeMemory(
   const userId = interaction.user.id;
   const typed = tidyText(typedIn(interaction, 'memory', words));
   await acknowledge(interaction);
-  const met = await meetForm(interaction, context);
-  if (met?.isRefused) return;
+  const keep = async (profile: Profile | null) => {
+    if (!profile) return null;
+    if (typed !== '') return { newer: await changeMemory(userId, { text: typed, version }, store) };
+    await clearMemory(userId, store);
+    return { newer: null };
+  };
+  const met = await meetForm(interaction, keep, context);
+  if (!met) return;
+  let body: Shown;
   try {
-    if (!(await store.findProfile(userId))) {
-      await replyBelow(interaction, met, noProfile(words));
-      return;
-    }
-    let newer: Memory | null = null;
-    if (typed === '') await clearMemory(userId, store);
-    else newer = await changeMemory(userId, { text: typed, version }, store);
-    if (newer) {
-      await replyBelow(interaction, met, overtaken(typed, newer.text, words));
-      return;
-    }
-    await replyBelow(interaction, met, await profileView(userId, words, context));
+    const kept = await met.kept;
+    if (!kept) body = noProfile(words);
+    else if (kept.newer) body = overtaken(typed, kept.newer.text, words);
+    else body = await profileView(userId, words, context);
   } catch (err) {
     log.error({ userId, err }, 'a memory could not be changed');
     const given = memoryEmbed(typed, words);
-    const body = {
+    body = {
       content: words('failure.internal'),
       embeds: given ? [given] : [],
       components: [memoryRow(words)],
     };
-    await replyBelow(interaction, met, body);
   }
+  await met.show(body);
 }
 
 /** What was typed and what is newer, to be put together by who typed it. */
@@ -86,10 +86,12 @@ export async function dropMemory(
   interaction: ButtonInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const { store, translate } = context;
+  const { inOrder, store, translate } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await interaction.deferUpdate();
-  if (await store.findProfile(userId)) await clearMemory(userId, store);
+  await inOrder.run(userId, async () => {
+    if (await store.findProfile(userId)) await clearMemory(userId, store);
+  });
   await interaction.editReply(await profileView(userId, words, context));
 }

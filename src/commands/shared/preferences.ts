@@ -20,7 +20,8 @@ import { TONES } from '../../models/profile.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
 import { customId } from './customId.ts';
-import { meetForm, replyBelow, replyInstead } from './instead.ts';
+import { replyInstead, type Shown } from './instead.ts';
+import { meetForm } from './metForm.ts';
 import { noProfile, preferencesFields, profileView } from './profileView.ts';
 import {
   acknowledge,
@@ -78,17 +79,19 @@ export async function takePreferences(
     await replyInstead(interaction, toCorrect(content, input, words), context);
     return;
   }
-  const met = await meetForm(interaction, context);
-  if (met?.isRefused) return;
+  const keep = async () => (await store.savePreferences(userId, parsed.preferences)) || null;
+  const met = await meetForm(interaction, keep, context);
+  if (!met) return;
+  let body: Shown;
   try {
-    const isKept = await store.savePreferences(userId, parsed.preferences);
-    const view = await profileView(userId, words, { store, log });
-    const saved = { ...view, content: words('profile.more.saved') };
-    await replyBelow(interaction, met, isKept ? saved : noProfile(words));
+    const isKept = await met.kept;
+    const view = await profileView(userId, words, context);
+    body = isKept ? { ...view, content: words('profile.more.saved') } : noProfile(words);
   } catch (err) {
     log.error({ userId, err }, 'preferences could not be saved');
-    await replyBelow(interaction, met, toCorrect(words('failure.internal'), input, words));
+    body = toCorrect(words('failure.internal'), input, words);
   }
+  await met.show(body);
 }
 
 const toCorrect = (content: string, input: PreferencesInput, words: Words) =>

@@ -15,20 +15,15 @@ export async function endTooYoung(
   interaction: ModalSubmitInteraction,
   context: CommandContext,
 ): Promise<void> {
-  const { coach, store, translate, log } = context;
+  const { inOrder, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   await acknowledge(interaction);
   let content = words('profile.tooYoung', PROFILE_LIMITS);
   let wasCoached = false;
   try {
-    wasCoached = await hasBegun(interaction, context);
-    if (wasCoached) {
-      // Settings tell later that there is something to be kept; of a set-up that broke off there are none yet.
-      await store.saveLocale(userId, interaction.locale);
-      await coach.turnAway(userId);
-      content += `\n\n${words('profile.tooYoungKept')}`;
-    } else await forget(userId, context);
+    wasCoached = await inOrder.run(userId, () => turnAway(interaction, context));
+    if (wasCoached) content += `\n\n${words('profile.tooYoungKept')}`;
   } catch (err) {
     log.error(
       { userId, err },
@@ -43,6 +38,23 @@ export async function endTooYoung(
   }
   const components = wasCoached ? [buttonRow(deleteButton(words))] : [];
   await replyInstead(interaction, { content, components }, context);
+}
+
+/** Resolves with whether they have been coached, and what was said is kept therefore. */
+async function turnAway(
+  interaction: ModalSubmitInteraction,
+  context: CommandContext,
+): Promise<boolean> {
+  const { coach, store } = context;
+  const userId = interaction.user.id;
+  if (!(await hasBegun(interaction, context))) {
+    await forget(userId, context);
+    return false;
+  }
+  // Settings tell later that there is something to be kept; of a set-up that broke off there are none yet.
+  await store.saveLocale(userId, interaction.locale);
+  await coach.turnAway(userId);
+  return true;
 }
 
 /**

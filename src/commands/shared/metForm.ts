@@ -1,0 +1,95 @@
+import type { ModalSubmitInteraction } from 'discord.js';
+import type { Profile } from '../../models/profile.ts';
+import type { Store } from '../../services/store/store.ts';
+import type { CommandContext } from '../index.ts';
+import { followUp, foundWith, replyBelow, replyWith, type Shown } from './instead.ts';
+
+/** Keeps what was typed, beside the profile that is there. Null where there is none, or none any more. */
+type Keep<Kept> = (stored: Profile | null) => Promise<Kept | null>;
+
+/** What was typed into a form, and examined. */
+interface Met<Kept> {
+  /** What keeping it came to. Rejects with what that threw. */
+  kept: Promise<Kept | null>;
+  /** Shows what became of it, below help lines if something was found. Never rejects. */
+  show: (body: Shown) => Promise<void>;
+}
+
+/**
+ * Meets what was typed into a form that is acknowledged: it is examined and kept once all that the same person did before
+ * to what is known of them is done. If something is found, help lines go out at once, whether it can be kept or not, and
+ * it is kept whether they can be shown or not; of what is refused nothing is kept, and that is said beside what the form
+ * was opened below, which stays.
+ * @returns undefined where it is refused: nothing more is to be said
+ * @throws what showing the refusal throws
+ */
+export async function meetForm<Kept>(
+  interaction: ModalSubmitInteraction,
+  keep: Keep<Kept>,
+  context: CommandContext,
+): Promise<Met<Kept> | undefined> {
+  const { inOrder, log } = context;
+  const userId = interaction.user.id;
+  const takingIn = () => takeIn(interaction, keep, context);
+  const { found, lines, kept } = await inOrder.run(userId, takingIn);
+  if (found?.isRefused) {
+    await followUp(interaction, { content: found.opening });
+    return undefined;
+  }
+  const show = async (body: Shown) => {
+    await lines;
+    await replyBelow(interaction, found, body).catch((err: unknown) => {
+      log.warn({ userId, err }, 'what became of a form was not shown');
+    });
+  };
+  return { kept, show };
+}
+
+/**
+ * What has to be done in order, and no more: what is shown is not waited for, as Discord in trouble must keep nobody from
+ * deleting everything. Resolves when it is kept, or cannot be.
+ */
+async function takeIn<Kept>(
+  interaction: ModalSubmitInteraction,
+  keep: Keep<Kept>,
+  context: CommandContext,
+) {
+  const before = known(interaction.user.id, context.store);
+  // It is looked at once there is a verdict; until then a failure is nobody's to handle.
+  before.catch(() => undefined);
+  const found = await foundWith(interaction, context);
+  if (found?.isRefused) return { found, kept: Promise.resolve(null) };
+  const lines = found && showLines(interaction, found.opening, context);
+  const kept = keepUnlessGone(interaction.user.id, before, keep, context.store);
+  await Promise.allSettled([kept]);
+  return { found, lines, kept };
+}
+
+type Known = readonly [profile: Profile | null, settings: unknown];
+
+const known = (userId: string, store: Store): Promise<Known> =>
+  Promise.all([store.findProfile(userId), store.findSettings(userId)]);
+
+/** Another process may have deleted everything meanwhile, or turned them away: then nothing is kept. */
+async function keepUnlessGone<Kept>(
+  userId: string,
+  before: Promise<Known>,
+  keep: Keep<Kept>,
+  store: Store,
+): Promise<Kept | null> {
+  const was = await before;
+  const is = await known(userId, store);
+  const isGone = was.some((one, which) => one !== null && is[which] === null);
+  return isGone ? null : keep(is[0]);
+}
+
+/** Never rejects. */
+async function showLines(
+  interaction: ModalSubmitInteraction,
+  content: string,
+  { log }: CommandContext,
+): Promise<void> {
+  await replyWith(interaction, { content }).catch((err: unknown) => {
+    log.error({ userId: interaction.user.id, err }, 'help lines were not shown');
+  });
+}
