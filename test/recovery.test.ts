@@ -168,13 +168,16 @@ for (const kind of databaseKinds) {
       answer.write('Half of it, ');
       const reply = await showing(asked, 'Half of it,');
       const edit = Promise.withResolvers<void>();
-      const late = { method: 'PATCH', route: /messages/, until: edit.promise, times: 1 };
+      const there = Promise.withResolvers<void>();
+      const until = () => {
+        there.resolve();
+        return edit.promise;
+      };
+      const late = { method: 'PATCH', route: /messages/, until, times: 1 };
       premises.discord.faults.add(late);
-      const { stats } = premises.discord;
-      const { requests } = stats;
       answer.write('and more');
       await stored(asked, ({ answer: kept }) => kept === 'Half of it, and more');
-      await premises.discord.until(() => stats.requests > requests, { what: 'the edit' });
+      await there.promise;
       await kill(bot, database);
       await serve();
       edit.resolve();

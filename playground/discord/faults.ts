@@ -13,8 +13,8 @@ export interface Fault {
   retryAfter?: number;
   /** Waits so long before anything else. */
   delayMs?: number;
-  /** Waits for this before anything else. */
-  until?: Promise<void>;
+  /** Waits for this before anything else; a function is called when the request is there. */
+  until?: Promise<void> | (() => Promise<void>);
   /** Cuts the connection without an answer. */
   reset?: true;
   /** Of an attachment: cuts the connection after so many bytes of it. */

@@ -130,7 +130,7 @@ export class RestServer {
     const fault = this.#options.faults.hit(method, template, path);
     course.fault = fault;
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
-    await fault?.until;
+    await (typeof fault?.until === 'function' ? fault.until() : fault?.until);
     const isFatal = fault !== undefined && (fault.reset === true || fault.status !== undefined);
     if (isFatal && !fault.applied) return faultReply(fault);
     if (method === 'GET' && path.startsWith('/attachments/')) {
