@@ -109,8 +109,8 @@ export const profile: Command = {
     const input = inputIn(interaction, words);
     const parsed = parseProfile(input);
     if (parsed.kind === 'tooYoung') return endTooYoung(interaction, context);
-    await acknowledge(interaction);
     if (parsed.kind === 'problems') {
+      await acknowledge(interaction);
       const content = problemsIn(parsed.problems, words);
       return replyInstead(interaction, toCorrect(content, input, turnId, words), context);
     }

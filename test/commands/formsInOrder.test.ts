@@ -86,6 +86,19 @@ for (const kind of databaseKinds) {
       });
     });
 
+    test('what Discord is slow to take in keeps its place: a form before a deletion is deleted', async () => {
+      const modal = await open();
+      const callback = { method: 'POST', route: /callback/, delayMs: 1_200, times: 1 };
+      const note = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
+      bot.discord.faults.add(callback);
+      const sent = await modal.submit(AGAIN);
+      const clicked = await bot.ada.click(note, en.privacy.deleteAll);
+      await clicked.response();
+      await bot.shown(sent);
+      await isDeleted(note);
+      expect(await traces()).toEqual([]);
+    });
+
     test('help lines that Discord does not take keep nothing from being deleted', async () => {
       const modal = await open();
       bot.model.examiner.finds('self-harm');

@@ -138,6 +138,31 @@ for (const kind of databaseKinds) {
         expect(repliesTo(secret)).toEqual([]);
       });
 
+      test('keeps from nothing else that makes other questions without it', async () => {
+        await bot.stop();
+        const lines: Message[] = [];
+        let looks = 0;
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            async findProfile(userId) {
+              const profile = await store.findProfile(userId);
+              // As if it had been deleted in this moment: the question is being taken.
+              if (profile && looks === 0)
+                looks = await store.removeWaiting([lines[0]!.id]).then(() => 1);
+              return profile;
+            },
+          });
+        await start({ wrapStore });
+        bot.model.answers('Fine.');
+        const long = 'x'.repeat(1_800);
+        lines.push(write(`${long}1`));
+        await waits(lines[0]!);
+        const [, second] = await waits(write(`${long}2`), en.advice.goesAlong);
+        await waits(write(`${long}3`), en.advice.goesAlong);
+        await bot.ended(await setUpFrom(second), 'Fine.');
+        expect(asked()).toEqual([`${long}2\n${long}3`]);
+      });
+
       test('leaves no bare mention to be asked', async () => {
         await bot.stop();
         const lines: Message[] = [];

@@ -30,9 +30,8 @@ export async function deleteEverything(
   const { inOrder, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
-  await interaction.deferUpdate();
   try {
-    await inOrder.run(userId, () => forget(userId, context));
+    await inOrder.run(userId, () => forget(userId, context), interaction.deferUpdate());
   } catch (err) {
     log.error({ userId, err }, 'a person could not be deleted');
     const content = words('privacy.notDeleted');

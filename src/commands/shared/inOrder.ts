@@ -5,11 +5,18 @@ export class InOrder {
 
   /**
    * Does some work for this person once all that came before it has ended, however that was.
-   * @throws what the work throws
+   * @param ready what the work waits for besides: its place is that of this call
+   * @throws what the work throws, or `ready` does
    */
-  async run<Result>(userId: string, work: () => Promise<Result>): Promise<Result> {
-    const before = this.#last.get(userId);
-    const running = before ? before.then(work) : work();
+  async run<Result>(
+    userId: string,
+    work: () => Promise<Result>,
+    ready: Promise<unknown> = Promise.resolve(),
+  ): Promise<Result> {
+    // It is looked at when its turn comes; until then a failure is nobody's to handle.
+    ready.catch(() => undefined);
+    const before = this.#last.get(userId) ?? Promise.resolve();
+    const running = before.then(() => ready).then(work);
     const ended = running.catch(() => undefined);
     this.#last.set(userId, ended);
     try {

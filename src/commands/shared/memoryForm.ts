@@ -13,7 +13,7 @@ import type { Shown } from './instead.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { meetForm } from './metForm.ts';
 import { noProfile, profileView } from './profileView.ts';
-import { acknowledge, FORM_LOOK_UP_MS, typedIn } from './typedForm.ts';
+import { FORM_LOOK_UP_MS, typedIn } from './typedForm.ts';
 
 /** Opens the form for what the coach remembers; without a profile, leads to that first. */
 export async function openMemory(
@@ -43,7 +43,6 @@ export async function takeMemory(
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   const typed = tidyText(typedIn(interaction, 'memory', words));
-  await acknowledge(interaction);
   const keep = async (profile: Profile | null) => {
     if (!profile) return null;
     if (typed !== '') return { newer: await changeMemory(userId, { text: typed, version }, store) };
@@ -89,9 +88,9 @@ export async function dropMemory(
   const { inOrder, store, translate } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
-  await interaction.deferUpdate();
-  await inOrder.run(userId, async () => {
+  const clear = async () => {
     if (await store.findProfile(userId)) await clearMemory(userId, store);
-  });
+  };
+  await inOrder.run(userId, clear, interaction.deferUpdate());
   await interaction.editReply(await profileView(userId, words, context));
 }

@@ -2,6 +2,7 @@ import type { ModalSubmitInteraction } from 'discord.js';
 import type { Profile } from '../../models/profile.ts';
 import type { Store } from '../../services/store/store.ts';
 import type { CommandContext } from '../index.ts';
+import { acknowledge } from './typedForm.ts';
 import { followUp, foundWith, replyBelow, replyWith, type Shown } from './instead.ts';
 
 /** Keeps what was typed, beside the profile that is there. Null where there is none, or none any more. */
@@ -16,12 +17,12 @@ interface Met<Kept> {
 }
 
 /**
- * Meets what was typed into a form that is acknowledged: it is examined and kept once all that the same person did before
+ * Acknowledges a form and meets what was typed into it: it is examined and kept once all that the same person did before
  * to what is known of them is done. If something is found, help lines go out at once, whether it can be kept or not, and
  * it is kept whether they can be shown or not; of what is refused nothing is kept, and that is said beside what the form
  * was opened below, which stays.
  * @returns undefined where it is refused: nothing more is to be said
- * @throws what showing the refusal throws
+ * @throws what acknowledging it throws, or showing the refusal
  */
 export async function meetForm<Kept>(
   interaction: ModalSubmitInteraction,
@@ -31,7 +32,7 @@ export async function meetForm<Kept>(
   const { inOrder, log } = context;
   const userId = interaction.user.id;
   const takingIn = () => takeIn(interaction, keep, context);
-  const { found, lines, kept } = await inOrder.run(userId, takingIn);
+  const { found, lines, kept } = await inOrder.run(userId, takingIn, acknowledge(interaction));
   if (found?.isRefused) {
     await followUp(interaction, { content: found.opening });
     return undefined;
@@ -54,9 +55,8 @@ async function takeIn<Kept>(
   keep: Keep<Kept>,
   context: CommandContext,
 ) {
-  const before = known(interaction.user.id, context.store);
-  // It is looked at once there is a verdict; until then a failure is nobody's to handle.
-  before.catch(() => undefined);
+  // A store that hesitates now may be well when there is a verdict.
+  const before = known(interaction.user.id, context.store).catch((): Known => [null, null]);
   const found = await foundWith(interaction, context);
   if (found?.isRefused) return { found, kept: Promise.resolve(null) };
   const lines = found && showLines(interaction, found.opening, context);

@@ -70,8 +70,8 @@ export async function takePreferences(
   const userId = interaction.user.id;
   const input = inputIn(interaction, words);
   const parsed = parsePreferences(input);
-  await acknowledge(interaction);
   if (!parsed.ok) {
+    await acknowledge(interaction);
     const list = parsed.problems.map(
       (problem) => `- ${words(`profile.more.problems.${problem}`, PREFERENCE_LIMITS)}`,
     );

@@ -18,11 +18,11 @@ export async function endTooYoung(
   const { inOrder, translate, log } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
-  await acknowledge(interaction);
   let content = words('profile.tooYoung', PROFILE_LIMITS);
   let wasCoached = false;
   try {
-    wasCoached = await inOrder.run(userId, () => turnAway(interaction, context));
+    const turning = () => turnAway(interaction, context);
+    wasCoached = await inOrder.run(userId, turning, acknowledge(interaction));
     if (wasCoached) content += `\n\n${words('profile.tooYoungKept')}`;
   } catch (err) {
     log.error(

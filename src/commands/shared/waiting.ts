@@ -82,7 +82,9 @@ export async function answerAll(
       if (coach.isEnding || signal.aborted) return { ...asking, ask: async () => said };
     } else {
       const turn = await store.findTurn(userId, id);
-      if (turn && !turn.endedAt) return undefined;
+      // What was to be asked is another question by now, where some of it was deleted while it was being taken.
+      const isOther: boolean = result?.kind === 'notFound' && turn?.status === 'waiting';
+      if (turn && !turn.endedAt && !isOther) return undefined;
     }
     // What was deleted meanwhile waits no more.
     next = await lookAgain(userId, where, context);

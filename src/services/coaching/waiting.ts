@@ -40,13 +40,17 @@ export async function findWaiting(
   const waiting = (await allWaiting(userId, store)).filter(
     (turn) => turn.reply !== null && isSame(turn.reply, where) && canBeAsked(turn),
   );
-  const turns = thatFit(aboutOne(waiting, ({ follows, question }) => follows ?? quoteIn(question)));
+  const turns = thatFit(
+    aboutOne(waiting, (turn) =>
+      isBlank(turn) ? undefined : (turn.follows ?? quoteIn(turn.question)),
+    ),
+  );
   const newest = turns.at(-1);
-  const { question, pictures } = joined(turns);
-  // What was said in others may be deleted, and only a bare mention left.
-  if (!newest || (question === '' && pictures.length === 0)) return undefined;
-  const follows = turns.find((turn) => turn.follows !== null)?.follows ?? null;
-  return { id: newest.id, question, pictures, follows, older: turns.slice(0, -1), where };
+  // A bare mention goes along, and is no question alone: what was said beside it may be deleted.
+  const said = turns.filter((turn) => !isBlank(turn));
+  if (!newest || said.length === 0) return undefined;
+  const follows = said.find((turn) => turn.follows !== null)?.follows ?? null;
+  return { id: newest.id, ...joined(said), follows, older: turns.slice(0, -1), where };
 }
 
 /** Whether the reply to what waits can be an ordinary message, whenever that is: only an interaction leads to others. */
@@ -55,6 +59,9 @@ export const isOfMessage = ({ reply }: Turn): boolean =>
 
 /** Whether a turn's question can be read, with its pictures. */
 export const canBeAsked = (turn: Stored<Turn>): boolean => canBeRead(turn, 'question', 'pictures');
+
+const isBlank = ({ question, pictures }: Part): boolean =>
+  withoutQuote(question) === '' && pictures.length === 0;
 
 const isSame = (one: AskedWhere, other: AskedWhere): boolean =>
   one.channelId === other.channelId && one.ephemeral === other.ephemeral;

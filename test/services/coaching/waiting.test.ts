@@ -56,6 +56,22 @@ describe('what waits for a profile', () => {
     });
   });
 
+  test('is no bare mention alone, which goes along with what else is said, whatever it points at', async () => {
+    const bare = turn(1, { question: '', follows: '7' });
+    const quoting = turn(1, { question: withQuote('Of an answer:', '> Yes.', '') });
+    expect(await waiting(bare)).toBeUndefined();
+    expect(await waiting(quoting)).toBeUndefined();
+    const other = turn(2, { follows: '8' });
+    for (const blank of [bare, quoting])
+      expect(await waiting(blank, other)).toMatchObject({
+        id: '2',
+        question: '2?',
+        follows: '8',
+        older: ['1'],
+      });
+    expect(await waiting(turn(0), bare)).toMatchObject({ id: '1', question: '0?', follows: null });
+  });
+
   test('has a quote of one answer, however often: what quotes another comes after it', async () => {
     const quoting = (id: number, text: string) =>
       turn(id, { question: withQuote('Somebody was told:', `> ${text}`, `${id}?`) });
