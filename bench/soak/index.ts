@@ -66,7 +66,7 @@ async function soakIn(
     OPENAI_API_KEY: 'none',
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_MODEL: 'soak',
-    MODEL_STALL_SECONDS: '3',
+    MODEL_STALL_SECONDS: '6',
     ...database.env,
     COOLDOWN_SECONDS: '0',
     DAILY_LIMIT: '0',

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { beginCompletion, finishCompletion, sendDelta } from '../completion.ts';
 import { ModelServer } from '../modelServer.ts';
 import type { Random } from './random.ts';
-import { summaryOf } from './words.ts';
+import { NAME, summaryOf } from './words.ts';
 
 /** How a request to the model goes wrong. */
 export type ModelFault = 'rateLimited' | 'overloaded' | 'refused' | 'cut' | 'stalled' | 'malformed';
@@ -61,7 +61,7 @@ export class SoakModel extends ModelServer {
     const body = await buffer(request).catch(() => undefined);
     if (!body) return;
     if (request.url?.endsWith('/moderations')) {
-      await this.#examine(response);
+      await this.#examine(response, body.includes(NAME));
       return;
     }
     const fault = this.#faults.shift();
@@ -78,11 +78,13 @@ export class SoakModel extends ModelServer {
     }
   }
 
-  async #examine(response: ServerResponse): Promise<void> {
+  /** In a form, nothing is found: what becomes of a set-up is not what is looked into. */
+  async #examine(response: ServerResponse, isForm: boolean): Promise<void> {
     const result = this.#random.pick(EXAMINATIONS);
     if (result === 'slow') await sleep(SLOW_MS);
     if (result === 'cut') return void response.destroy();
-    const found = result === 'careful' || result === 'refused' ? CATEGORIES[result] : [];
+    const isFound = !isForm && (result === 'careful' || result === 'refused');
+    const found = isFound ? CATEGORIES[result] : [];
     const categories = Object.fromEntries(found.map((name) => [name, true]));
     response.writeHead(result === 'failed' ? 503 : 200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ results: [{ flagged: found.length > 0, categories }] }));

@@ -1,3 +1,6 @@
+/** What people call themselves in their profiles. */
+export const NAME = 'Sam Soak';
+
 /** A question of a person's, with a number of its own. */
 export const question = (username: string, number: number): string =>
   `What about ${username} and ${number}?`;

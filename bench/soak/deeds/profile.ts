@@ -4,6 +4,7 @@ import { hasEnded, withButton } from '../asked.ts';
 import type { SoakPerson } from '../person.ts';
 import { begin } from './advice.ts';
 import { read } from './reactions.ts';
+import { NAME } from '../words.ts';
 
 export async function setUp(person: SoakPerson): Promise<void> {
   const opened = await person.person.runCommand('profile setup', {}, person.channel);
@@ -56,7 +57,7 @@ function submit({ random }: SoakPerson, modal: Modal): Promise<Interaction> {
     [1, 'music, walks'],
     [1, 'cooking, books, the sea'],
   ]);
-  return modal.submit({ name: 'Sam Soak', age: '30', gender: 'person', interests });
+  return modal.submit({ name: NAME, age: '30', gender: 'person', interests });
 }
 
 const GREETING = en.profile.savedAndAnswering.split('{{name}}').at(-1) ?? '';
