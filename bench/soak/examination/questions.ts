@@ -142,13 +142,13 @@ function lost({ id, message, shown }: Asked, { problems }: Findings): string {
   return 'lost';
 }
 
-/** Whether a message was gathered with later ones, the last of which says that they were not taken. */
+/** Whether a message was gathered with later ones, the last of which says that they were not taken, or refused. */
 function wentBackWithOthers({ at, message }: Asked, { asked }: Case): boolean {
   if (!message) return false;
   const later = asked.filter((one) => one.message?.channel === message.channel && one.at > at);
   const answered = later
     .toSorted((a, b) => a.at - b.at)
-    .find((one) => one.shown().some(({ content }) => !isOpening(content)));
+    .find((one) => wasRefused(one) || one.shown().some(({ content }) => !isOpening(content)));
   return answered !== undefined && (wasGivenBack(answered) || wasRefused(answered));
 }
 
