@@ -59,23 +59,30 @@ export function gather(messages: readonly Readable[], words: Words): Gathered {
   return { kind, text, pictures, count: parts.length };
 }
 
-/**
- * Each of the messages that make a question, by itself; none if it is one alone.
- * @param isPublic whether everybody reads them: then they may go on from an answer to somebody else
- */
-export function partsOf(
+/** Who reads some messages, and how they are read. */
+interface Reading {
+  /** Whether everybody reads them: then they may go on from an answer to somebody else. */
+  isPublic: boolean;
+  botId: string;
+  words: Words;
+}
+
+/** What these messages ask, in the place of the last of them, and what it goes on from. */
+export function askedIn(
   messages: readonly Message[],
-  isPublic: boolean,
-  botId: string,
-  words: Words,
-): QuestionPart[] {
+  { text, pictures }: Pick<Gathered, 'text' | 'pictures'>,
+  { isPublic, botId, words }: Reading,
+): QuestionPart {
+  const { id } = messages.at(-1) as Message;
+  const answered = isPublic ? repliedTo(messages, botId) : undefined;
+  const follows = followedBy(messages, botId);
+  return { id, text, quoting: quoting(answered, text, words), pictures, follows };
+}
+
+/** Each of the messages that make a question, by itself; none if it is one alone. */
+export function partsOf(messages: readonly Message[], reading: Reading): QuestionPart[] {
   if (messages.length === 1) return [];
-  return messages.map((message) => {
-    const { text, pictures } = gather([message], words);
-    const answered = isPublic ? repliedTo([message], botId) : undefined;
-    const follows = followedBy([message], botId);
-    return { id: message.id, text, quoting: quoting(answered, text, words), pictures, follows };
-  });
+  return messages.map((message) => askedIn([message], gather([message], reading.words), reading));
 }
 
 /** What one message has to say. */

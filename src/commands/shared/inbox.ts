@@ -8,10 +8,18 @@ import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
 import { addBefore, type Batch, newBatch, takeBack, takeOut } from './batch.ts';
-import { followedBy, recallReplied, repliedTo } from './followed.ts';
-import { alike, gather, hasUnseen, onOne, partsOf, unseenIn, wordsOf } from './gathered.ts';
+import { recallReplied } from './followed.ts';
+import {
+  alike,
+  askedIn,
+  gather,
+  hasUnseen,
+  onOne,
+  partsOf,
+  unseenIn,
+  wordsOf,
+} from './gathered.ts';
 import { sayInstead } from './instead.ts';
-import { quoting } from './publicAnswer.ts';
 import { KeptMessages } from './keptMessages.ts';
 import { hasProfile, LOOK_UP_MS, lookUp } from './knownWriter.ts';
 import { messagePlace } from './replyPlace.ts';
@@ -228,7 +236,7 @@ export class Inbox {
     const last = known.ok ? taken.at(-1) : batch.messages.at(-1);
     if (!last) return undefined;
     const place = messagePlace(last, known.locale, context);
-    const { kind, text, pictures } = gathered;
+    const { kind, text } = gathered;
     if (!known.ok) {
       await this.#sayFailed(batch, last, known.locale, context);
       return undefined;
@@ -239,20 +247,9 @@ export class Inbox {
       await sayInstead({ id: last.id, text }, { content }, place, context);
       return undefined;
     }
-    const follows = followedBy(taken, client.user.id);
-    // Also somebody else's, where everybody reads it.
-    const answered = place.isPublic ? repliedTo(taken, client.user.id) : undefined;
-    const parts = partsOf(taken, place.isPublic, client.user.id, words);
-    const asked = {
-      id: last.id,
-      userId: author.id,
-      text,
-      quoting: quoting(answered, text, words),
-      pictures,
-      parts,
-      practice,
-      follows,
-    };
+    const reading = { isPublic: place.isPublic, botId: client.user.id, words };
+    const parts = partsOf(taken, reading);
+    const asked = { ...askedIn(taken, gathered, reading), userId: author.id, parts, practice };
     let waitMs: number | undefined;
     const typing = typingUntilShown(place, context);
     try {

@@ -7,12 +7,11 @@ import { wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';
 import { chosenBy } from './locale.ts';
 import { isGoing } from './rehearsing.ts';
+import { LOOK_UP_MS } from './knownWriter.ts';
 import { messagePlace } from './replyPlace.ts';
 
 /** How long somebody who was told is not told again, in milliseconds. */
 const TOLD_FOR_MS = 10 * 60_000;
-/** How long the store may take to say what is known of somebody, in milliseconds. */
-const LOOK_UP_MS = 6_000;
 
 /**
  * Tells people who write in the thread of their rehearsal without addressing the bot, whose words Discord keeps from it,

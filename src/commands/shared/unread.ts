@@ -3,11 +3,9 @@ import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts'
 import { ReplyGone } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { sayInstead } from './instead.ts';
+import { LOOK_UP_MS } from './knownWriter.ts';
 import { localeOf } from './locale.ts';
 import { messagePlace } from './replyPlace.ts';
-
-/** How long the store may take to say what is known of somebody, in milliseconds. */
-const LOOK_UP_MS = 6_000;
 
 /**
  * Tells somebody, where they wrote it, that a message is not asked: it waited, and Discord does not let the bot read it

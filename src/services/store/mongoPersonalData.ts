@@ -106,4 +106,5 @@ export class MongoPersonalData {
 
 const idsOf = (documents: readonly { _id: string }[]): string[] => documents.map(({ _id }) => _id);
 
-const oneOf = (ids: readonly string[]) => mongoose.trusted({ $in: [...ids] });
+/** What matches one of these ids. */
+export const oneOf = (ids: readonly string[]) => mongoose.trusted({ $in: [...ids] });

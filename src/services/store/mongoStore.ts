@@ -24,7 +24,7 @@ import { connectMongo, type MongoOptions } from './mongoConnection.ts';
 import { isNew, upserted } from './mongoInserts.ts';
 import { freed, LIMITS } from './mongoMigrations.ts';
 import { MongoMemories } from './mongoMemories.ts';
-import { MongoPersonalData } from './mongoPersonalData.ts';
+import { MongoPersonalData, oneOf } from './mongoPersonalData.ts';
 import { written } from './mongoOwned.ts';
 import { toTurn } from './mongoTurns.ts';
 import { timeLimited } from './timeLimited.ts';
@@ -263,8 +263,7 @@ class MongoStore implements Store {
   }
 
   async removeWaiting(turnIds: readonly string[]): Promise<void> {
-    const ids = mongoose.trusted({ $in: [...turnIds] });
-    await this.#turns.deleteMany({ _id: ids, status: 'waiting' });
+    await this.#turns.deleteMany({ _id: oneOf(turnIds), status: 'waiting' });
   }
 
   async turnShownIn(userId: string, messageId: string): Promise<string | null> {
