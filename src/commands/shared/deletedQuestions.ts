@@ -1,16 +1,11 @@
-import { DiscordAPIError, type RepliableInteraction, RESTJSONErrorCodes } from 'discord.js';
+import type { RepliableInteraction } from 'discord.js';
 import { allWaiting, isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import { within } from '../../within.ts';
 import type { CommandContext } from '../index.ts';
+import { isGone } from './gone.ts';
 
 /** How long Discord may take to say which messages are there, in milliseconds: somebody waits for an answer. */
 const LOOK_MS = 3_000;
-
-/** What Discord says of a message that is deleted, or was in a channel that is. */
-const DELETED = new Set<string | number>([
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownChannel,
-]);
 
 /** What is left of what waits in a place, if any, once all that its asker has deleted is so here as well, wherever it waits. */
 export async function stillThere(
@@ -34,7 +29,7 @@ async function dropDeleted(
         await channel.messages.fetch({ message: messageId, force: true, cache: false });
       return false;
     } catch (err) {
-      return err instanceof DiscordAPIError && DELETED.has(err.code);
+      return isGone(err);
     }
   };
   try {

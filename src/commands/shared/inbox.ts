@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
 import { QUESTION_LENGTH } from '../../models/turn.ts';
 import type { Refusal } from '../../services/coaching/question.ts';
 import { within } from '../../within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
+import { pause } from '../../services/reply/pause.ts';
 import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import { answer } from './answering.ts';
@@ -146,7 +146,7 @@ export class Inbox {
       if (!(await this.#keep(batch, context))) return this.#giveBack(key, batch, context);
       if (isLast) return this.#leave(batch, context);
       this.#meet(batch, context);
-      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      await pause(waitMs, signal);
       batch.messages = batch.messages.filter((message) => !this.#kept.isLost(message));
       if (context.coach.isEnding) return this.#leave(batch, context);
     }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Routes } from 'discord.js';
+import { pause } from '../../services/reply/pause.ts';
 import type { MessageBody } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../index.ts';
 import type { ReplyPlace } from './replyPlace.ts';
@@ -45,6 +45,6 @@ async function type(
     } finally {
       done();
     }
-    await sleep(TYPING_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    await pause(TYPING_MS, signal);
   }
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RepliableInteraction } from 'discord.js';
 import type { Refusal } from '../../services/coaching/question.ts';
 import { type AskedWhere, isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
+import { pause } from '../../services/reply/pause.ts';
 import type { CommandContext } from '../index.ts';
 import { answerInFollowUp, type Asking, type Where } from './answering.ts';
 import { NextTry } from './nextTry.ts';
@@ -76,7 +76,7 @@ export async function answerAll(
     const asking = { turnId: id, said: question, storedAs: id, storedWith, ask };
     await answerOne(asking, next);
     if (waitMs !== undefined) {
-      await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+      await pause(waitMs, signal);
       await coach.free(userId);
       const said = result;
       if (coach.isEnding || signal.aborted) return { ...asking, ask: async () => said };
@@ -104,7 +104,7 @@ async function lookAgain(
     } catch (err) {
       if (left === 1 || signal.aborted) throw err;
       log.warn({ userId, err }, 'what still waits is looked for later');
-      await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      await pause(LOOK_AGAIN_MS, signal);
     }
   }
 }

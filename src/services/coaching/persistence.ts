@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { pause } from '../reply/pause.ts';
 
 /** Waits between attempts, in milliseconds; the last one repeats. */
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000];
@@ -53,8 +53,8 @@ export class Persistence {
       } catch (err) {
         if (attempt === 0) this.#log.error({ ...facts, err }, 'could not be stored; trying on');
       }
-      const delay = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)];
-      await setTimeout(delay, undefined, { signal, ref: false }).catch(() => undefined);
+      const delay = BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length - 1)] ?? 0;
+      await pause(delay, signal);
       if (!signal.aborted) continue;
       this.#log.error(facts, 'could not be stored');
       return false;

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ResponseLike } from 'discord.js';
+import { pause } from './pause.ts';
 import { TryLater } from './surface.ts';
 
 /** Waits between attempts while Discord is in trouble, in milliseconds; the last one repeats for two minutes. */
@@ -38,8 +38,7 @@ export async function insist<Result>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof TryLater) || performance.now() > until) throw error;
-      const wait = error.retryAfterMs ?? backoffMs(failures);
-      await setTimeout(wait, undefined, { signal }).catch(() => undefined);
+      await pause(error.retryAfterMs ?? backoffMs(failures), signal);
       if (signal?.aborted) throw error;
     }
   }

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { ANEW, type Piece } from './piece.ts';
 import { backoffMs } from './backoff.ts';
 import { Pacer } from './pacer.ts';
+import { pause } from './pause.ts';
 import { Preview } from './preview.ts';
 import { firstPiece, fits, MESSAGE_LIMIT, splitText } from './split.ts';
 import { type MessageBody, type MessageRow, ReplyGone, type Surface, TryLater } from './surface.ts';
@@ -230,7 +230,7 @@ export class ProgressiveReply {
     for (;;) {
       // Timers may fire a little early: what counts is what the pacer says then.
       for (let delay; (delay = this.#pacer.finalDelayMs(performance.now())) > 0;) {
-        await setTimeout(Math.ceil(delay), undefined, { signal }).catch(() => undefined);
+        await pause(Math.ceil(delay), signal);
         if (signal?.aborted) throw new TryLater('the reply is left as it is');
       }
       await this.#takeTurn(() => true);
