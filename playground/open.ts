@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { onStopSignals } from '../src/stopSignals.ts';
 import type { Arguments } from './arguments.ts';
 import type { House, HouseOptions } from './house.ts';
 
@@ -75,19 +76,18 @@ const isLoopback = (host: string): boolean =>
 
 /** The first signal ends everything in order, the second at once. */
 function endOnSignal(house: House, page: { close: () => Promise<void> }): void {
-  let isEnding = false;
   const end = async (): Promise<void> => {
-    if (isEnding) {
-      await house.bot.kill();
-      process.exit(130);
-    }
-    isEnding = true;
     process.stdout.write('\nStopping: the bot ends its work. Ctrl+C once more stops it at once.\n');
     await page.close();
     await house.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => void end());
-  }
+  const endAtOnce = async (): Promise<void> => {
+    await house.bot.kill();
+    process.exit(130);
+  };
+  onStopSignals(['SIGINT', 'SIGTERM', 'SIGHUP'], {
+    first: () => void end(),
+    again: () => void endAtOnce(),
+  });
 }

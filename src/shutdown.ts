@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { onStopSignals } from './stopSignals.ts';
 
 /** What is closed at the end: resolves when that is done. */
 type Step = () => Promise<void>;
@@ -13,7 +14,6 @@ export class Shutdown {
   readonly #withinMs: number;
   readonly #steps: Step[] = [];
   #isEnding = false;
-  #isSignalled = false;
   #exitCode = 0;
 
   /** @param withinMs how long all steps together may take */
@@ -24,9 +24,16 @@ export class Shutdown {
 
   /** From now on, signals and errors that nobody catches end the process. */
   listen(): void {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => this.#signalled(signal));
-    }
+    onStopSignals(['SIGTERM', 'SIGINT'], {
+      first: (signal) => {
+        this.#log.info({ signal }, 'stopping');
+        void this.end(0);
+      },
+      again: (signal) => {
+        this.#log.warn({ signal }, 'stopping at once');
+        process.exit(1);
+      },
+    });
     process.on('uncaughtException', (err) => this.#failed(err, 'an error was not caught'));
     process.on('unhandledRejection', (err) => this.#failed(err, 'a rejection was not handled'));
   }
@@ -61,16 +68,6 @@ export class Shutdown {
         this.#log.error({ err }, 'something could not be closed');
       }
     }
-  }
-
-  #signalled(signal: NodeJS.Signals): void {
-    if (this.#isSignalled) {
-      this.#log.warn({ signal }, 'stopping at once');
-      process.exit(1);
-    }
-    this.#isSignalled = true;
-    this.#log.info({ signal }, 'stopping');
-    void this.end(0);
   }
 
   #failed(err: unknown, what: string): void {

@@ -122,10 +122,24 @@ describe('the process that is to end', () => {
     const stopping = logs('stopping');
     child.kill('SIGTERM');
     await stopping;
-    child.kill('SIGTERM');
+    const insisting = setInterval(() => child.kill('SIGTERM'), 50);
     const { code, stdout } = await ended;
+    clearInterval(insisting);
     expect(code).toBe(1);
     expect(stdout).toContain('stopping at once');
+  });
+
+  test('takes Ctrl+C that comes twice, from the terminal and from npm, for one', async () => {
+    const { child, ended, logs } = await premises.serve();
+    const { advice, answer } = await halfAnswered();
+    const stopping = logs('stopping');
+    child.kill('SIGINT');
+    await stopping;
+    child.kill('SIGINT');
+    answer.write('answer.');
+    answer.end();
+    expect((await ended).code).toBe(0);
+    expect(advice.original?.content).toBe('Half an answer.');
   });
 
   test('because of a mistake is not cut short by a first signal', async () => {
