@@ -82,6 +82,27 @@ for (const kind of databaseKinds) {
       expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({ status: 'stopped' });
     });
 
+    test('keeps a question where the bot may not write, and answers there once it may', async () => {
+      const hand = bot.model.handwritten();
+      const seen = ['ViewChannel', 'ReadMessageHistory'] as const;
+      bot.channel.guild?.setBotPermissions(bot.channel, [...seen]);
+      const asked = bot.ada.send(bot.channel, { content: `${mention()} Can you write here?` });
+      const answer = await hand.next();
+      answer.write('No');
+      await answer.closed;
+      expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({
+        question: 'Can you write here?',
+        status: 'stopped',
+      });
+      bot.channel.guild?.setBotPermissions(bot.channel, [...seen, 'SendMessages']);
+      const next = bot.ada.send(bot.channel, { content: `${mention()} And now?` });
+      const written = await hand.next();
+      written.write('Now I can.');
+      written.end();
+      await bot.answers(next, 'Now I can.');
+      expect(bot.ada.sees(bot.channel).some(({ repliesTo }) => repliesTo === asked)).toBe(false);
+    });
+
     test('stops the model when its answer is deleted while it is written', async () => {
       const hand = bot.model.handwritten();
       const asked = bot.ada.send(bot.channel, { content: `${mention()} On and on?` });
