@@ -5,6 +5,7 @@ import type { Store } from '../../src/services/store/store.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import { ADA, Confidant } from '../support/confidant.ts';
 import { databaseKinds, withMethods } from '../support/databases.ts';
+import { repliesTo } from '../support/repliesTo.ts';
 import { tracesOf } from '../support/traces.ts';
 
 /** A slow machine is no trouble of the provider's. */
@@ -84,6 +85,40 @@ for (const kind of databaseKinds) {
         expect(bot.examined).toEqual(['failed']);
         expect(await traces()).toEqual([]);
       });
+    });
+
+    test('and I confirm a deletion, what I write from then on waits for it, and is a newcomer’s', async () => {
+      await bot.setUp(bot.ada);
+      bot.model.answers('An answer.');
+      const modal = await open();
+      const { release, sent } = await held(() => modal.submit(AGAIN));
+      const { note, clicked } = await deletes('privacy delete');
+      await meanwhile(clicked);
+      examinesAtOnce();
+      const written = bot.ada.send(bot.dm(bot.ada), { content: 'Do you know me?' });
+      const command = await bot.ask(bot.ada, 'And here?');
+      await bot.shows(command, new RegExp(RegExp.escape(en.advice.busy)));
+      expect(repliesTo(written)).toEqual([]);
+      release();
+      await isDeleted(note);
+      await bot.answers(written, en.advice.noProfile);
+      await bot.shown(sent);
+      expect(bot.model.requests()).toEqual([]);
+    });
+
+    test('help lines for another form of mine do not wait for it', async () => {
+      const [first, second] = [await open(), await open()];
+      const { release, sent } = await held(() => first.submit(ADA));
+      examinesAtOnce();
+      bot.model.examiner.finds('self-harm');
+      const inNeed = await second.submit(AGAIN);
+      await bot.shows(inNeed, /988/);
+      expect(sent.original?.thinking).toBe(true);
+      bot.model.examiner.finds();
+      release();
+      await bot.shows(sent, /Nice to meet you/);
+      await bot.discord.until(() => inNeed.messages().length === 2, { what: 'what became of it' });
+      expect((await profile())?.interests).toEqual(['sailing']);
     });
 
     test('what Discord is slow to take in keeps its place: a form before a deletion is deleted', async () => {

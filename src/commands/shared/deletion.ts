@@ -31,8 +31,10 @@ export async function deleteEverything(
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
   try {
-    await inOrder.run(userId, () => forget(userId, context), interaction.deferUpdate());
+    const forgetting = (before: Promise<unknown>) => forget(userId, context, before);
+    await inOrder.run(userId, forgetting, interaction.deferUpdate());
   } catch (err) {
+    if (!interaction.deferred) throw err;
     log.error({ userId, err }, 'a person could not be deleted');
     const content = words('privacy.notDeleted');
     await interaction.editReply({ content, components: [deleteRow(words)] });
@@ -41,10 +43,18 @@ export async function deleteEverything(
   await interaction.editReply({ content: words('privacy.deleted'), components: [] });
 }
 
-/** Deletes everything about a person, what they wrote and is not asked yet included. Rejects when not all is deleted. */
-export async function forget(userId: string, context: CommandContext): Promise<void> {
+/**
+ * Deletes everything about a person, what they wrote until now and is not asked yet included. Rejects when not all is
+ * deleted.
+ * @param before what is to be done before anything that is stored is deleted
+ */
+export async function forget(
+  userId: string,
+  context: CommandContext,
+  before?: Promise<unknown>,
+): Promise<void> {
   context.inbox.forget(userId, context);
-  await context.coach.forget(userId);
+  await context.coach.forget(userId, before);
 }
 
 export async function keepEverything(

@@ -1,28 +1,29 @@
-/** Work for each person, one piece after the other in the order in which it came. That for others goes on beside it. */
+/** Work for each person whose pieces are done in the order in which they came. That for others goes on beside it. */
 export class InOrder {
   /** What came last for each person for whom something is left; it never rejects. */
   readonly #last = new Map<string, Promise<unknown>>();
 
   /**
-   * Does some work for this person once all that came before it has ended, however that was.
-   * @param ready what the work waits for besides: its place is that of this call
+   * Begins some work for this person once it is `ready`; its place is that of this call.
+   * @param work is told when all that came before has ended, however that was: it waits for that with what has to be done
+   * in order
    * @throws what the work throws, or `ready` does
    */
   async run<Result>(
     userId: string,
-    work: () => Promise<Result>,
+    work: (before: Promise<unknown>) => Promise<Result>,
     ready: Promise<unknown> = Promise.resolve(),
   ): Promise<Result> {
-    // It is looked at when its turn comes; until then a failure is nobody's to handle.
-    ready.catch(() => undefined);
     const before = this.#last.get(userId) ?? Promise.resolve();
-    const running = before.then(() => ready).then(work);
-    const ended = running.catch(() => undefined);
+    const running = ready.then(() => work(before));
+    const ended = Promise.allSettled([before, running]);
     this.#last.set(userId, ended);
     try {
       return await running;
     } finally {
-      if (this.#last.get(userId) === ended) this.#last.delete(userId);
+      void ended.then(() => {
+        if (this.#last.get(userId) === ended) this.#last.delete(userId);
+      });
     }
   }
 }

@@ -88,7 +88,8 @@ export async function dropMemory(
   const { inOrder, store, translate } = context;
   const words = translate(interaction.locale);
   const userId = interaction.user.id;
-  const clear = async () => {
+  const clear = async (before: Promise<unknown>) => {
+    await before;
     if (await store.findProfile(userId)) await clearMemory(userId, store);
   };
   await inOrder.run(userId, clear, interaction.deferUpdate());

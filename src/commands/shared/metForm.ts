@@ -17,7 +17,7 @@ interface Met<Kept> {
 }
 
 /**
- * Acknowledges a form and meets what was typed into it: it is examined and kept once all that the same person did before
+ * Acknowledges a form and meets what was typed into it: it is examined, and kept once all that the same person did before
  * to what is known of them is done. If something is found, help lines go out at once, whether it can be kept or not, and
  * it is kept whether they can be shown or not; of what is refused nothing is kept, and that is said beside what the form
  * was opened below, which stays.
@@ -31,7 +31,7 @@ export async function meetForm<Kept>(
 ): Promise<Met<Kept> | undefined> {
   const { inOrder, log } = context;
   const userId = interaction.user.id;
-  const takingIn = () => takeIn(interaction, keep, context);
+  const takingIn = (before: Promise<unknown>) => takeIn(interaction, keep, before, context);
   const { found, lines, kept } = await inOrder.run(userId, takingIn, acknowledge(interaction));
   if (found?.isRefused) {
     await followUp(interaction, { content: found.opening });
@@ -53,16 +53,25 @@ export async function meetForm<Kept>(
 async function takeIn<Kept>(
   interaction: ModalSubmitInteraction,
   keep: Keep<Kept>,
+  before: Promise<unknown>,
   context: CommandContext,
 ) {
+  const examining = examine(interaction, context);
+  await before;
   // A store that hesitates now may be well when there is a verdict.
-  const before = known(interaction.user.id, context.store).catch((): Known => [null, null]);
-  const found = await foundWith(interaction, context);
+  const was = known(interaction.user.id, context.store).catch((): Known => [null, null]);
+  const { found, lines } = await examining;
   if (found?.isRefused) return { found, kept: Promise.resolve(null) };
-  const lines = found && showLines(interaction, found.opening, context);
-  const kept = keepUnlessGone(interaction.user.id, before, keep, context.store);
+  const kept = keepUnlessGone(interaction.user.id, was, keep, context.store);
   await Promise.allSettled([kept]);
   return { found, lines, kept };
+}
+
+/** Help lines wait for nothing: they are being shown when this resolves. Never rejects. */
+async function examine(interaction: ModalSubmitInteraction, context: CommandContext) {
+  const found = await foundWith(interaction, context);
+  const lines = found && !found.isRefused ? showLines(interaction, found.opening, context) : null;
+  return { found, lines };
 }
 
 type Known = readonly [profile: Profile | null, settings: unknown];

@@ -21,10 +21,14 @@ export async function endTooYoung(
   let content = words('profile.tooYoung', PROFILE_LIMITS);
   let wasCoached = false;
   try {
-    const turning = () => turnAway(interaction, context);
+    const turning = async (before: Promise<unknown>) => {
+      await before;
+      return turnAway(interaction, context);
+    };
     wasCoached = await inOrder.run(userId, turning, acknowledge(interaction));
     if (wasCoached) content += `\n\n${words('profile.tooYoungKept')}`;
   } catch (err) {
+    if (!interaction.deferred) throw err;
     log.error(
       { userId, err },
       'the profile of somebody below age, or what waited for it, is not deleted',

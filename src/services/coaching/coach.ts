@@ -143,9 +143,11 @@ export class Coach {
   /**
    * Deletes everything about this person; what is being written for them is stopped first. What they ask meanwhile waits
    * for it: it would be asked with what is being deleted.
+   * @param before what is to be done before anything that is stored is deleted
    */
-  forget(userId: string): Promise<void> {
+  forget(userId: string, before?: Promise<unknown>): Promise<void> {
     return this.#places.clear(userId, async () => {
+      await before;
       this.#memories.forget(userId);
       await this.#limits.forget(userId);
       await this.#store.deleteUser(userId);

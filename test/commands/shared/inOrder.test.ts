@@ -11,25 +11,46 @@ describe('what somebody does to what is known of them', () => {
       done.push('first');
       throw new Error('disk');
     });
-    const second = inOrder.run('ada', async () => {
-      await Promise.resolve();
+    const second = inOrder.run('ada', async (before) => {
+      await before;
       done.push('second');
       return 2;
     });
-    const third = inOrder.run('ada', async () => done.push('third'));
+    const notReady = Promise.withResolvers<void>();
+    const third = inOrder.run('ada', async () => done.push('never'), notReady.promise);
+    const fourth = inOrder.run('ada', async (before) => {
+      await before;
+      return done.push('fourth');
+    });
     gate.resolve();
     await expect(first).rejects.toThrow('disk');
     expect(await second).toBe(2);
-    await third;
-    expect(await inOrder.run('ada', async () => done.push('fourth'))).toBe(4);
-    expect(done).toEqual(['first', 'second', 'third', 'fourth']);
+    notReady.reject(new Error('Unknown interaction'));
+    await expect(third).rejects.toThrow('Unknown interaction');
+    await fourth;
+    expect(done).toEqual(['first', 'second', 'fourth']);
+  });
+
+  test('is begun at once, as far as it need not wait', async () => {
+    const inOrder = new InOrder();
+    const gate = Promise.withResolvers<void>();
+    const held = inOrder.run('ada', () => gate.promise);
+    const begun = Promise.withResolvers<void>();
+    const later = inOrder.run('ada', async (before) => {
+      begun.resolve();
+      await before;
+    });
+    await begun.promise;
+    gate.resolve();
+    await Promise.all([held, later]);
   });
 
   test('waits for nobody else', async () => {
     const inOrder = new InOrder();
     const gate = Promise.withResolvers<void>();
     const held = inOrder.run('ada', () => gate.promise);
-    expect(await inOrder.run('ben', async () => 'done')).toBe('done');
+    const work = async (before: Promise<unknown>) => before.then(() => 'done');
+    expect(await inOrder.run('ben', work)).toBe('done');
     gate.resolve();
     await held;
   });
