@@ -144,8 +144,11 @@ export const profile: Command = {
       components: waiting ? [] : [buttonRow(moreButton(words))],
     });
     // The answers that are waited for say more than the greeting, shown or not.
-    if (waiting) await answerWaiting(interaction, waiting, context);
-    await answerElsewhere(interaction, { here: waiting?.where, isNew }, context);
+    try {
+      if (waiting) await answerWaiting(interaction, waiting, context);
+    } finally {
+      await answerElsewhere(interaction, { here: waiting?.where, isNew }, context);
+    }
   },
 };
 

@@ -142,14 +142,30 @@ describe('what waits for my profile', () => {
     await bot.startBot();
   });
 
-  test('is answered to its end although the store fails between two answers', async () => {
+  test.each([
+    ['what still waits', 'recentTurns'],
+    ['what became of the first', 'findTurn'],
+  ] as const)('is answered to its end although the store fails to say %s', async (_, name) => {
     await bot.stop();
     let failures = 0;
+    const refuse = () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('away');
+    };
     const wrapStore = (store: Store) =>
       withMethods(store, {
-        recentTurns: (...args) => {
-          failures -= 1;
-          return failures >= 0 ? Promise.reject(new Error('away')) : store.recentTurns(...args);
+        async endTurn(...args) {
+          const isEnded = await store.endTurn(...args);
+          failures = 2;
+          return isEnded;
+        },
+        async recentTurns(...args) {
+          if (name === 'recentTurns') refuse();
+          return store.recentTurns(...args);
+        },
+        async findTurn(...args) {
+          if (name === 'findTurn') refuse();
+          return store.findTurn(...args);
         },
       });
     await start(sqlite, { wrapStore });
@@ -157,16 +173,8 @@ describe('what waits for my profile', () => {
     await wait(`${'x'.repeat(1_999)}1`, true);
     await wait(`${'x'.repeat(1_999)}2`);
     const note = await wait('And this?');
-    const hand = bot.model.handwritten();
-    const sent = await (await openFrom(note)).submit(ADA);
-    const answer = await hand.next();
-    answer.write('Well.');
-    await bot.shows(sent, 'Well.');
-    failures = 2;
-    bot.model.answers('At last.');
-    answer.end();
-    await bot.ended(sent, 'At last.');
-    expect(failures).toBeLessThan(0);
+    await bot.ended(await (await openFrom(note)).submit(ADA), 'Re: And this?');
+    expect(questions()).toHaveLength(2);
   });
 
   beforeEach(() => start(sqlite));
@@ -254,5 +262,53 @@ describe('what waits for my profile', () => {
     isBroken = false;
     await bot.shows(await bot.ada.click(refused, en.advice.tryAgain), 'Well.');
     expect(questions()).toEqual([`${'x'.repeat(1_900)}\n${'y'.repeat(1_900)}`]);
+  });
+
+  test('and did not fit into one question is all answered by [Try again]', async () => {
+    await bot.stop();
+    let isBroken = true;
+    const wrapStore = (store: Store) =>
+      withMethods(store, {
+        resumeTurn: (...args) =>
+          isBroken ? Promise.reject(new Error('disk')) : store.resumeTurn(...args),
+      });
+    bot = await Confidant.start(sqlite, { wrapStore });
+    bot.model.answers((messages) => `Re: ${messages.at(-1)?.content.slice(-9)}`);
+    await wait(`${'x'.repeat(1_999)}1`, true);
+    await wait(`${'x'.repeat(1_999)}2`);
+    const note = await wait('And this?');
+    const sent = await (await openFrom(note)).submit(ADA);
+    const refused = await bot.shows(sent, en.failure.internal);
+    isBroken = false;
+    const again = await bot.ada.click(refused, en.advice.tryAgain);
+    await bot.ended(again, 'Re: And this?');
+    expect(questions()).toHaveLength(2);
+  });
+
+  test('is about the answer that I replied to without a word, too', async () => {
+    await bot.stop();
+    const lines: Message[] = [];
+    let areBoth = true;
+    const wrapStore = (store: Store) =>
+      withMethods(store, {
+        async findSettings(userId) {
+          if (!areBoth) await bot.discord.until(() => lines.length === 2);
+          return store.findSettings(userId);
+        },
+      });
+    bot = await Confidant.start(sqlite, { wrapStore });
+    bot.model.answers('Take flowers.');
+    await bot.setUp(bot.ben);
+    const mention = (content: string) => ({
+      content: `<@${bot.discord.applicationId}> ${content}`,
+    });
+    const asked = bot.ben.send(bot.channel, mention('What now?'));
+    const replyTo = await bot.answers(asked, 'Take flowers.');
+    areBoth = false;
+    lines.push(bot.ada.send(bot.channel, { ...mention(''), replyTo }));
+    lines.push(bot.ada.send(bot.channel, mention('What does that mean?')));
+    const note = await bot.answers(lines[1]!, en.advice.noProfile);
+    await bot.ended(await (await openFrom(note)).submit(ADA), 'Take flowers.');
+    expect(questions().at(-1)).toMatch(/> Take flowers\.[^]*What does that mean\?$/);
   });
 });

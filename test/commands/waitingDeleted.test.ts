@@ -183,6 +183,56 @@ for (const kind of databaseKinds) {
         expect(asked()).toEqual(['And now?']);
       });
 
+      describe('by [Try again] below a note about it,', () => {
+        beforeEach(async () => {
+          await bot.stop();
+          let isBroken = true;
+          const wrapStore = (store: Store) =>
+            withMethods(store, {
+              async resumeTurn(...args) {
+                if (isBroken) throw new Error('disk');
+                return store.resumeTurn(...args);
+              },
+            });
+          await start({ wrapStore });
+          bot.model.answers(() => 'Fine.');
+          mends = () => (isBroken = false);
+        });
+        let mends: () => void;
+
+        /** Sets up, is told that it cannot be taken now, deletes it while the bot is away, and clicks [Try again]. */
+        const tryWithout = async (secret: Message, note: Message) => {
+          const refused = await bot.shows(await setUpFrom(note), en.failure.internal);
+          await bot.stopBot();
+          bot.ada.deleteMessage(secret);
+          mends();
+          await bot.startBot();
+          return bot.ada.click(refused, en.advice.tryAgain);
+        };
+
+        test('is not asked', async () => {
+          const [secret, note] = await waits(write('A secret.'));
+          await bot.shows(await tryWithout(secret, note), en.advice.notFound);
+          expect(await stored()).toEqual([]);
+          expect(asked()).toEqual([]);
+        });
+
+        test('is not asked, and what was to go along with it is', async () => {
+          await waits(write('Direct?'));
+          const [secret, note] = await waits(write('A secret.'), en.advice.goesAlong);
+          await bot.shows(await tryWithout(secret, note), 'Fine.');
+          expect(asked()).toEqual(['Direct?']);
+        });
+      });
+
+      test('leaves the command beside it to be answered by the note below it', async () => {
+        await bot.shows(await bot.ask(bot.ada, 'Well?', dm), en.advice.noProfile);
+        const [secret, note] = await waits(write('A secret.'), en.advice.goesAlong);
+        await remove(secret, ['Well?']);
+        await bot.ended(await setUpFrom(note), 'Fine.');
+        expect(asked()).toEqual(['Well?']);
+      });
+
       test('takes nothing along that was written with it, also where I had a profile once', async () => {
         await bot.setUp(bot.ada);
         const hand = bot.model.handwritten();

@@ -18,7 +18,7 @@ export async function stillThere(
 }
 
 /** Deletes what waits for somebody's profile, and was written in messages that they have deleted since. Never rejects. */
-async function dropDeleted(
+export async function dropDeleted(
   { client, user }: RepliableInteraction,
   { store, log }: CommandContext,
 ): Promise<void> {
@@ -32,12 +32,15 @@ async function dropDeleted(
       return isGone(err);
     }
   };
-  try {
+  const look = async () => {
     const messages = (await allWaiting(user.id, store)).filter(isOfMessage);
     const looking = messages.map(async ({ id, reply }) => {
       if (await isDeleted(reply?.channelId ?? '', id)) await store.removeWaiting([id]);
     });
-    await within(LOOK_MS, Promise.all(looking));
+    await Promise.all(looking);
+  };
+  try {
+    await within(LOOK_MS, look());
   } catch (err) {
     log.warn({ userId: user.id, err }, 'whether what waits is still there could not be seen');
   }

@@ -18,12 +18,13 @@ export class InOrder {
     const running = ready.then(() => work(before));
     const ended = Promise.allSettled([before, running]);
     this.#last.set(userId, ended);
-    try {
-      return await running;
-    } finally {
-      void ended.then(() => {
-        if (this.#last.get(userId) === ended) this.#last.delete(userId);
-      });
-    }
+    void this.#dropAfter(userId, ended);
+    return running;
+  }
+
+  /** Forgets about what has ended, if nothing came after it. */
+  async #dropAfter(userId: string, ended: Promise<unknown>): Promise<void> {
+    await ended;
+    if (this.#last.get(userId) === ended) this.#last.delete(userId);
   }
 }

@@ -1,10 +1,11 @@
 import type { RepliableInteraction } from 'discord.js';
 import type { Refusal } from '../../services/coaching/question.ts';
-import { type AskedWhere, isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
+import { isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { pause } from '../../services/reply/pause.ts';
 import type { CommandContext } from '../index.ts';
 import { answerInFollowUp, type Asking, type Where } from './answering.ts';
+import { dropDeleted } from './deletedQuestions.ts';
 import { NextTry } from './nextTry.ts';
 import { visibilityOf } from './replyPlace.ts';
 
@@ -22,14 +23,32 @@ export async function waitingFor(
   isNew: boolean,
   { store, coach }: CommandContext,
 ): Promise<Waiting | undefined> {
-  if (!turnId && !isNew) return undefined;
   const userId = user.id;
-  const turn = turnId
-    ? await store.findTurn(userId, turnId)
-    : (await store.recentTurns(userId, 1))[0];
+  const meant = turnId ? await store.findTurn(userId, turnId) : null;
+  // What it was opened for may be deleted by now.
+  const turn = meant ?? (isNew ? (await store.recentTurns(userId, 1))[0] : undefined);
   if (turn?.status !== 'waiting' || !turn.reply) return undefined;
-  if (!turnId && isOfMessage(turn) && turn.reply.channelId !== channelId) return undefined;
+  if (!meant && isOfMessage(turn) && turn.reply.channelId !== channelId) return undefined;
   return coach.waiting(userId, turn.reply);
+}
+
+/**
+ * Asks once more what waits for a profile, by the button under a note about it: what is left of it where some was deleted
+ * in Discord, or is asked by another button, and what else waits there if nothing is left.
+ */
+export async function askWaiting(
+  interaction: RepliableInteraction,
+  turnId: string,
+  where: Where,
+  context: CommandContext,
+): Promise<Answer | Refusal> {
+  const { id, user } = interaction;
+  const { coach } = context;
+  await dropDeleted(interaction, context);
+  const result = await coach.askAgain(turnId, { id, userId: user.id, ...where });
+  if (result.kind !== 'notFound') return result;
+  const left = await coach.waiting(user.id, where.reply);
+  return left ? coach.resume(user.id, left.id, where) : result;
 }
 
 /** Answers what waited here for a profile, and then what did not fit into the same question. */
@@ -81,29 +100,28 @@ export async function answerAll(
       const said = result;
       if (coach.isEnding || signal.aborted) return { ...asking, ask: async () => said };
     } else {
-      const turn = await store.findTurn(userId, id);
+      const turn = await patiently(() => store.findTurn(userId, id), context);
       // What was to be asked is another question by now, where some of it was deleted while it was being taken.
       const isOther: boolean = result?.kind === 'notFound' && turn?.status === 'waiting';
       if (turn && !turn.endedAt && !isOther) return undefined;
     }
     // What was deleted meanwhile waits no more.
-    next = await lookAgain(userId, where, context);
+    next = await patiently(() => coach.waiting(userId, where), context);
   }
   return undefined;
 }
 
-/** What still waits there: nobody else would say so, where the store does not at once. */
-async function lookAgain(
-  userId: string,
-  where: AskedWhere,
-  { coach, stopping: signal, log }: CommandContext,
-): Promise<Waiting | undefined> {
+/** What a look into the store finds: nobody else would say what still waits, where it does not say so at once. */
+async function patiently<Found>(
+  look: () => Promise<Found>,
+  { stopping: signal, log }: CommandContext,
+): Promise<Found> {
   for (let left = LOOKS; ; left -= 1) {
     try {
-      return await coach.waiting(userId, where);
+      return await look();
     } catch (err) {
       if (left === 1 || signal.aborted) throw err;
-      log.warn({ userId, err }, 'what still waits is looked for later');
+      log.warn({ err }, 'what still waits is looked for later');
       await pause(LOOK_AGAIN_MS, signal);
     }
   }

@@ -133,8 +133,10 @@ export class Coach {
    */
   async turnAway(userId: string): Promise<void> {
     await this.#store.removeProfile(userId);
-    const waiting = await allWaiting(userId, this.#store);
-    await Promise.all(waiting.map(({ id }) => this.#store.removeTurn(userId, id)));
+    // There may be more than one look finds.
+    for (let waiting; (waiting = await allWaiting(userId, this.#store)).length > 0;) {
+      await Promise.all(waiting.map(({ id }) => this.#store.removeTurn(userId, id)));
+    }
     await this.discard(userId);
     this.#memories.forget(userId);
     await endRehearsal(userId, this.#store);

@@ -122,16 +122,18 @@ export class Questions {
     if (found?.status !== 'waiting') return { kind: 'notFound' };
     const practice = await this.#rehearsalOf(found);
     if (practice === null) return { kind: 'rehearsalOver' };
-    const together =
-      found.practiceId === null && found.reply && (await this.waiting(userId, found.reply));
-    const { id } = together || found;
+    // A line of a rehearsal is said alone.
+    const look = async (): Promise<Omit<Waiting, 'where'> | undefined> =>
+      found.practiceId === null && found.reply
+        ? findWaiting(userId, found.reply, this.#store)
+        : { ...found, older: [] };
+    const id = (await within(this.#storeBudgetMs, look()))?.id;
+    if (id === undefined) return { kind: 'notFound' };
     return this.#places.hold({ userId, turnId: id }, async (place): Promise<Answer | Refusal> => {
       const profile = await this.#store.findProfile(userId);
       if (!profile) return { kind: 'noProfile', goesAlong: false };
       // Some of it may have been deleted while it was being taken.
-      const asked = together
-        ? await findWaiting(userId, together.where, this.#store)
-        : { ...found, older: [] };
+      const asked = await look();
       if (asked?.id !== id) return { kind: 'notFound' };
       const { question, pictures, follows, older } = asked;
       const before = follows === null ? null : await this.#store.findTurn(userId, follows);

@@ -30,7 +30,7 @@ export async function allWaiting(
 /**
  * What waits for the profile of this person in this place: all of it or, if that goes on from different answers or is more
  * than one question may have, the oldest of it that belong together and fit; the rest is what waits when those are
- * answered. Undefined if nothing waits.
+ * answered. Undefined if nothing waits in which something is said.
  */
 export async function findWaiting(
   userId: string,
@@ -40,17 +40,17 @@ export async function findWaiting(
   const waiting = (await allWaiting(userId, store)).filter(
     (turn) => turn.reply !== null && isSame(turn.reply, where) && canBeAsked(turn),
   );
-  const turns = thatFit(
-    aboutOne(waiting, (turn) =>
-      isBlank(turn) ? undefined : (turn.follows ?? quoteIn(turn.question)),
-    ),
-  );
-  const newest = turns.at(-1);
-  // A bare mention goes along, and is no question alone: what was said beside it may be deleted.
-  const said = turns.filter((turn) => !isBlank(turn));
-  if (!newest || said.length === 0) return undefined;
-  const follows = said.find((turn) => turn.follows !== null)?.follows ?? null;
-  return { id: newest.id, ...joined(said), follows, older: turns.slice(0, -1), where };
+  const older: Turn[] = [];
+  for (let rest = waiting; rest.length > 0; rest = waiting.slice(older.length)) {
+    const turns = thatFit(aboutOne(rest, ({ follows, question }) => follows ?? quoteIn(question)));
+    older.push(...turns);
+    // Bare mentions, or replies without a word, are no question alone: what was said beside them may be deleted.
+    if (turns.every(isBlank)) continue;
+    const { id } = older.pop() as Turn;
+    const follows = turns.find((turn) => turn.follows !== null)?.follows ?? null;
+    return { id, ...joined(turns), follows, older, where };
+  }
+  return undefined;
 }
 
 /** Whether the reply to what waits can be an ordinary message, whenever that is: only an interaction leads to others. */

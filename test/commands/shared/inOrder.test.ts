@@ -39,18 +39,19 @@ describe('what somebody does to what is known of them', () => {
     const later = inOrder.run('ada', async (before) => {
       begun.resolve();
       await before;
+      return 'done';
     });
     await begun.promise;
     gate.resolve();
-    await Promise.all([held, later]);
+    await held;
+    expect(await later).toBe('done');
   });
 
   test('waits for nobody else', async () => {
     const inOrder = new InOrder();
     const gate = Promise.withResolvers<void>();
     const held = inOrder.run('ada', () => gate.promise);
-    const work = async (before: Promise<unknown>) => before.then(() => 'done');
-    expect(await inOrder.run('ben', work)).toBe('done');
+    expect(await inOrder.run('ben', (before) => before.then(() => 'done'))).toBe('done');
     gate.resolve();
     await held;
   });
