@@ -266,8 +266,11 @@ describe('the examination of a soak', () => {
     const given = await found(withTurn(1), { asked });
     expect(given.problems).toEqual([]);
     expect(given.questions.get('not taken, and told so')).toBe(2);
-    const answered = await problems({}, { asked: [command, silent, second, ...others] });
-    expect(answered).toEqual(['8 was written, and has no turn']);
+    const lost = ['8 was written, and has no turn'];
+    expect(await problems({}, { asked: [command, silent, second, ...others] })).toEqual(lost);
+    const longBefore = { ...silent, at: second.at - 61_000 };
+    const apart = [command, longBefore, { ...second, shown: () => [note] }, ...others];
+    expect(await problems(withTurn(1), { asked: apart })).toEqual(lost);
   });
 
   test('takes a message for answered that went along with a later one', async () => {

@@ -20,6 +20,9 @@ const NOT_TAKEN = [
 /** What somebody reads who is asked for their profile first. */
 const WAITING = [en.advice.noProfile, en.advice.goesAlong];
 
+/** How long after a message another one may have come that it waited with, in milliseconds: for an answer, in trouble. */
+const GATHERED_MS = 60_000;
+
 /** What becomes of a question beside the states of a turn. */
 export const BECAME = {
   deleted: 'deleted by their asker',
@@ -145,7 +148,9 @@ function lost({ id, message, shown }: Asked, { problems }: Findings): string {
 /** Whether a message was gathered with later ones, the last of which says that they were not taken, or refused. */
 function wentBackWithOthers({ at, message }: Asked, { asked }: Case): boolean {
   if (!message) return false;
-  const later = asked.filter((one) => one.message?.channel === message.channel && one.at > at);
+  const later = asked.filter(
+    (one) => one.message?.channel === message.channel && one.at > at && one.at < at + GATHERED_MS,
+  );
   const answered = later
     .toSorted((a, b) => a.at - b.at)
     .find((one) => wasRefused(one) || one.shown().some(({ content }) => !isOpening(content)));
