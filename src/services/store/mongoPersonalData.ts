@@ -8,6 +8,7 @@ import {
 import {
   leaseModel,
   memoryModel,
+  OLDEST_FIRST,
   practiceModel,
   profileModel,
   settingsModel,
@@ -20,10 +21,8 @@ import {
   type TurnModel,
 } from '../../models/schemas.ts';
 import type { Turn } from '../../models/turn.ts';
-import { toTurn } from './mongoTurns.ts';
+import { oneOf, toTurn } from './mongoTurns.ts';
 import type { Outdated } from './personalData.ts';
-
-const OLDEST_FIRST = { askedAt: 1, idLength: 1, _id: 1 } as const;
 
 /** What MongoDB holds of people, as a whole: to be handed out, to be deleted, to be kept no longer than wanted. */
 export class MongoPersonalData {
@@ -105,6 +104,3 @@ export class MongoPersonalData {
 }
 
 const idsOf = (documents: readonly { _id: string }[]): string[] => documents.map(({ _id }) => _id);
-
-/** What matches one of these ids. */
-export const oneOf = (ids: readonly string[]) => mongoose.trusted({ $in: [...ids] });

@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { RateLimiterMongo, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Memory } from '../../models/memory.ts';
@@ -6,8 +6,6 @@ import type { Practice } from '../../models/practice.ts';
 import type { Essentials, Preferences, Profile, Settings } from '../../models/profile.ts';
 import {
   leaseModel,
-  NEWEST_FIRST,
-  OLDEST_FIRST,
   practiceModel,
   profileModel,
   settingsModel,
@@ -24,9 +22,16 @@ import { connectMongo, type MongoOptions } from './mongoConnection.ts';
 import { isNew, upserted } from './mongoInserts.ts';
 import { freed, LIMITS } from './mongoMigrations.ts';
 import { MongoMemories } from './mongoMemories.ts';
-import { MongoPersonalData, oneOf } from './mongoPersonalData.ts';
+import { MongoPersonalData } from './mongoPersonalData.ts';
 import { written } from './mongoOwned.ts';
-import { toTurn } from './mongoTurns.ts';
+import {
+  answeredTurnsAfterQuery,
+  answeredTurnsQuery,
+  newest,
+  oneOf,
+  recentTurnsQuery,
+  toTurn,
+} from './mongoTurns.ts';
 import { timeLimited } from './timeLimited.ts';
 import type { CheckInClaim, CheckInStanding } from './checkIns.ts';
 import type { Outdated } from './personalData.ts';
@@ -435,30 +440,4 @@ class MongoStore implements Store {
 
 function ended({ isRefused = false, ...end }: TurnEnd) {
   return { ...end, refused: isRefused, answered: end.answer !== '' && !isRefused };
-}
-
-/** The turns that ended with an answer, newest first. */
-export function answeredTurnsQuery(turns: TurnModel, userId: string, practiceId: string | null) {
-  const filter = { userId, practiceId, replacedBy: null, answered: true };
-  return turns.find(filter, null, { sort: NEWEST_FIRST }).lean();
-}
-
-/** The turns with the coach that ended with an answer and were asked after then, oldest first. */
-export function answeredTurnsAfterQuery(turns: TurnModel, userId: string, after: Date | null) {
-  const askedAt = mongoose.trusted({ $gt: after ?? new Date(0) });
-  const filter = { userId, practiceId: null, replacedBy: null, answered: true, askedAt };
-  return turns.find(filter, null, { sort: OLDEST_FIRST }).lean();
-}
-
-/** The turns with the coach in any state, newest first. */
-export function recentTurnsQuery(turns: TurnModel, userId: string) {
-  const filter = { userId, practiceId: null, replacedBy: null };
-  return turns.find(filter, null, { sort: NEWEST_FIRST }).lean();
-}
-
-async function newest(query: ReturnType<typeof recentTurnsQuery>, limit: number): Promise<Turn[]> {
-  // To MongoDB a limit of zero is none at all.
-  if (limit <= 0) return [];
-  const found = await query.limit(limit);
-  return found.map(toTurn).toReversed();
 }

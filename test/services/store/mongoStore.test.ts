@@ -10,12 +10,12 @@ import {
   type TurnDocument,
 } from '../../../src/models/schemas.ts';
 import { MongoMemories } from '../../../src/services/store/mongoMemories.ts';
+import { openMongoStore } from '../../../src/services/store/mongoStore.ts';
 import {
   answeredTurnsAfterQuery,
   answeredTurnsQuery,
-  openMongoStore,
   recentTurnsQuery,
-} from '../../../src/services/store/mongoStore.ts';
+} from '../../../src/services/store/mongoTurns.ts';
 import { written } from '../../../src/services/store/mongoOwned.ts';
 import type { Store } from '../../../src/services/store/store.ts';
 import { mongodb, type TestDatabase } from '../../support/databases.ts';
