@@ -61,15 +61,36 @@ const BREAKS_BEFORE_WORDS: Break[] = [
   ...malformed('unreachable'),
 ];
 
-/** Resolves once an answer has failed: with a sentence for it, a way to go on, and the question kept with its words. */
-async function failed(bot: Confidant, asked: Interaction, why: ModelFailure, words = '') {
-  const note = `-# ${en.failure[why]}`;
-  const reply = await bot.shows(asked, words ? `${words}\n\n${note}` : note);
-  expect(reply.ephemeral).toBe(true);
-  expect(buttonsOf(reply)).toEqual(words ? ['Continue', 'Try again'] : ['Try again']);
-  expect(asked.messages()).toEqual([reply]);
-  const kept = { question: 'Well?', status: 'failed', answer: words };
-  expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject(kept);
+/** What comes of a question: what its asker reads once there is a sentence for the failure, and what is kept. */
+async function endOf(bot: Confidant, asked: Interaction) {
+  const reply = await bot.ended(asked, /(^|\n)-# /);
+  const { question, status, answer } = await bot.turnEnded(bot.ada, asked.id);
+  const contents = asked.messages().map(({ content }) => content);
+  const isPrivate = reply.ephemeral;
+  return { contents, isPrivate, buttons: buttonsOf(reply), question, status, answer };
+}
+
+/** That of a failure after these words. */
+const failureOf = (why: ModelFailure, words = '') => ({
+  contents: [`${words && `${words}\n\n`}-# ${en.failure[why]}`],
+  isPrivate: true,
+  buttons: words ? ['Continue', 'Try again'] : ['Try again'],
+  question: 'Well?',
+  status: 'failed',
+  answer: words,
+});
+
+/** A bot, which would retry, and an answer of which the first words are read. */
+async function firstWords(model: Partial<ModelOptions> = {}) {
+  const bot = await Confidant.start(sqlite, { model: { maxRetries: 2, ...model } });
+  onTestFinished(() => bot.stop());
+  await bot.setUp(bot.ada);
+  const hand = bot.model.handwritten();
+  const asked = await bot.ask(bot.ada, 'Well?');
+  const answer = await hand.next();
+  answer.write('Some words');
+  await bot.shows(asked, 'Some words');
+  return { bot, hand, asked, answer };
 }
 
 describe('when the model fails, the person is told what happened', () => {
@@ -89,14 +110,14 @@ describe('when the model fails, the person is told what happened', () => {
   test.each(REFUSALS)('of %s', async (_, status, error, failure) => {
     bot.model.refuses(status, error);
     const asked = await bot.ask(bot.ada, 'Well?');
-    await failed(bot, asked, failure);
+    expect(await endOf(bot, asked)).toEqual(failureOf(failure));
   });
 
   test.each(BREAKS_BEFORE_WORDS)('of %s', async (_, breakIt, failure) => {
     const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'Well?');
     breakIt(await hand.next());
-    await failed(bot, asked, failure);
+    expect(await endOf(bot, asked)).toEqual(failureOf(failure));
   });
 
   test('of a note that finds no room under a full message', async () => {
@@ -106,49 +127,33 @@ describe('when the model fails, the person is told what happened', () => {
     const words = 'word '.repeat(399).trimEnd();
     answer.write(words);
     answer.end('length');
-    const note = await bot.shows(asked, `-# ${en.failure.length}`);
-    expect(asked.messages().map(({ content }) => content)).toEqual([words, note.content]);
+    const contents = [words, `-# ${en.failure.length}`];
+    expect(await endOf(bot, asked)).toEqual({ ...failureOf('length', words), contents });
     expect(asked.messages()[0]?.components).toEqual([]);
-    expect(buttonsOf(note)).toEqual(['Continue', 'Try again']);
-    expect(note.ephemeral).toBe(true);
-    const kept = { question: 'Well?', status: 'failed', answer: words };
-    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject(kept);
   });
 });
 
 describe('when the model fails after its first words, they stay, and it is not asked again', () => {
-  const writesSomeWords = async (model: Partial<ModelOptions> = {}) => {
-    const bot = await Confidant.start(sqlite, { model: { maxRetries: 2, ...model } });
-    onTestFinished(() => bot.stop());
-    await bot.setUp(bot.ada);
-    const hand = bot.model.handwritten();
-    const asked = await bot.ask(bot.ada, 'Well?');
-    const answer = await hand.next();
-    answer.write('Some words');
-    await bot.shows(asked, 'Some words');
-    return { bot, hand, asked, answer };
-  };
-
   test.each(BREAKS_AFTER_WORDS)('of %s', async (_, breakIt, why) => {
-    const { bot, hand, asked, answer } = await writesSomeWords();
+    const { bot, hand, asked, answer } = await firstWords();
     breakIt(answer);
-    await failed(bot, asked, why, 'Some words');
+    expect(await endOf(bot, asked)).toEqual(failureOf(why, 'Some words'));
     expect(hand.asked).toBe(1);
   });
 
   test('of silence', async () => {
-    const { bot, hand, asked, answer } = await writesSomeWords({ idleTimeoutMs: 1_000 });
+    const { bot, hand, asked, answer } = await firstWords({ idleTimeoutMs: 1_000 });
     await answer.closed;
-    await failed(bot, asked, 'cutOff', 'Some words');
+    expect(await endOf(bot, asked)).toEqual(failureOf('cutOff', 'Some words'));
     expect(hand.asked).toBe(1);
   });
 
   test('of nothing but empty pieces', async () => {
-    const { bot, hand, asked, answer } = await writesSomeWords({ idleTimeoutMs: 1_000 });
+    const { bot, hand, asked, answer } = await firstWords({ idleTimeoutMs: 1_000 });
     const empty = setInterval(() => answer.write(''), 20);
     await answer.closed;
     clearInterval(empty);
-    await failed(bot, asked, 'cutOff', 'Some words');
+    expect(await endOf(bot, asked)).toEqual(failureOf('cutOff', 'Some words'));
     expect(hand.asked).toBe(1);
   });
 });
@@ -157,7 +162,8 @@ describe('when the model cannot be reached', () => {
   test('the person is told so', async () => {
     const bot = await Confidant.start(sqlite, { model: { baseUrl: 'http://127.0.0.1:9/v1' } });
     await bot.setUp(bot.ada);
-    await failed(bot, await bot.ask(bot.ada, 'Well?'), 'unreachable');
+    const asked = await bot.ask(bot.ada, 'Well?');
+    expect(await endOf(bot, asked)).toEqual(failureOf('unreachable'));
     await bot.stop();
   });
 
