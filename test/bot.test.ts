@@ -36,28 +36,34 @@ describe('the bot', () => {
     await bot.shows(await bot.ada.click(half, 'Try again'), 'All of it.');
   });
 
-  test('comes back by itself after Discord was away', async () => {
-    bot.discord.outage(true);
-    bot.discord.outage(false);
-    await bot.discord.ready();
-    bot.model.answers('Here again.');
-    const reply = await bot.answered(bot.ada, 'Are you there?', 'Here again.');
-    expect(reply.ephemeral).toBe(true);
-  });
-
-  test('finishes an answer although Discord loses its connection in the middle', async () => {
-    const hand = bot.model.handwritten();
+  test('finishes an answer although Discord is away in the middle, and comes back by itself', async () => {
+    const { discord, model } = bot;
+    const hand = model.handwritten();
     const asked = await bot.ask(bot.ada, 'Well?');
     const answer = await hand.next();
     answer.write('First, ');
     await bot.shows(asked, 'First,');
-    bot.discord.outage(true);
-    answer.write('listen.');
+    const refused = { edits: 0 };
+    discord.on('request', ({ method, status }) => {
+      if (method === 'PATCH' && status === 503) refused.edits += 1;
+    });
+    discord.outage(true);
+    answer.write('listen');
+    await discord.until(() => refused.edits > 0, { what: 'an edit in the middle' });
+    const middle = refused.edits;
+    answer.write('.');
     answer.end();
-    await bot.discord.until(() => bot.logs.some((line) => line.includes('turn ended')));
-    bot.discord.outage(false);
+    await discord.until(() => bot.logs.some((line) => line.includes('turn ended')));
+    await discord.until(() => refused.edits > middle, { what: 'an edit with the end' });
+    await discord.until(() => discord.gateway.refused > 1, { what: 'attempts to reconnect' });
+    expect(discord.gateway.connected).toEqual([]);
+    expect(asked.messages()[0]?.content).toMatch(/^First, ?▍$/);
+    discord.outage(false);
     const reply = await bot.ended(asked, 'First, listen.');
     expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
-    await bot.discord.ready();
+    expect(asked.messages()).toEqual([reply]);
+    await discord.ready();
+    model.answers('Here again.');
+    await bot.answered(bot.ada, 'Are you there?', 'Here again.');
   });
 });

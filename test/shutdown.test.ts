@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Interaction } from '../playground/discord/index.ts';
 import type { Turn } from '../src/models/turn.ts';
 import { openStore } from '../src/services/store/index.ts';
+import { buttonsOf } from './support/buttons.ts';
 import { withoutCursor } from './support/confidant.ts';
 import type { HandwrittenAnswer } from './support/handwriting.ts';
 import { Premises } from './support/process.ts';
@@ -26,11 +28,22 @@ describe('the process that is to end', () => {
     return { advice, answer };
   };
 
+  const openDatabase = () =>
+    openStore({ mongodbUri: undefined, dataDir: premises.workplace.folder });
+
   const storedTurns = async ({ id } = premises.ada): Promise<Turn[]> => {
-    const store = await openStore({ mongodbUri: undefined, dataDir: premises.workplace.folder });
+    const store = await openDatabase();
     const turns = await store.recentTurns(id, 9);
     await store.close();
     return turns;
+  };
+
+  /** Resolves when these words of the answer to Ada are stored. */
+  const stored = async (words: string): Promise<void> => {
+    const store = await openDatabase();
+    const isStored = async () => (await store.recentTurns(premises.ada.id, 1))[0]?.answer === words;
+    while (!(await isStored())) await sleep(20);
+    await store.close();
   };
 
   test('that is started once more on the same folder refuses to, and the first goes on', async () => {
@@ -116,9 +129,10 @@ describe('the process that is to end', () => {
     expect(performance.now() - since).toBeLessThan(3_000);
   });
 
-  test('by a second signal ends at once, with code 1', async () => {
+  test('by a second signal ends at once, with code 1, and what was stored is there after a restart', async () => {
     const { child, ended, logs } = await premises.serve();
-    await halfAnswered();
+    const { advice } = await halfAnswered();
+    await stored('Half an ');
     const stopping = logs('stopping');
     child.kill('SIGTERM');
     await stopping;
@@ -127,7 +141,18 @@ describe('the process that is to end', () => {
     clearInterval(insisting);
     expect(code).toBe(1);
     expect(stdout).toContain('stopping at once');
-  });
+    expect(advice.original?.content).toContain('▍');
+
+    await premises.serve();
+    const reply = await premises.discord.until(() =>
+      advice.messages().find(({ content }) => content.includes('I had to stop here')),
+    );
+    expect(reply.content).toMatch(/^Half an ?\n\n-# I had to stop here/);
+    expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
+    expect(advice.messages()).toEqual([reply]);
+    const kept = { question: 'Shall I call?', status: 'stopped', answer: 'Half an ' };
+    expect(await storedTurns()).toMatchObject([kept]);
+  }, 30_000);
 
   test('takes Ctrl+C that comes twice, from the terminal and from npm, for one', async () => {
     const { child, ended, logs } = await premises.serve();

@@ -35,6 +35,8 @@ export interface Outgoing {
 
 /** Discord's gateway, without compression: sessions, dispatches, resuming. */
 export class Gateway {
+  /** How many connections it has refused while it was closed. */
+  refused = 0;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #sessions = new Map<string, Session>();
   readonly #host: GatewayHost;
@@ -44,6 +46,8 @@ export class Gateway {
     this.#host = host;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (this.#closed) {
+        this.refused += 1;
+        this.#host.changed();
         socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
         return;
       }

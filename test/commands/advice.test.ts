@@ -108,8 +108,13 @@ describe('what /advice takes', () => {
     expect(await file.text()).toBe(question);
   });
 
-  test('a question of a blank character gets a note, and none of its cost', async () => {
-    await bot.shows(await bot.ask(bot.ada, '\u2800'), /empty/);
+  test.each([
+    ['a blank character', '\u2800'],
+    ['zero-width characters', '\u200B\u200D\u2060'],
+    ['marks of direction', '\u202E\u202C\u2066\u2069'],
+  ])('a question of nothing but %s gets a note, and none of its cost', async (_, blank) => {
+    await bot.shows(await bot.ask(bot.ada, blank), /empty/);
+    expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
     expect(bot.model.requests()).toEqual([]);
   });
 

@@ -46,6 +46,8 @@ interface ConfidantOptions {
   checkInTimes?: Partial<CheckInTimes>;
   /** How many requests a second the bot takes to be allowed. */
   requestsPerSecond?: number;
+  /** How long a request for a reply may take, in milliseconds. */
+  replyRequestMs?: number;
   /** Puts something between the bot and its store. */
   wrapStore?: (store: Store) => Store;
 }
@@ -154,6 +156,10 @@ export class Confidant {
         log,
         ...(options.requestsPerSecond && { requestsPerSecond: options.requestsPerSecond }),
         ...(options.checkInTimes && { checkInTimes: options.checkInTimes }),
+        watch: (_, replyClients) => {
+          if (options.replyRequestMs === undefined) return;
+          for (const client of replyClients) client.options.timeout = options.replyRequestMs;
+        },
       });
       await bot.start();
       return bot;

@@ -71,10 +71,13 @@ export class HandwrittenAnswer {
 
 /** Takes requests as they come and hands each to the test as an answer to be written. */
 export class Handwriting {
+  /** How many requests there were. */
+  asked = 0;
   readonly #answers: HandwrittenAnswer[] = [];
   #came = Promise.withResolvers<void>();
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.asked += 1;
     const { messages } = (await json(request)) as { messages: ChatMessage[] };
     this.#answers.push(new HandwrittenAnswer(response, messages));
     this.#came.resolve();

@@ -137,19 +137,6 @@ describe('the reply to a question', () => {
     });
   });
 
-  test('survives Discord’s trouble with its edits', async () => {
-    const hand = bot.model.handwritten();
-    const asked = await bot.ask(bot.ada, 'Steady?');
-    const answer = await hand.next();
-    bot.discord.faults.add({ method: 'PATCH', route: /messages/, status: 503, times: 1 });
-    answer.write('Slow ');
-    await bot.discord.until(() => bot.discord.stats.requests > 3);
-    answer.write('and steady.');
-    answer.end();
-    const reply = await bot.shows(asked, 'Slow and steady.');
-    expect(reply.sentContent).toBe('Slow and steady.');
-  });
-
   test('of a question that Discord’s trouble kept from being acknowledged at once comes all the same', async () => {
     bot.model.answers('Here.');
     bot.discord.faults.add({ method: 'POST', route: /callback/, status: 503, times: 1 });

@@ -1,6 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Interaction } from '../../../playground/discord/index.ts';
 import { en } from '../../../src/locales/en.ts';
+import type { ModelOptions } from '../../../src/services/coaching/model.ts';
 import type { ModelFailure } from '../../../src/services/coaching/modelError.ts';
+import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { sqlite } from '../../support/databases.ts';
 import type { HandwrittenAnswer } from '../../support/handwriting.ts';
@@ -58,6 +61,38 @@ const BREAKS_BEFORE_WORDS: Break[] = [
   ...malformed('unreachable'),
 ];
 
+/** What comes of a question: what its asker reads once there is a sentence for the failure, and what is kept. */
+async function endOf(bot: Confidant, asked: Interaction) {
+  const reply = await bot.ended(asked, /(^|\n)-# /);
+  const { question, status, answer } = await bot.turnEnded(bot.ada, asked.id);
+  const contents = asked.messages().map(({ content }) => content);
+  const isPrivate = reply.ephemeral;
+  return { contents, isPrivate, buttons: buttonsOf(reply), question, status, answer };
+}
+
+/** That of a failure after these words. */
+const failureOf = (why: ModelFailure, words = '') => ({
+  contents: [`${words && `${words}\n\n`}-# ${en.failure[why]}`],
+  isPrivate: true,
+  buttons: words ? ['Continue', 'Try again'] : ['Try again'],
+  question: 'Well?',
+  status: 'failed',
+  answer: words,
+});
+
+/** A bot, which would retry, and an answer of which the first words are read. */
+async function firstWords(model: Partial<ModelOptions> = {}) {
+  const bot = await Confidant.start(sqlite, { model: { maxRetries: 2, ...model } });
+  onTestFinished(() => bot.stop());
+  await bot.setUp(bot.ada);
+  const hand = bot.model.handwritten();
+  const asked = await bot.ask(bot.ada, 'Well?');
+  const answer = await hand.next();
+  answer.write('Some words');
+  await bot.shows(asked, 'Some words');
+  return { bot, hand, asked, answer };
+}
+
 describe('when the model fails, the person is told what happened', () => {
   let bot: Confidant;
 
@@ -75,30 +110,14 @@ describe('when the model fails, the person is told what happened', () => {
   test.each(REFUSALS)('of %s', async (_, status, error, failure) => {
     bot.model.refuses(status, error);
     const asked = await bot.ask(bot.ada, 'Well?');
-    await bot.shows(asked, `-# ${en.failure[failure]}`);
-    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({ status: 'failed', answer: '' });
+    expect(await endOf(bot, asked)).toEqual(failureOf(failure));
   });
 
   test.each(BREAKS_BEFORE_WORDS)('of %s', async (_, breakIt, failure) => {
     const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'Well?');
     breakIt(await hand.next());
-    await bot.shows(asked, `-# ${en.failure[failure]}`);
-    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({ status: 'failed', answer: '' });
-  });
-
-  test.each(BREAKS_AFTER_WORDS)('of %s, under the words that had come', async (_, breakIt, why) => {
-    const hand = bot.model.handwritten();
-    const asked = await bot.ask(bot.ada, 'Well?');
-    const answer = await hand.next();
-    answer.write('Some words');
-    await bot.shows(asked, 'Some words');
-    breakIt(answer);
-    await bot.shows(asked, `Some words\n\n-# ${en.failure[why]}`);
-    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject({
-      status: 'failed',
-      answer: 'Some words',
-    });
+    expect(await endOf(bot, asked)).toEqual(failureOf(failure));
   });
 
   test('of a note that finds no room under a full message', async () => {
@@ -108,10 +127,34 @@ describe('when the model fails, the person is told what happened', () => {
     const words = 'word '.repeat(399).trimEnd();
     answer.write(words);
     answer.end('length');
-    const note = await bot.shows(asked, `-# ${en.failure.length}`);
-    expect(asked.messages().map(({ content }) => content)).toEqual([words, note.content]);
+    const contents = [words, `-# ${en.failure.length}`];
+    expect(await endOf(bot, asked)).toEqual({ ...failureOf('length', words), contents });
     expect(asked.messages()[0]?.components).toEqual([]);
-    expect(note.ephemeral).toBe(true);
+  });
+});
+
+describe('when the model fails after its first words, they stay, and it is not asked again', () => {
+  test.each(BREAKS_AFTER_WORDS)('of %s', async (_, breakIt, why) => {
+    const { bot, hand, asked, answer } = await firstWords();
+    breakIt(answer);
+    expect(await endOf(bot, asked)).toEqual(failureOf(why, 'Some words'));
+    expect(hand.asked).toBe(1);
+  });
+
+  test('of silence', async () => {
+    const { bot, hand, asked, answer } = await firstWords({ idleTimeoutMs: 1_000 });
+    await answer.closed;
+    expect(await endOf(bot, asked)).toEqual(failureOf('cutOff', 'Some words'));
+    expect(hand.asked).toBe(1);
+  });
+
+  test('of nothing but empty pieces', async () => {
+    const { bot, hand, asked, answer } = await firstWords({ idleTimeoutMs: 1_000 });
+    const empty = setInterval(() => answer.write(''), 20);
+    await answer.closed;
+    clearInterval(empty);
+    expect(await endOf(bot, asked)).toEqual(failureOf('cutOff', 'Some words'));
+    expect(hand.asked).toBe(1);
   });
 });
 
@@ -119,36 +162,8 @@ describe('when the model cannot be reached', () => {
   test('the person is told so', async () => {
     const bot = await Confidant.start(sqlite, { model: { baseUrl: 'http://127.0.0.1:9/v1' } });
     await bot.setUp(bot.ada);
-    const note = await bot.shows(await bot.ask(bot.ada, 'Well?'), /cannot reach/);
-    expect(note.ephemeral).toBe(true);
-    await bot.stop();
-  });
-
-  test('and falls silent in the middle, its words stay', async () => {
-    const bot = await Confidant.start(sqlite, { model: { idleTimeoutMs: 50 } });
-    await bot.setUp(bot.ada);
-    const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'Well?');
-    const answer = await hand.next();
-    answer.write('Some words');
-    await answer.closed;
-    const reply = await bot.shows(asked, `Some words\n\n-# ${en.failure.cutOff}`);
-    expect(reply.ephemeral).toBe(true);
-    await bot.stop();
-  });
-
-  test('and sends nothing but empty pieces, its words stay', async () => {
-    const bot = await Confidant.start(sqlite, { model: { idleTimeoutMs: 200 } });
-    await bot.setUp(bot.ada);
-    const hand = bot.model.handwritten();
-    const asked = await bot.ask(bot.ada, 'Well?');
-    const answer = await hand.next();
-    answer.write('Some words');
-    const empty = setInterval(() => answer.write(''), 20);
-    await answer.closed;
-    clearInterval(empty);
-    const reply = await bot.shows(asked, `Some words\n\n-# ${en.failure.cutOff}`);
-    expect(reply.ephemeral).toBe(true);
+    expect(await endOf(bot, asked)).toEqual(failureOf('unreachable'));
     await bot.stop();
   });
 
@@ -157,7 +172,12 @@ describe('when the model cannot be reached', () => {
     await bot.setUp(bot.ada);
     bot.model.answers('Here I am.');
     bot.model.refusesOnce(503);
-    await bot.answered(bot.ada, 'Well?', 'Here I am.');
+    const asked = await bot.ask(bot.ada, 'Well?');
+    const reply = await bot.ended(asked, 'Here I am.');
+    expect(buttonsOf(reply)).toEqual(ANSWER_BUTTONS);
+    expect(asked.messages()).toEqual([reply]);
+    const kept = { question: 'Well?', status: 'complete', answer: 'Here I am.' };
+    expect(await bot.turnEnded(bot.ada, asked.id)).toMatchObject(kept);
     expect(bot.model.requests()).toHaveLength(2);
     await bot.stop();
   });
