@@ -67,25 +67,6 @@ describe('the process', () => {
     expect(stdout + stderr).not.toMatch(/hun(?!d)|ter2|root/);
   });
 
-  test('goes on as soon as a MongoDB that was down answers', async (context) => {
-    if (!mongodb.available) context.skip();
-    const database = await mongodb.create();
-    const door = await Door.start(database.location.mongodbUri ?? '');
-    const { logs, child, ended } = run({
-      DISCORD_TOKEN: 'a-token',
-      OPENAI_API_KEY: 'a-key',
-      // Discord is not there: what comes after the database is enough to see that it was opened.
-      DISCORD_API_URL: 'http://127.0.0.1:9/api',
-      MONGODB_URI: `${door.uri}?directConnection=true&serverSelectionTimeoutMS=100`,
-    });
-    await logs('the database does not answer yet');
-    door.open();
-    expect((await ended).stdout).toContain('Discord cannot be reached');
-    expect(child.exitCode).toBe(1);
-    await door.stop();
-    await database.drop();
-  }, 15_000);
-
   test('stops at once at a MongoDB that a newer version has written', async (context) => {
     if (!mongodb.available) context.skip();
     const database = await mongodb.create();
@@ -189,6 +170,35 @@ describe('the process', () => {
       expect(discord.errors).toEqual([]);
       expect(discord.stats.rateLimited).toBe(0);
     });
+
+    test('goes on as soon as a MongoDB that was down answers, and serves', async (context) => {
+      if (!mongodb.available) context.skip();
+      const { discord, model, ada, channel, env } = premises;
+      const database = await mongodb.create();
+      const door = await Door.start(database.location.mongodbUri ?? '');
+      const running = run({
+        ...env,
+        MONGODB_URI: `${door.uri}?directConnection=true&serverSelectionTimeoutMS=100`,
+      });
+      await running.logs('the database does not answer yet');
+      expect(discord.commands.list(undefined)).toEqual([]);
+      const isConnected = running.logs('connected to Discord');
+      const isRegistered = running.logs('commands are registered');
+      door.open();
+      await Promise.all([isConnected, isRegistered]);
+      await premises.setUp();
+      model.answers('An answer.');
+      const advice = await ada.runCommand('advice', { question: 'One?' }, channel);
+      await discord.until(() => advice.original?.content === 'An answer.');
+      running.child.kill('SIGTERM');
+      expect((await running.ended).code).toBe(0);
+      const store = await database.open();
+      expect(await store.recentTurns(ada.id, 9)).toMatchObject([
+        { status: 'complete', answer: 'An answer.' },
+      ]);
+      await door.stop();
+      await database.drop();
+    }, 30_000);
 
     test('ends an answer when the model has been silent for MODEL_STALL_SECONDS', async () => {
       const { discord, model, ada, channel } = premises;

@@ -3,11 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, Message } from '../playground/discord/index.ts';
 import { freePort } from '../playground/freePort.ts';
 import { buttonsOf } from './support/buttons.ts';
+import { severalProcesses } from './support/composed.ts';
 import { withoutCursor } from './support/confidant.ts';
 import { mongodb, type TestDatabase } from './support/databases.ts';
 import { Premises, type Running } from './support/process.ts';
 
-const COUNT = 3;
+/** What each process is told. */
+const told = await severalProcesses();
+const COUNT = told.length;
+/** Requests a second that Discord allows a bot. */
+const REQUESTS_PER_SECOND = 50;
 /** A lease of a process that is gone runs out, another process looks for it, and waits for its last edits. */
 const TAKEN_OVER_MS = 30_000 + 10_000 + 5_000;
 /** What a machine that is busy may take for that, in milliseconds. */
@@ -19,6 +24,15 @@ const turnsOf = async (port: number): Promise<number> => {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   return Number(/^confidant_turns_total\{result="complete"\} (\d+)$/m.exec(text)?.[1]);
 };
+
+test('docs/operations.md gives three processes a shard each, and all requests that Discord allows', () => {
+  expect(told.map((env) => env['SHARD_COUNT'])).toEqual(['3', '3', '3']);
+  expect(told.map((env) => env['SHARD_IDS'])).toEqual(['0', '1', '2']);
+  const shares = told.map((env) => Number(env['REQUESTS_PER_SECOND']));
+  expect(shares.reduce((sum, share) => sum + share)).toBe(REQUESTS_PER_SECOND);
+  // Direct messages come there.
+  expect(shares[0]).toBe(Math.max(...shares));
+});
 
 describe.skipIf(!mongodb.available)(
   'three processes on one MongoDB, as docs/operations.md runs them',
@@ -42,10 +56,12 @@ describe.skipIf(!mongodb.available)(
 
     const run = (shard: number): Running =>
       premises.workplace.run({
+        ...told[shard],
         ...premises.env,
         MONGODB_URI: database.location.mongodbUri ?? '',
-        SHARD_COUNT: String(COUNT),
-        SHARD_IDS: String(shard),
+        DATA_DIR: premises.workplace.folder,
+        // A machine that is busy takes its time to answer somebody else meanwhile.
+        STOP_SECONDS: '30',
         HEALTH_PORT: String(ports[shard]),
       });
     /** A channel of a server whose events come on this shard. */
@@ -68,13 +84,41 @@ describe.skipIf(!mongodb.available)(
       for (const shard of [0, 1, 2]) await answered(channelOn(shard));
       await answered(premises.discord.dmWithBot(premises.ada));
       expect(await Promise.all(ports.map(turnsOf))).toEqual([2, 1, 1]);
-      const [first, , last] = processes;
+      for (const { child } of processes) child.kill('SIGTERM');
+      const ended = await Promise.all(processes.map((process) => process.ended));
+      expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+    }, 60_000);
+
+    test('write their answers to the end when they are stopped, and others answer meanwhile and after', async () => {
+      const { discord, ada, model } = premises;
+      const ben = discord.createPerson({ username: 'ben' });
+      for (const person of [ada, ben]) await premises.setUp(person);
+      const hand = model.handwritten();
+      const asked = await ada.runCommand('advice', { question: 'Well?' }, channelOn(2));
+      const answer = await hand.next();
+      answer.write('Half of it');
+      const words = () => withoutCursor(asked.original?.content ?? '');
+      await discord.until(() => words() === 'Half of it');
+      const [, , last] = processes;
+      const stopping = last?.logs('stopping');
       last?.child.kill('SIGTERM');
+      await stopping;
+      model.answers('Here.');
+      await answered(channelOn(1), ben);
+      expect(last?.child.exitCode).toBeNull();
+      expect(words()).toBe('Half of it');
+      answer.write(', and the rest.');
+      answer.end();
       expect((await last?.ended)?.code).toBe(0);
-      await answered(channelOn(1));
-      first?.child.kill('SIGTERM');
-      expect((await first?.ended)?.code).toBe(0);
-    }, 30_000);
+      expect(asked.original?.content).toBe('Half of it, and the rest.');
+      const store = await database.open();
+      expect(await store.findTurn(ada.id, asked.id)).toMatchObject({
+        status: 'complete',
+        answer: 'Half of it, and the rest.',
+      });
+      expect(await store.leases()).toEqual([]);
+      await answered(channelOn(0), ada);
+    }, 60_000);
 
     test('answer a message of somebody whom another one is answering as soon as that has ended', async () => {
       const { discord, ada, model } = premises;

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { TcpProxy } from '../../../playground/tcpProxy.ts';
 import type { LeaseTimes } from '../../../src/services/coaching/leases.ts';
 import type { Store } from '../../../src/services/store/store.ts';
+import { mongodbBehindProxy } from '../../support/behindProxy.ts';
 import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { mongodb } from '../../support/databases.ts';
@@ -10,31 +12,29 @@ const NOTE = /\n\n-# I had to stop here[^]*/;
 
 describe.skipIf(!mongodb.available)('a reply whose process loses its way to MongoDB', () => {
   let bot: Confidant;
-  let isAway: boolean;
+  let proxy: TcpProxy;
+  /** What the others see. */
+  let others: Store;
 
-  /** The same store, which cannot be reached while it is away. */
-  const wrapStore = (store: Store): Store =>
-    new Proxy(store, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== 'function') return value;
-        return (...args: unknown[]): unknown =>
-          isAway ? Promise.reject(new Error('away')) : Reflect.apply(value, target, args);
-      },
-    });
-
-  afterEach(() => bot.stop());
+  afterEach(async () => {
+    proxy.restore();
+    await bot.stop();
+  });
 
   const begin = async (leaseTimes: LeaseTimes) => {
-    isAway = false;
-    bot = await Confidant.start(mongodb, { wrapStore, leaseTimes });
+    const behind = await mongodbBehindProxy({
+      serverSelectionTimeoutMs: 300,
+      operationTimeoutMs: 5_000,
+    });
+    ({ proxy, direct: others } = behind);
+    bot = await Confidant.start(behind.kind, { leaseTimes });
     await bot.setUp(bot.ada);
     const hand = bot.model.handwritten();
     const asked = await bot.ask(bot.ada, 'Well?');
     const answer = await hand.next();
     answer.write('Half of it');
     const reply = await bot.shows(asked, 'Half of it');
-    const stored = () => bot.store.findTurn(bot.ada.id, asked.id);
+    const stored = () => others.findTurn(bot.ada.id, asked.id);
     await vi.waitFor(async () => expect(await stored()).toMatchObject({ answer: 'Half of it' }), {
       timeout: 5_000,
     });
@@ -42,19 +42,20 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
   };
 
   test('ends before others take it over, with all of its words, which are kept later', async () => {
-    const { asked, answer, reply, stored } = await begin({
-      renewEveryMs: 6_000,
-      deadAfterMs: 8_000,
+    const { answer, reply, stored } = await begin({
+      renewEveryMs: 5_000,
+      deadAfterMs: 12_000,
     });
-    isAway = true;
+    proxy.cut();
     answer.write(', and more');
-    await bot.ended(asked, NOTE);
+    const hasEnded = () => NOTE.test(reply.content) && !buttonsOf(reply).includes('Stop');
+    await bot.discord.until(hasEnded, { what: 'the end', timeoutMs: 20_000 });
     expect(reply.content.replace(NOTE, '')).toBe('Half of it, and more');
     expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
-    isAway = false;
+    proxy.restore();
     const kept = { status: 'stopped', answer: 'Half of it, and more' };
     await vi.waitFor(async () => expect(await stored()).toMatchObject(kept), { timeout: 10_000 });
-    await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await others.leases()).toEqual([]), { timeout: 10_000 });
     expect(reply.content.replace(NOTE, '')).toBe('Half of it, and more');
   }, 40_000);
 
@@ -63,20 +64,20 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
       renewEveryMs: 500,
       deadAfterMs: 10_000,
     });
-    isAway = true;
+    proxy.cut();
     answer.write(', and more');
     await bot.shows(asked, 'Half of it, and more');
     // Another process takes it over, and dies itself before it has shown anything.
-    const [lease] = await bot.store.leases();
+    const [lease] = await others.leases();
     if (!lease) throw new Error('There is no lease');
-    await bot.store.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
-    expect(await bot.store.claimLease(lease, 'another', new Date(0))).toBe(true);
-    isAway = false;
+    await others.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
+    expect(await others.claimLease(lease, 'another', new Date(0))).toBe(true);
+    proxy.restore();
     const whole = 'Half of it, and more';
     await bot.discord.until(() => reply.content.replace(NOTE, '') === whole, {
       timeoutMs: 30_000,
     });
-    await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await others.leases()).toEqual([]), { timeout: 20_000 });
     expect(buttonsOf(reply)).toEqual(['Continue', 'Try again']);
     expect(reply.content.replace(NOTE, '')).toBe(whole);
     expect(await stored()).toMatchObject({ status: 'stopped', answer: whole });
@@ -87,7 +88,7 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
     const { logs, discord } = bot;
     const isTried = () => logs.some((line) => /(stored after all|not to be stored)/.test(line));
     await discord.until(isTried, { what: 'the end of a turn', timeoutMs: 15_000 });
-    await vi.waitFor(async () => expect(await bot.store.leases()).toEqual([]), {
+    await vi.waitFor(async () => expect(await others.leases()).toEqual([]), {
       timeout: 25_000,
     });
   };
@@ -101,19 +102,19 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
     /** Another process takes the whole answer for a half, ends it so, and is done with it. */
     const endedElsewhere = async () => {
       const { asked, answer, reply, stored } = await begin(TIMES);
-      isAway = true;
+      proxy.cut();
       answer.write(', and the rest.');
       answer.end();
       await bot.ended(asked, WHOLE.answer);
-      await bot.store.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
-      const [lease] = await bot.store.leases();
+      await others.closeTurn(asked.id, { status: 'stopped', endedAt: new Date() });
+      const [lease] = await others.leases();
       if (!lease) throw new Error('There is no lease');
-      await bot.store.dropLease(asked.id, lease.owner);
+      await others.dropLease(asked.id, lease.owner);
       return { asked, reply, stored };
     };
     test('keeps all of it, and shows it once more', async () => {
       const { reply, stored } = await endedElsewhere();
-      isAway = false;
+      proxy.restore();
       await bot.discord.until(() => logged('an interrupted reply is finished'), {
         what: 'the reply once more',
         timeoutMs: 30_000,
@@ -126,12 +127,12 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
 
     test('leaves alone what its asker has gone on from meanwhile', async () => {
       const { asked, stored } = await endedElsewhere();
-      await bot.store.beginTurn({
+      await others.beginTurn({
         ...question('9'.repeat(19)),
         userId: bot.ada.id,
         follows: asked.id,
       });
-      isAway = false;
+      proxy.restore();
       await settled();
       expect(await stored()).toMatchObject(HALF);
       expect(logged('stored after all')).toBe(false);
@@ -139,16 +140,16 @@ describe.skipIf(!mongodb.available)('a reply whose process loses its way to Mong
 
     test('leaves alone what another answer stands for by now', async () => {
       const { asked, stored } = await endedElsewhere();
-      await bot.store.replaceTurn(bot.ada.id, asked.id, '9'.repeat(19));
-      isAway = false;
+      await others.replaceTurn(bot.ada.id, asked.id, '9'.repeat(19));
+      proxy.restore();
       await settled();
       expect(await stored()).toMatchObject(HALF);
     }, 60_000);
 
     test('brings nothing back that was deleted meanwhile', async () => {
       const { stored } = await endedElsewhere();
-      await bot.store.deleteUser(bot.ada.id);
-      isAway = false;
+      await others.deleteUser(bot.ada.id);
+      proxy.restore();
       await settled();
       expect(await stored()).toBeNull();
       expect(logged('an interrupted reply')).toBe(false);

@@ -3,58 +3,39 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openMongoStore } from '../../../src/services/store/mongoStore.ts';
 import { openDatabase } from '../../../src/services/store/sqliteDatabase.ts';
 import { SqliteStore } from '../../../src/services/store/sqliteStore.ts';
 import type { Store } from '../../../src/services/store/store.ts';
+import { type BehindProxy, mongodbBehindProxy } from '../../support/behindProxy.ts';
 import { buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
-import { type DatabaseKind, mongodb, sqlite, type TestDatabase } from '../../support/databases.ts';
-import { TcpProxy } from '../../../playground/tcpProxy.ts';
+import { mongodb, sqlite } from '../../support/databases.ts';
 import { ALICE, end, question } from './contract/context.ts';
 
 const APOLOGY = /^Something went wrong on my side[^]*>>> Lost\?$/;
 
-/** A database to which a test has put something of its own in between. */
-const of = (kind: DatabaseKind, database: TestDatabase, open: () => Promise<Store>) => ({
-  ...kind,
-  create: async () => ({ ...database, open }),
-});
-
 describe.skipIf(!mongodb.available)('a MongoDB that is lost', () => {
-  let database: TestDatabase;
-  let direct: Store;
-  let proxied: Store;
-  let proxy: TcpProxy;
+  let behind: BehindProxy;
   let bot: Confidant;
 
   beforeEach(async () => {
-    database = await mongodb.create();
-    direct = await database.open();
-    const uri = new URL(database.location.mongodbUri ?? '');
-    proxy = await TcpProxy.start(uri.hostname, Number(uri.port));
-    uri.host = `127.0.0.1:${proxy.port}`;
-    proxied = await openMongoStore({ uri: uri.href, serverSelectionTimeoutMs: 300 });
-    const kind = of(mongodb, database, async () => proxied);
-    bot = await Confidant.start(kind, { storeBudgetMs: 1_500 });
+    behind = await mongodbBehindProxy({ serverSelectionTimeoutMs: 300 });
+    bot = await Confidant.start(behind.kind, { storeBudgetMs: 1_500 });
     await bot.setUp(bot.ada);
     await bot.setUp(bot.ben);
   });
   afterEach(async () => {
-    proxy.restore();
-    await bot.stopBot();
-    await proxied.close();
+    behind.proxy.restore();
     await bot.stop();
-    await proxy.stop();
   });
 
   /** Nobody is at work on anything, and nothing is left open. */
   const nothingHalfDone = () =>
     vi.waitFor(
       async () => {
-        expect(await direct.leases()).toEqual([]);
+        expect(await behind.direct.leases()).toEqual([]);
         const turns = await Promise.all(
-          [bot.ada, bot.ben].map(({ id }) => direct.recentTurns(id, 9)),
+          [bot.ada, bot.ben].map(({ id }) => behind.direct.recentTurns(id, 9)),
         );
         expect(turns.flat().filter(({ endedAt }) => endedAt === null)).toEqual([]);
       },
@@ -67,16 +48,16 @@ describe.skipIf(!mongodb.available)('a MongoDB that is lost', () => {
     const answer = await hand.next();
     answer.write('First, ');
     await bot.shows(asked, 'First,');
-    proxy.cut();
+    behind.proxy.cut();
     answer.write('listen.');
     answer.end();
     const reply = await bot.shows(asked, 'First, listen.');
     await bot.discord.until(() => buttonsOf(reply).includes('Follow up'));
     const lost = await bot.shows(await bot.ask(bot.ben, 'Lost?', bot.channel), APOLOGY);
     expect(lost.ephemeral).toBe(true);
-    proxy.restore();
+    behind.proxy.restore();
     await nothingHalfDone();
-    expect(await direct.findTurn(bot.ada.id, asked.id)).toMatchObject({
+    expect(await behind.direct.findTurn(bot.ada.id, asked.id)).toMatchObject({
       status: 'complete',
       answer: 'First, listen.',
     });
@@ -90,28 +71,30 @@ describe.skipIf(!mongodb.available)('a MongoDB that is lost', () => {
     const asked = await bot.ask(bot.ada, 'Well?');
     (await hand.next()).write('Half');
     await bot.shows(asked, 'Half');
-    proxy.cut();
+    behind.proxy.cut();
     const stopped = bot.stopBot();
     await bot.shows(asked, /^Half\n\n-# I had to stop/);
-    proxy.restore();
+    behind.proxy.restore();
     await stopped;
-    expect(await direct.findTurn(bot.ada.id, asked.id)).toMatchObject({
+    expect(await behind.direct.findTurn(bot.ada.id, asked.id)).toMatchObject({
       status: 'stopped',
       answer: 'Half',
     });
   }, 20_000);
 
   test('without a word does not keep anybody waiting', async () => {
-    proxy.stall();
+    behind.proxy.stall();
     const since = performance.now();
     const asked = await bot.ask(bot.ben, 'Lost?');
     await bot.shows(asked, APOLOGY);
     expect(performance.now() - since).toBeLessThan(4_000);
-    proxy.restore();
+    behind.proxy.restore();
     // What was on its way arrives after all, and is closed.
     await vi.waitFor(
       async () =>
-        expect(await direct.findTurn(bot.ben.id, asked.id)).toMatchObject({ status: 'failed' }),
+        expect(await behind.direct.findTurn(bot.ben.id, asked.id)).toMatchObject({
+          status: 'failed',
+        }),
       { timeout: 10_000, interval: 50 },
     );
     await nothingHalfDone();
@@ -137,8 +120,9 @@ describe('an SQLite file in trouble', () => {
   });
 
   const startBot = async () => {
-    const kind = of(sqlite, await sqlite.create(), async () => store);
-    const bot = await Confidant.start(kind);
+    const database = await sqlite.create();
+    const create = async () => ({ ...database, open: async () => store });
+    const bot = await Confidant.start({ ...sqlite, create });
     await bot.setUp(bot.ada);
     return bot;
   };

@@ -49,5 +49,19 @@ export function limitPromises(context: StoreContext): void {
         consumedPoints: 3,
       });
     });
+
+    test('counts together what processes that share a database take', async ({ skip }) => {
+      if (!context.store.isShared) skip();
+      const other = await context.database.open();
+      const [one, two] = [context.store.limiter(daily), other.limiter(daily)];
+      await one.consume(ALICE);
+      expect(await two.consume(ALICE)).toMatchObject({ consumedPoints: 2 });
+      expect(await one.consume(ALICE)).toMatchObject({ consumedPoints: 3, remainingPoints: 0 });
+      for (const limiter of [one, two]) {
+        await expect(limiter.consume(ALICE)).rejects.toMatchObject({ remainingPoints: 0 });
+      }
+      await one.delete(ALICE);
+      expect(await two.consume(ALICE)).toMatchObject({ consumedPoints: 1 });
+    });
   });
 }
