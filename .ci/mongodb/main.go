@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log"
 	"log/slog"
+	"net"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -26,8 +27,9 @@ func main() {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		log.Fatal(err)
 	}
+	socket := filepath.Join(folder, "ferretdb.sock")
 	db, err := ferretdb.New(&ferretdb.Config{
-		Listener:  ferretdb.ListenerConfig{TCP: "127.0.0.1:0"},
+		Listener:  ferretdb.ListenerConfig{Unix: socket},
 		Logger:    slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 		Handler:   "sqlite",
 		SQLiteURL: "file:" + folder + "/",
@@ -37,7 +39,15 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	go func() { fmt.Println(db.MongoDBURI()) }()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		log.Fatal(err)
+	}
+	go serve(listener, socket)
+	go func() {
+		db.MongoDBURI() // It listens from then on.
+		fmt.Printf("mongodb://%s/\n", listener.Addr())
+	}()
 	if err := db.Run(ctx); err != nil {
 		log.Fatal(err)
 	}

@@ -13,7 +13,7 @@ const ENTRY = fileURLToPath(new URL('../../bench/soak/index.ts', import.meta.url
 
 const soak = async (...options: string[]) => {
   const child = spawn(process.execPath, [ENTRY, ...options], {
-    env: { ...process.env, MONGODB_TEST_URI: inject('mongodb')?.uri },
+    env: { ...process.env, MONGODB_TEST_URI: inject('mongodb') ?? undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [, stdout, stderr] = await Promise.all([

@@ -22,17 +22,14 @@ export interface TestDatabase {
 export interface DatabaseKind {
   name: string;
   available: boolean;
-  /** Whether a conditional update holds against others at the same moment. */
-  atomicUpdates: boolean;
   create(): Promise<TestDatabase>;
 }
 
-const server = inject('mongodb');
+const mongodbUri = inject('mongodb');
 
 export const sqlite: DatabaseKind = {
   name: 'SQLite',
   available: true,
-  atomicUpdates: true,
   async create() {
     const dataDir = await mkdtemp(join(tmpdir(), 'confidant-test-'));
     const drop = () => rm(dataDir, { recursive: true, force: true });
@@ -42,12 +39,11 @@ export const sqlite: DatabaseKind = {
 
 export const mongodb: DatabaseKind = {
   name: 'MongoDB',
-  available: server !== null,
-  atomicUpdates: server?.atomicUpdates ?? false,
+  available: mongodbUri !== null,
   async create() {
-    if (!server) throw new Error('There is no MongoDB in this run');
+    if (!mongodbUri) throw new Error('There is no MongoDB in this run');
     const name = `confidant_test_${randomUUID().replaceAll('-', '')}`;
-    const uri = server.uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
+    const uri = mongodbUri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
     const drop = async () => {
       const connection = await mongoose.createConnection(uri).asPromise();
       await connection.dropDatabase();

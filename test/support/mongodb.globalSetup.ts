@@ -4,16 +4,10 @@ import { DryMongoBinary, MongoMemoryServer } from 'mongodb-memory-server-core';
 import { MongoBinaryDownloadUrl } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js';
 import type { TestProject } from 'vitest/node';
 
-/** The MongoDB that the tests may use. */
-export interface MongodbServer {
-  uri: string;
-  /** Whether a conditional update of one document is atomic: on a mongod it is, on FerretDB it is not. */
-  atomicUpdates: boolean;
-}
-
 declare module 'vitest' {
   interface ProvidedContext {
-    mongodb: MongodbServer | null;
+    /** The URI of the MongoDB that the tests may use. */
+    mongodb: string | null;
   }
 }
 
@@ -26,13 +20,14 @@ const PROBE_TIMEOUT_MS = 3_000;
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['MONGODB_TEST_URI'];
   if (given) {
-    project.provide('mongodb', await describeServer(given));
+    await ensureAnswers(given);
+    project.provide('mongodb', given);
     return async () => {};
   }
   try {
     await ensureObtainable();
     const server = await MongoMemoryServer.create();
-    project.provide('mongodb', await describeServer(server.getUri()));
+    project.provide('mongodb', server.getUri());
     return async () => {
       await server.stop();
     };
@@ -46,13 +41,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function describeServer(uri: string): Promise<MongodbServer> {
+async function ensureAnswers(uri: string): Promise<void> {
   const connection = await mongoose
     .createConnection(uri, { serverSelectionTimeoutMS: 5_000 })
     .asPromise();
-  const buildInfo = await connection.db?.admin().buildInfo();
   await connection.close();
-  return { uri, atomicUpdates: !buildInfo?.['ferretdb'] && !buildInfo?.['ferretdbVersion'] };
 }
 
 /** Rejects within seconds when there is no mongod on this machine and none can be downloaded. */

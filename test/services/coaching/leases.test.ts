@@ -8,7 +8,7 @@ import { databaseKinds, type TestDatabase, withMethods } from '../../support/dat
 
 const ADA = '100';
 const TIMES = { renewEveryMs: 10_000, deadAfterMs: 30_000 };
-/** For tests that wait for signs. Where updates are not atomic, a sign may undo what is changed at its moment. */
+/** For tests that wait for signs. */
 const OFTEN = { ...TIMES, renewEveryMs: 20 };
 const never = () => expect.unreachable('It was lost');
 

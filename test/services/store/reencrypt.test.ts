@@ -182,8 +182,7 @@ for (const kind of databaseKinds) {
       expect(await (await open(TWO, ONE)).findProfile(BOB)).toMatchObject({ name: 'Bob' });
     });
 
-    // What two write at the same moment is one after the other on a real MongoDB only.
-    test.skipIf(!kind.atomicUpdates)('loses nothing of what a bot writes meanwhile', async () => {
+    test('loses nothing of what a bot writes meanwhile', async () => {
       const plain = await open();
       const ids = Array.from({ length: 300 }, (_, n) => `${n}`);
       await Promise.all(ids.map((id) => plain.beginTurn(question(id))));

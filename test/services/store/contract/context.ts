@@ -57,10 +57,8 @@ export function end(over: Partial<TurnEnd> = {}): TurnEnd {
 /** An empty database for each test. */
 export class DatabaseContext {
   database!: TestDatabase;
-  readonly kind: DatabaseKind;
 
   constructor(kind: DatabaseKind) {
-    this.kind = kind;
     beforeEach(async () => {
       this.database = await kind.create();
     });

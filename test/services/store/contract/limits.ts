@@ -62,6 +62,9 @@ export function limitPromises(context: StoreContext): void {
       }
       await one.delete(ALICE);
       expect(await two.consume(ALICE)).toMatchObject({ consumedPoints: 1 });
+      const atOnce = Array.from({ length: 10 }, (_, n) => (n % 2 ? one : two).consume(ALICE));
+      const results = await Promise.allSettled(atOnce);
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     });
   });
 }
