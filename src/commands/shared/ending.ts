@@ -5,7 +5,7 @@ import type { Feedback, Turn } from '../../models/turn.ts';
 import { ModelError } from '../../services/coaching/modelError.ts';
 import { PictureError } from '../../services/coaching/pictures.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
-import type { Ending } from '../../services/reply/progressiveReply.ts';
+import type { Ending } from '../../services/reply/lastMessages.ts';
 import type { MessageRow } from '../../services/reply/surface.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';

@@ -1,17 +1,11 @@
 import { ANEW, type Piece } from './piece.ts';
 import { backoffMs } from './backoff.ts';
+import { type Ending, lastMessages } from './lastMessages.ts';
 import { Pacer } from './pacer.ts';
 import { pause } from './pause.ts';
 import { Preview } from './preview.ts';
-import { firstPiece, fits, MESSAGE_LIMIT, splitText } from './split.ts';
+import { firstPiece } from './split.ts';
 import { type MessageBody, type MessageRow, ReplyGone, type Surface, TryLater } from './surface.ts';
-
-/** What stands under the text once it has ended. */
-export interface Ending {
-  /** A sentence under the text; alone when there is no text. */
-  note?: string;
-  components?: MessageRow[];
-}
 
 export interface WriteOptions {
   /** What stands under the text while it is being written, such as a Stop button. Nothing is left of it afterwards. */
@@ -40,8 +34,8 @@ const LEAVE_BEFORE_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 /** What is shown in place of a text that is blank: without anything, Discord would show "thinking…" for ever. */
 const NOTHING = '…';
-/** Takes what does not fit into the messages of a reply. */
-const OVERFLOW_FILE = 'answer.md';
+/** How long after a request that is not answered Discord may still carry it out, once it takes others, in milliseconds. */
+const OVERDUE_MS = 5_000;
 
 /** What a message shows of its text. */
 interface Shown {
@@ -79,6 +73,8 @@ export class ProgressiveReply {
   #preview = new Preview();
   /** What that message shows by now, how much of the text that is, and what opens its marks again after it. */
   #shown: Shown = { content: '', length: 0, next: '' };
+  /** Messages of which an edit was not answered, with what they were to show after that. */
+  readonly #doubtful = new Map<number, MessageBody>();
   /** Attempts that failed in a row. */
   #failures = 0;
   /** Ends the turn that this reply has, if it shares a limit and has one. */
@@ -107,6 +103,7 @@ export class ProgressiveReply {
       await this.#showProgress(options);
       const failure = await reading;
       await this.#showEnd(options.ending?.(failure?.error) ?? {}, options);
+      await this.#showOver(options);
       if (failure && !options.ending) throw failure.error;
       return undefined;
     } catch (error) {
@@ -221,6 +218,22 @@ export class ProgressiveReply {
     }
   }
 
+  /** Shows once more what an edit may have taken back that was not answered, and was carried out later. */
+  async #showOver(options: WriteOptions): Promise<void> {
+    if (this.#doubtful.size > 0) await pause(OVERDUE_MS, options.signal);
+    // All of it is shown: it goes on nowhere else.
+    this.#hasMoved = true;
+    for (const [part, { content, components }] of this.#doubtful) {
+      this.#part = part;
+      try {
+        await this.#insist({ content, ...(components && { components }) }, options);
+      } catch (error) {
+        // What was deleted since, or is out of reach, stays as it is.
+        if (!(error instanceof ReplyGone)) throw error;
+      }
+    }
+  }
+
   /**
    * Shows a body, however long Discord is in trouble.
    * @throws {TryLater} when the surface has expired by then, or `signal` says so
@@ -246,6 +259,7 @@ export class ProgressiveReply {
   async #attempt(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved' | TryLater> {
     try {
       const bucket = await this.#surface.show(this.#part, body);
+      if (this.#doubtful.has(this.#part)) this.#doubtful.set(this.#part, body);
       this.#announced?.();
       this.#endTurn();
       this.#pacer.observe(bucket, performance.now());
@@ -257,6 +271,7 @@ export class ProgressiveReply {
       if (error instanceof ReplyGone && error.expired && (await this.#move(options)))
         return 'moved';
       if (!(error instanceof TryLater)) throw error;
+      if (error.isUnanswered) this.#doubtful.set(this.#part, body);
       this.#failures += 1;
       this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoffMs(this.#failures)));
       return error;
@@ -294,6 +309,7 @@ export class ProgressiveReply {
     this.#hasMoved = true;
     if (!surface) return false;
     this.#surface = surface;
+    this.#doubtful.clear();
     this.#pacer = new Pacer();
     this.#goOn(length, reopening);
     this.#part = 0;
@@ -353,36 +369,4 @@ export class ProgressiveReply {
       this.#onEnd = done;
     });
   }
-}
-
-/** A message of the end of a reply; `length` is how much of the text it takes, `next` what opens its marks again. */
-type LastMessage = MessageBody & { length: number; next: string };
-
-/** The messages that the rest of a text ends in, `room` at most; Discord takes none that is blank. */
-function lastMessages(
-  rest: string,
-  opening: string,
-  room: number,
-  { note }: Ending,
-): LastMessage[] {
-  const pieces = splitText(rest, MESSAGE_LIMIT, opening, room);
-  const messages: LastMessage[] = pieces
-    .map(({ text, content }, index) => ({
-      content,
-      length: text.length,
-      next: pieces[index + 1]?.opening ?? '',
-    }))
-    .filter(({ content, length }) => length > 0 && content.trim() !== '');
-  const taken = pieces.reduce((sum, { text }) => sum + text.length, 0);
-  const left = taken < rest.length ? [rest.slice(taken)] : [];
-  const last = messages.at(-1);
-  if (note !== undefined) {
-    const withNote = last ? `${last.content.trimEnd()}\n\n${note}` : note;
-    if (last && left.length === 0 && fits(withNote)) last.content = withNote;
-    else if (messages.length < room) messages.push({ content: note, length: 0, next: '' });
-    else left.push(`\n\n${note}`);
-  }
-  const end = messages.at(-1);
-  if (end && left.length > 0) end.files = [{ name: OVERFLOW_FILE, text: left.join('') }];
-  return messages;
 }

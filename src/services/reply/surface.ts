@@ -74,9 +74,13 @@ export class TryLater extends Error {
   override name = 'TryLater';
   /** How long Discord asks to wait, in milliseconds, if it says so. */
   readonly retryAfterMs: number | undefined;
-
   constructor(message: string, retryAfterMs?: number, options?: ErrorOptions) {
     super(message, options);
     this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Whether no answer came in time: what was asked for may still be done. */
+  get isUnanswered(): boolean {
+    return this.cause instanceof Error && this.cause.name === 'AbortError';
   }
 }

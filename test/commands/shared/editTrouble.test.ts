@@ -75,4 +75,31 @@ describe.each(PLACES)('an answer to %s is shown whole, and once,', (_, isCommand
     });
     expect(hand.asked).toBe(1);
   });
+
+  test('although an edit that got no answer is carried out after its end', async () => {
+    const { discord, model } = bot;
+    const hand = model.handwritten();
+    const [, messages] = await ask();
+    const answer = await hand.next();
+    const shown = () => messages()[0]?.content ?? '';
+    answer.write('Slow ');
+    await discord.until(() => shown().startsWith('Slow'));
+    const [held, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const until = () => {
+      held.resolve();
+      return late.promise;
+    };
+    discord.faults.add({ method: 'PATCH', route: /messages/, times: 1, until });
+    answer.write('and ');
+    await held.promise;
+    answer.write('steady.');
+    answer.end();
+    const reply = await discord.until(() => messages().find((message) => isWhole(message)));
+    late.resolve();
+    await discord.until(() => shown().startsWith('Slow and') && !shown().includes('steady'), {
+      what: 'the late edit',
+    });
+    await discord.until(() => isWhole(reply), { what: 'the end once more' });
+    expect(messages().map(({ content }) => content)).toEqual(['Slow and steady.']);
+  });
 });
