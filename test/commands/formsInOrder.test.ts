@@ -106,6 +106,37 @@ for (const kind of databaseKinds) {
       expect(bot.model.requests()).toEqual([]);
     });
 
+    test.each([
+      ['who was never coached', false],
+      ['whom it has coached', true],
+    ])('a deletion waits for my being turned away, %s', async (_, isCoached) => {
+      const [called, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      await bot.stop();
+      const hold = async () => {
+        called.resolve();
+        await goesOn.promise;
+      };
+      await start(PATIENT_MS, (store) =>
+        withMethods(store, {
+          removeProfile: (userId) => hold().then(() => store.removeProfile(userId)),
+          saveSettings: (...args) => {
+            const saving = () => store.saveSettings(...args);
+            return isCoached ? saving() : hold().then(saving);
+          },
+        }),
+      );
+      if (isCoached) await bot.setUp(bot.ada);
+      const modal = await open();
+      const young = await modal.submit({ ...ADA, age: '16' });
+      await called.promise;
+      const { note, clicked } = await deletes('privacy delete');
+      await meanwhile(clicked);
+      goesOn.resolve();
+      await isDeleted(note);
+      await bot.shown(young);
+      expect(await traces()).toEqual([]);
+    });
+
     test('help lines for another form of mine do not wait for it', async () => {
       const [first, second] = [await open(), await open()];
       const { release, sent } = await held(() => first.submit(ADA));

@@ -148,12 +148,12 @@ export class Coach {
    * @param before what is to be done before anything that is stored is deleted
    */
   forget(userId: string, before?: Promise<unknown>): Promise<void> {
-    return this.#places.clear(userId, async () => {
-      await before;
+    const remove = async () => {
       this.#memories.forget(userId);
       await this.#limits.forget(userId);
       await this.#store.deleteUser(userId);
-    });
+    };
+    return this.#places.clear(userId, remove, before);
   }
 
   /** What is counted of this person's questions. */

@@ -6,7 +6,7 @@ import { OutOfTime, within } from '../../within.ts';
 /** The asker wanted no more of it; the bot ends; nobody can see it any more; nobody is to be played any more. */
 export type StopReason = 'asker' | 'shutdown' | 'discarded' | 'roleLeft';
 
-/** Someone's one place: taken from their question to the end of its answer, and while all about them is deleted. */
+/** Someone's one place: taken from their question to the end of its answer. */
 export interface Place {
   userId: string;
   turnId: string;
@@ -24,9 +24,6 @@ export interface Place {
   ended: PromiseWithResolvers<void>;
 }
 
-/** What a place is held for in which nothing is asked. */
-const NO_TURN = '';
-
 /** One answer at a time for each person, in this process and, by leases, in all of them. */
 export class Places {
   readonly #store: Store;
@@ -35,6 +32,8 @@ export class Places {
   readonly #budgetMs: number;
   /** The places that are taken in this process, by user id. */
   readonly #taken = new Map<string, Place>();
+  /** What is under way of which nothing may be taken until it is done, by user id. */
+  readonly #clearing = new Map<string, Set<Promise<void>>>();
   #isStopped = false;
 
   /** @param budgetMs how long a question may take to be taken */
@@ -68,6 +67,7 @@ export class Places {
   ): Promise<Result | { kind: 'busy' | 'unstored' | 'duplicate' }> {
     const before = this.#taken.get(userId);
     if (before) return { kind: before.turnId === turnId ? 'duplicate' : 'busy' };
+    if (this.#clearing.has(userId)) return { kind: 'busy' };
     const place = this.#occupy(userId, turnId, replaces);
     if (this.#isStopped) place.controller.abort('shutdown' satisfies StopReason);
     const taking = this.#take(place, begin);
@@ -79,40 +79,45 @@ export class Places {
     }
   }
 
-  /** Whether the person's place in this process is taken. */
+  /** Whether nothing can be taken for this person now in this process. */
   isTaken(userId: string): boolean {
-    return this.#taken.has(userId);
+    return this.#taken.has(userId) || this.#clearing.has(userId);
   }
 
-  /** Resolves when the person's place in this process is not taken, to whether answers were written until then. */
+  /** Resolves when something can be taken for this person in this process, to whether answers were written until then. */
   async free(userId: string): Promise<boolean> {
     let hadAnswers = false;
-    for (let place; (place = this.#taken.get(userId));) {
-      await place.ended.promise;
-      hadAnswers ||= place.isAnswering;
+    while (this.isTaken(userId)) {
+      const place = this.#taken.get(userId);
+      const [clearing] = this.#clearing.get(userId) ?? [];
+      await (place?.ended.promise ?? clearing);
+      hadAnswers ||= place?.isAnswering ?? false;
     }
     return hadAnswers;
   }
 
   /**
-   * Stops what is written for this person, waits for its end and does `work`: from the call on until that is done, nothing
-   * else of theirs is taken in this process.
+   * Stops what is written for this person, waits for its end and for what has to be done `before`, and does `work`: from
+   * the call on until that is done, nothing else of theirs is taken in this process.
    */
-  async clear(userId: string, work: () => Promise<void>): Promise<void> {
-    const before = this.#taken.get(userId);
-    const place = this.#occupy(userId, NO_TURN);
-    before?.controller.abort('discarded' satisfies StopReason);
+  async clear(userId: string, work: () => Promise<void>, before?: Promise<unknown>): Promise<void> {
+    const done = Promise.withResolvers<void>();
+    const clearing = this.#clearing.get(userId) ?? new Set();
+    this.#clearing.set(userId, clearing.add(done.promise));
     try {
-      await before?.ended.promise;
+      await this.stop(userId, 'discarded');
+      await before;
       await work();
     } finally {
-      this.leave(place);
+      clearing.delete(done.promise);
+      if (clearing.size === 0) this.#clearing.delete(userId);
+      done.resolve();
     }
   }
 
   /** The answer is written: the person may ask again. */
   leave(place: Place): void {
-    // What takes its place may be there already.
+    // What takes its place may be there already: it may be left twice.
     if (this.#taken.get(place.userId) === place) this.#taken.delete(place.userId);
     place.ended.resolve();
   }
@@ -156,7 +161,7 @@ export class Places {
     for (const userId of this.#taken.keys()) void this.stop(userId, 'shutdown');
   }
 
-  #occupy(userId: string, turnId: string, replaces?: string): Place {
+  #occupy(userId: string, turnId: string, replaces: string | undefined): Place {
     const states = {
       replaces,
       isAnswering: false,
