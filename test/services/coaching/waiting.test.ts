@@ -56,7 +56,7 @@ describe('what waits for a profile', () => {
     });
   });
 
-  test('is no bare mention alone, which goes along with what else is said, whatever it points at', async () => {
+  test('is no bare mention alone, which goes along with what else is said: that is about what it points at', async () => {
     const bare = turn(1, { question: '', follows: '7' });
     const quoting = turn(1, { question: withQuote('Of an answer:', '> Yes.', '') });
     expect(await waiting(bare)).toBeUndefined();
@@ -69,7 +69,9 @@ describe('what waits for a profile', () => {
         follows: '8',
         older: ['1'],
       });
-    expect(await waiting(turn(0), bare)).toMatchObject({ id: '1', question: '0?', follows: null });
+    expect(await waiting(turn(0), bare)).toMatchObject({ id: '1', question: '0?', follows: '7' });
+    const question = withQuote('Of an answer:', '> Yes.', '2?');
+    expect(await waiting(quoting, turn(2))).toMatchObject({ id: '2', question, follows: null });
   });
 
   test('has a quote of one answer, however often: what quotes another comes after it', async () => {
