@@ -60,11 +60,18 @@ export interface Page {
   edits: RequestRecord[];
 }
 
+interface PageOptions {
+  expiresInMs?: number;
+  first?: 'original' | 'followUp';
+  /** How long a request may take. */
+  timeoutMs?: number;
+}
+
 /** Opens a page that is put away when its test has finished. */
 export async function openPage(
   test: TestContext,
   limits: Partial<Limits> = {},
-  { expiresInMs, first }: { expiresInMs?: number; first?: 'original' | 'followUp' } = {},
+  { expiresInMs, first, timeoutMs }: PageOptions = {},
 ): Promise<Page> {
   const discord = await LoopbackDiscord.start({ limits });
   test.onTestFinished(async () => {
@@ -79,6 +86,7 @@ export async function openPage(
   const { apiUrl, applicationId } = discord;
   const handle = { id, token, applicationId };
   const rest = createInteractionRest(apiUrl);
+  if (timeoutMs) rest.options.timeout = timeoutMs;
   const surface = new InteractionSurface(rest, handle, 'ephemeral', first);
   await surface.defer();
   // Otherwise Discord would take what is to be a follow-up for the original response.
@@ -94,6 +102,7 @@ export async function openPage(
     expiresAt: expiresInMs === undefined ? surface.expiresAt : performance.now() + expiresInMs,
     beginsUntraced: surface.beginsUntraced,
     show: (part, body) => surface.show(part, body),
+    look: (part) => surface.look(part),
     takeBack: (part) => surface.takeBack(part),
   };
   return { discord, asked, reply: new ProgressiveReply(place), edits };

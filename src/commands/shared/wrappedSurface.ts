@@ -15,6 +15,7 @@ export function wrapped(surface: MessageSurface, show: Surface['show']): Message
     ...(surface.turn && { turn: surface.turn.bind(surface) }),
     ...(surface.expect && { expect: surface.expect.bind(surface) }),
     show,
+    ...(surface.look && { look: surface.look.bind(surface) }),
     takeBack: surface.takeBack.bind(surface),
   };
 }

@@ -112,6 +112,14 @@ export class ChannelSurface implements Surface {
     return null;
   }
 
+  async look(part: number): Promise<string | undefined> {
+    const messageId = this.#messageIds[part];
+    if (messageId === undefined) return undefined;
+    const fullRoute = Routes.channelMessage(this.#channelId, messageId);
+    const { message } = await sendRequest(this.#rest, { method: RequestMethod.Get, fullRoute });
+    return (await message()).content;
+  }
+
   async takeBack(part: number): Promise<void> {
     const messageIds = this.#messageIds.splice(part);
     // With the nonce of the one that is taken back, Discord would not create another.

@@ -126,6 +126,14 @@ export class InteractionSurface implements Surface {
     return bucket;
   }
 
+  async look(part: number): Promise<string | undefined> {
+    const messageId = this.#messageIds[part];
+    if (messageId === undefined) return undefined;
+    const fullRoute = this.#messageRoute(messageId);
+    const { message } = await this.#send({ method: RequestMethod.Get, fullRoute });
+    return (await message()).content;
+  }
+
   async takeBack(part: number): Promise<void> {
     const messageIds = this.#messageIds.splice(part);
     await takenBack(messageIds.map((id) => () => this.#takeBack(id)));

@@ -34,7 +34,7 @@ const LEAVE_BEFORE_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 /** What is shown in place of a text that is blank: without anything, Discord would show "thinking…" for ever. */
 const NOTHING = '…';
-/** How long after a request that is not answered Discord may still carry it out, once it takes others, in milliseconds. */
+/** How long after the end an edit that was not answered may still be carried out, in milliseconds. */
 const OVERDUE_MS = 5_000;
 
 /** What a message shows of its text. */
@@ -73,8 +73,10 @@ export class ProgressiveReply {
   #preview = new Preview();
   /** What that message shows by now, how much of the text that is, and what opens its marks again after it. */
   #shown: Shown = { content: '', length: 0, next: '' };
-  /** Messages of which an edit was not answered, with what they were to show after that. */
-  readonly #doubtful = new Map<number, MessageBody>();
+  /** What each message was last seen to show. */
+  readonly #bodies = new Map<number, Pick<MessageBody, 'content' | 'components'>>();
+  /** Messages of which an edit was not answered: it may be carried out at any time. */
+  readonly #doubtful = new Set<number>();
   /** Attempts that failed in a row. */
   #failures = 0;
   /** Ends the turn that this reply has, if it shares a limit and has one. */
@@ -218,18 +220,24 @@ export class ProgressiveReply {
     }
   }
 
-  /** Shows once more what an edit may have taken back that was not answered, and was carried out later. */
-  async #showOver(options: WriteOptions): Promise<void> {
-    if (this.#doubtful.size > 0) await pause(OVERDUE_MS, options.signal);
-    // All of it is shown: it goes on nowhere else.
-    this.#hasMoved = true;
-    for (const [part, { content, components }] of this.#doubtful) {
-      this.#part = part;
+  /** Shows once more what an edit took back that was not answered, and was carried out when the end was shown. */
+  async #showOver({ signal }: WriteOptions): Promise<void> {
+    if (this.#doubtful.size > 0) await pause(OVERDUE_MS, signal);
+    for (const part of this.#doubtful) {
+      const body = this.#bodies.get(part);
       try {
-        await this.#insist({ content, ...(components && { components }) }, options);
+        await this.#takeTurn(() => false);
+        const content = await this.#surface.look?.(part);
+        this.#endTurn();
+        // What else was changed by now, such as the buttons under it, stays.
+        if (!body || content === undefined || content === body.content.trim()) continue;
+        await this.#takeTurn(() => false);
+        await this.#surface.show(part, body);
       } catch (error) {
-        // What was deleted since, or is out of reach, stays as it is.
-        if (!(error instanceof ReplyGone)) throw error;
+        // The end was shown: what cannot be reached any more is left as it is.
+        if (!(error instanceof ReplyGone || error instanceof TryLater)) throw error;
+      } finally {
+        this.#endTurn();
       }
     }
   }
@@ -259,7 +267,8 @@ export class ProgressiveReply {
   async #attempt(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved' | TryLater> {
     try {
       const bucket = await this.#surface.show(this.#part, body);
-      if (this.#doubtful.has(this.#part)) this.#doubtful.set(this.#part, body);
+      const { content, components } = body;
+      this.#bodies.set(this.#part, { content, ...(components && { components }) });
       this.#announced?.();
       this.#endTurn();
       this.#pacer.observe(bucket, performance.now());
@@ -271,7 +280,7 @@ export class ProgressiveReply {
       if (error instanceof ReplyGone && error.expired && (await this.#move(options)))
         return 'moved';
       if (!(error instanceof TryLater)) throw error;
-      if (error.isUnanswered) this.#doubtful.set(this.#part, body);
+      if (error.isUnanswered) this.#doubtful.add(this.#part);
       this.#failures += 1;
       this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoffMs(this.#failures)));
       return error;
@@ -309,6 +318,7 @@ export class ProgressiveReply {
     this.#hasMoved = true;
     if (!surface) return false;
     this.#surface = surface;
+    this.#bodies.clear();
     this.#doubtful.clear();
     this.#pacer = new Pacer();
     this.#goOn(length, reopening);
@@ -335,6 +345,7 @@ export class ProgressiveReply {
     // Whatever it shows, it is there, and not what is wanted.
     const content = this.#part > 0 ? ' ' : this.#shown.content;
     if (this.#part > 0) void this.#surface.takeBack(1);
+
     this.#part = 0;
     this.#passed = 0;
     this.#opening = '';

@@ -43,6 +43,12 @@ export interface Surface {
    * @throws {TryLater} when one may
    */
   show(part: number, body: MessageBody): Promise<Bucket | null>;
+  /**
+   * The content of message number `part` as it is by now, undefined if it is not there yet. Not there where nobody can
+   * look.
+   * @throws {ReplyGone | TryLater} as `show` does
+   */
+  look?(part: number): Promise<string | undefined>;
   /** Takes away its messages from number `part` on, as far as they are there. Tried for a while; never rejects. */
   takeBack(part: number): Promise<void>;
   /**
@@ -74,6 +80,7 @@ export class TryLater extends Error {
   override name = 'TryLater';
   /** How long Discord asks to wait, in milliseconds, if it says so. */
   readonly retryAfterMs: number | undefined;
+
   constructor(message: string, retryAfterMs?: number, options?: ErrorOptions) {
     super(message, options);
     this.retryAfterMs = retryAfterMs;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ButtonStyle } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../../playground/discord/index.ts';
-import { ANSWER_BUTTONS, buttonsOf } from '../../support/buttons.ts';
+import { ANSWER_BUTTONS, buttonsIn, buttonsOf } from '../../support/buttons.ts';
 import { Confidant } from '../../support/confidant.ts';
 import { sqlite } from '../../support/databases.ts';
 import { repliesTo } from '../../support/repliesTo.ts';
@@ -9,11 +10,13 @@ import { repliesTo } from '../../support/repliesTo.ts';
 /** How long a request for a reply may take here. */
 const REQUEST_MS = 1_000;
 
+const NEVER = Promise.withResolvers<void>().promise;
+
 const TROUBLE = [
   ['is answered with 503', { status: 503 }],
   ['is cut off', { reset: true }],
   ['is carried out, but cut off before Discord’s answer', { reset: true, applied: true }],
-  ['gets no answer at all', { until: Promise.withResolvers<void>().promise }],
+  ['gets no answer at all', { until: NEVER }],
 ] as const;
 
 const PLACES = [
@@ -101,5 +104,31 @@ describe.each(PLACES)('an answer to %s is shown whole, and once,', (_, isCommand
     });
     await discord.until(() => isWhole(reply), { what: 'the end once more' });
     expect(messages().map(({ content }) => content)).toEqual(['Slow and steady.']);
+  });
+
+  test('although an edit got no answer, and a thumb that is clicked then stays', async () => {
+    const { discord, model } = bot;
+    const hand = model.handwritten();
+    const [id, messages] = await ask();
+    const answer = await hand.next();
+    answer.write('Slow ');
+    await discord.until(() => messages()[0]?.content.startsWith('Slow'));
+    const [held, looked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const hold = { method: 'PATCH', route: /messages/, times: 1 };
+    discord.faults.add({ ...hold, until: () => (held.resolve(), NEVER) });
+    answer.write('and ');
+    await held.promise;
+    answer.write('steady.');
+    answer.end();
+    const reply = await discord.until(() => messages().find((message) => isWhole(message)));
+    discord.faults.add({ ...hold, method: 'GET', until: async () => looked.resolve() });
+    await bot.ada.click(reply, '👍');
+    const chosen = () => buttonsIn(reply).find(({ style }) => style === ButtonStyle.Success);
+    await discord.until(chosen, { what: 'the thumb' });
+    await looked.promise;
+    await bot.turnEnded(bot.ada, id);
+    // It ends when all replies are shown.
+    await bot.stopBot();
+    expect(chosen()?.emoji?.name).toBe('👍');
   });
 });

@@ -57,6 +57,33 @@ describe('a reply that is shown while it is written', () => {
     },
   );
 
+  test('brings back nothing that it has taken back, although an edit of that got no answer', async (context) => {
+    const { discord, asked, reply } = await openPage(context, {}, { timeoutMs: 300 });
+    const [more, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const text = async function* () {
+      yield 'Played. '.repeat(300);
+      await more.promise;
+      yield 'More.';
+      yield* anew('', gate.promise, 'Here is help.');
+    };
+    const shown = () => asked.messages().filter(({ deleted }) => !deleted);
+    const isOpen = () => shown()[1] && buttonsOf(shown()[1]!).length > 0;
+    const done = reply.write(text(), { components: [STOP] });
+    await discord.until(isOpen, { what: 'a second message' });
+    const held = Promise.withResolvers<void>();
+    const until = () => {
+      held.resolve();
+      return Promise.withResolvers<void>().promise;
+    };
+    discord.faults.add({ method: 'PATCH', route: /messages/, times: 1, until });
+    more.resolve();
+    await held.promise;
+    await discord.until(() => shown()[1]?.content.includes('More.'));
+    gate.resolve();
+    await done;
+    expect(shown().map(({ content }) => content)).toEqual(['Here is help.']);
+  });
+
   test('waits as long as a shared limit asks, then shows its end', async (context) => {
     const { discord, asked, reply, edits } = await openPage(context);
     discord.faults.add({
