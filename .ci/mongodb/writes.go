@@ -68,10 +68,16 @@ func answer(message []byte, server net.Conn) ([]byte, error) {
 		lock.(*sync.Mutex).Lock()
 		defer lock.(*sync.Mutex).Unlock()
 	}
-	if _, err := server.Write(message); err != nil {
+	if _, err := server.Write(message); err != nil || isUnanswered(message) {
 		return nil, err
 	}
 	return read(server)
+}
+
+// isUnanswered says whether the client wants no response (moreToCome).
+func isUnanswered(message []byte) bool {
+	isMsg := binary.LittleEndian.Uint32(message[12:]) == opMsg
+	return isMsg && len(message) > headerSize && message[headerSize]&2 != 0
 }
 
 func read(from net.Conn) ([]byte, error) {

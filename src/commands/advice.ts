@@ -12,7 +12,6 @@ import {
 import { parsePictures } from '../models/picture.ts';
 import type { Feedback, Picture } from '../models/turn.ts';
 import { tidyText } from '../models/text.ts';
-import type { AskedWhere } from '../services/coaching/waiting.ts';
 import { codePoints } from '../services/reply/codePoints.ts';
 import { within } from '../within.ts';
 import type { Command, CommandContext } from './index.ts';
@@ -20,12 +19,11 @@ import { answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { answerRow } from './shared/ending.ts';
 import { replyInstead } from './shared/instead.ts';
-import { LOOK_UP_MS } from './shared/knownWriter.ts';
 import { withNames } from './shared/names.ts';
 import { quoting } from './shared/publicAnswer.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
+import { tryAgain } from './shared/tryAgain.ts';
 import { unseenNote } from './shared/unseen.ts';
-import { answerWaiting, askWaiting } from './shared/waiting.ts';
 
 /** Characters in one question, after trimming. */
 const QUESTION_LIMIT = 1_500;
@@ -258,29 +256,5 @@ async function retry(
   turnId: string,
   context: CommandContext,
 ): Promise<void> {
-  if (!(await isAsker(interaction, turnId, context))) return;
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-  const { coach, store } = context;
-  const { id, user } = interaction;
-  let waitedIn: AskedWhere | undefined;
-  await answerInReply(
-    interaction,
-    visibilityOf(interaction, isPrivate),
-    {
-      turnId: id,
-      storedAs: turnId,
-      async ask(where) {
-        const turn = await within(LOOK_UP_MS, store.findTurn(user.id, turnId));
-        if (turn && turn.status !== 'waiting')
-          return coach.askAgain(turnId, { id, userId: user.id, ...where });
-        const result = await askWaiting(interaction, turnId, where, context);
-        if (result.kind === 'answer') waitedIn = turn?.reply ?? where.reply;
-        return result;
-      },
-    },
-    context,
-  );
-  // What did not fit into the same question has no button of its own.
-  const rest = waitedIn && (await coach.waiting(user.id, waitedIn));
-  if (rest) await answerWaiting(interaction, rest, context);
+  if (await isAsker(interaction, turnId, context)) await tryAgain(interaction, turnId, context);
 }

@@ -137,6 +137,18 @@ for (const kind of databaseKinds) {
       expect(await traces()).toEqual([]);
     });
 
+    test('two deletions are both done, also if Discord is slow to take in the first', async () => {
+      await bot.setUp(bot.ada);
+      const notes = [];
+      for (const command of ['privacy delete', 'profile delete'])
+        notes.push(await bot.shown(await bot.ada.runCommand(command, {}, bot.channel)));
+      const callback = { method: 'POST', route: /callback/, delayMs: 1_200, times: 1 };
+      bot.discord.faults.add(callback);
+      for (const note of notes) await bot.ada.click(note, en.privacy.deleteAll);
+      for (const note of notes) await isDeleted(note);
+      expect(await traces()).toEqual([]);
+    });
+
     test('help lines for another form of mine do not wait for it', async () => {
       const [first, second] = [await open(), await open()];
       const { release, sent } = await held(() => first.submit(ADA));

@@ -264,13 +264,26 @@ describe('what waits for my profile', () => {
     expect(questions()).toEqual([`${'x'.repeat(1_900)}\n${'y'.repeat(1_900)}`]);
   });
 
-  test('and did not fit into one question is all answered by [Try again]', async () => {
+  test('and did not fit into one question is all answered by [Try again], also by a store that hesitates', async () => {
     await bot.stop();
     let isBroken = true;
+    let failures = 0;
     const wrapStore = (store: Store) =>
       withMethods(store, {
-        resumeTurn: (...args) =>
-          isBroken ? Promise.reject(new Error('disk')) : store.resumeTurn(...args),
+        async resumeTurn(...args) {
+          if (isBroken) throw new Error('disk');
+          return store.resumeTurn(...args);
+        },
+        async endTurn(...args) {
+          const isEnded = await store.endTurn(...args);
+          failures = 1;
+          return isEnded;
+        },
+        async recentTurns(...args) {
+          failures -= 1;
+          if (failures >= 0) throw new Error('away');
+          return store.recentTurns(...args);
+        },
       });
     bot = await Confidant.start(sqlite, { wrapStore });
     bot.model.answers((messages) => `Re: ${messages.at(-1)?.content.slice(-9)}`);

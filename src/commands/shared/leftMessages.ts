@@ -103,7 +103,7 @@ const compareIds = (one: string, other: string): number =>
 
 /** Whether something is not the bot's to read; what is refused for now may be, later. */
 const isRefused = (err: unknown): boolean =>
-  err instanceof DiscordAPIError && err.status < 500 && ![401, 404, 408, 429].includes(err.status);
+  err instanceof DiscordAPIError && err.status < 500 && ![401, 408, 429].includes(err.status);
 
 const isOfAnotherShard = (err: unknown): boolean =>
   err instanceof DiscordjsError && err.code === DiscordjsErrorCodes.GuildChannelUnowned;

@@ -5,7 +5,6 @@ import type { Answer } from '../../services/coaching/writer.ts';
 import { pause } from '../../services/reply/pause.ts';
 import type { CommandContext } from '../index.ts';
 import { answerInFollowUp, type Asking, type Where } from './answering.ts';
-import { dropDeleted } from './deletedQuestions.ts';
 import { NextTry } from './nextTry.ts';
 import { visibilityOf } from './replyPlace.ts';
 
@@ -30,25 +29,6 @@ export async function waitingFor(
   if (turn?.status !== 'waiting' || !turn.reply) return undefined;
   if (!meant && isOfMessage(turn) && turn.reply.channelId !== channelId) return undefined;
   return coach.waiting(userId, turn.reply);
-}
-
-/**
- * Asks once more what waits for a profile, by the button under a note about it: what is left of it where some was deleted
- * in Discord, or is asked by another button, and what else waits there if nothing is left.
- */
-export async function askWaiting(
-  interaction: RepliableInteraction,
-  turnId: string,
-  where: Where,
-  context: CommandContext,
-): Promise<Answer | Refusal> {
-  const { id, user } = interaction;
-  const { coach } = context;
-  await dropDeleted(interaction, context);
-  const result = await coach.askAgain(turnId, { id, userId: user.id, ...where });
-  if (result.kind !== 'notFound') return result;
-  const left = await coach.waiting(user.id, where.reply);
-  return left ? coach.resume(user.id, left.id, where) : result;
 }
 
 /** Answers what waited here for a profile, and then what did not fit into the same question. */
@@ -100,20 +80,21 @@ export async function answerAll(
       const said = result;
       if (coach.isEnding || signal.aborted) return { ...asking, ask: async () => said };
     } else {
-      const turn = await patiently(() => store.findTurn(userId, id), context);
+      const turn = await untilKnown(() => store.findTurn(userId, id), userId, context);
       // What was to be asked is another question by now, where some of it was deleted while it was being taken.
       const isOther: boolean = result?.kind === 'notFound' && turn?.status === 'waiting';
       if (turn && !turn.endedAt && !isOther) return undefined;
     }
     // What was deleted meanwhile waits no more.
-    next = await patiently(() => coach.waiting(userId, where), context);
+    next = await untilKnown(() => coach.waiting(userId, where), userId, context);
   }
   return undefined;
 }
 
 /** What a look into the store finds: nobody else would say what still waits, where it does not say so at once. */
-async function patiently<Found>(
+export async function untilKnown<Found>(
   look: () => Promise<Found>,
+  userId: string,
   { stopping: signal, log }: CommandContext,
 ): Promise<Found> {
   for (let left = LOOKS; ; left -= 1) {
@@ -121,7 +102,7 @@ async function patiently<Found>(
       return await look();
     } catch (err) {
       if (left === 1 || signal.aborted) throw err;
-      log.warn({ err }, 'what still waits is looked for later');
+      log.warn({ userId, err }, 'what still waits is looked for later');
       await pause(LOOK_AGAIN_MS, signal);
     }
   }

@@ -1,4 +1,4 @@
-import type { Feedback } from '../../models/turn.ts';
+import type { Feedback, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { endRehearsal } from './goingRehearsal.ts';
 import { Leases, type LeaseTimes } from './leases.ts';
@@ -103,12 +103,17 @@ export class Coach {
     return this.#questions.resume(userId, turnId, where);
   }
 
-  /** Asks the question of an earlier turn of this person once more; one that waits is answered itself. */
+  /** The person's turn that now stands for this one; null if there is none whose question can be asked. */
+  newest(userId: string, turnId: string): Promise<Turn | null> {
+    return this.#questions.newest(userId, turnId);
+  }
+
+  /** Asks the question of a turn once more that was asked before. */
   askAgain(
-    turnId: string,
-    again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
+    turn: Turn,
+    again: Pick<Question, 'id' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
-    return this.#questions.askAgain(turnId, again);
+    return this.#questions.askAgain(turn, again);
   }
 
   /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */

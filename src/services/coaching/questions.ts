@@ -180,22 +180,27 @@ export class Questions {
   }
 
   /**
-   * Asks the question of an earlier turn of this person once more. The new turn takes that one's place in the history
-   * once it has an answer; one that waits is answered itself.
+   * The person's turn that now stands for this one, which may have been asked again; null if there is none (any more), or
+   * its question cannot be read.
+   */
+  async newest(userId: string, turnId: string): Promise<Turn | null> {
+    const turn = await within(this.#storeBudgetMs, newestOf(userId, turnId, this.#store));
+    return turn && canBeAsked(turn) ? turn : null;
+  }
+
+  /**
+   * Asks the question of an earlier turn of this person once more, which does not wait. The new turn takes that one's
+   * place in the history once it has an answer.
    */
   async askAgain(
-    turnId: string,
-    again: Pick<Question, 'id' | 'userId' | 'reply' | 'isPublic'>,
+    turn: Turn,
+    again: Pick<Question, 'id' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
-    const newest = newestOf(again.userId, turnId, this.#store);
-    const turn = await within(this.#storeBudgetMs, newest);
-    if (!turn || !canBeAsked(turn)) return { kind: 'notFound' };
-    if (turn.status === 'waiting') return this.resume(again.userId, turn.id, again);
     const practice = await this.#rehearsalOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
-    const { question: text, pictures } = turn;
+    const { userId, question: text, pictures } = turn;
     const follows = turn.follows ?? undefined;
-    return this.ask({ ...again, text, pictures, practice, follows }, turn);
+    return this.ask({ ...again, userId, text, pictures, practice, follows }, turn);
   }
 
   /** Ends a rehearsal of this person with its review: the answer to the `text` that asks for it. */

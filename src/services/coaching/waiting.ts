@@ -37,18 +37,21 @@ export async function findWaiting(
   where: AskedWhere,
   store: Pick<Store, 'recentTurns'>,
 ): Promise<Waiting | undefined> {
-  const waiting = (await allWaiting(userId, store)).filter(
+  let rest = (await allWaiting(userId, store)).filter(
     (turn) => turn.reply !== null && isSame(turn.reply, where) && canBeAsked(turn),
   );
-  const older: Turn[] = [];
-  for (let rest = waiting; rest.length > 0; rest = waiting.slice(older.length)) {
+  // Bare mentions, or replies without a word, are no question alone: what was said beside them may be deleted.
+  const unsaid: Turn[] = [];
+  while (rest.length > 0) {
     const turns = thatFit(aboutOne(rest, ({ follows, question }) => follows ?? quoteIn(question)));
-    older.push(...turns);
-    // Bare mentions, or replies without a word, are no question alone: what was said beside them may be deleted.
-    if (turns.every(isBlank)) continue;
-    const { id } = older.pop() as Turn;
-    const follows = turns.find((turn) => turn.follows !== null)?.follows ?? null;
-    return { id, ...joined(turns), follows, older, where };
+    rest = rest.slice(turns.length);
+    const newest = turns.at(-1);
+    if (newest && !turns.every(isBlank)) {
+      const follows = turns.find((turn) => turn.follows !== null)?.follows ?? null;
+      const older = [...unsaid, ...turns.slice(0, -1)];
+      return { id: newest.id, ...joined(turns), follows, older, where };
+    }
+    unsaid.push(...turns);
   }
   return undefined;
 }

@@ -181,8 +181,7 @@ describe('a coach', () => {
     model.answers('Re');
     const coach = coachWith();
     await read(coach.ask(question('1')));
-    const again = { id: '2', userId: '200', reply: REPLY, isPublic: false };
-    expect(await coach.askAgain('1', again)).toEqual({ kind: 'notFound' });
+    expect(await coach.newest('200', '1')).toBeNull();
     await store.saveProfile('200', PROFILE);
     expect(await coach.resume('200', '1', { reply: REPLY, isPublic: false })).toEqual({
       kind: 'notFound',

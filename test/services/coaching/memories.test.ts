@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MEMORY_LENGTH } from '../../../src/models/memory.ts';
+import type { Turn } from '../../../src/models/turn.ts';
 import { createTranslator } from '../../../src/locales/index.ts';
 import { Coach } from '../../../src/services/coaching/coach.ts';
 import { Limits } from '../../../src/services/coaching/limits.ts';
@@ -178,8 +179,9 @@ for (const kind of databaseKinds) {
       // The first attempt fails, and is made up for after a turn.
       model.answers((messages) => (isSummary(messages) ? ' ' : 'Better: wait.'));
       const failed = refreshing();
-      const again = { id: '5', userId: ALICE, reply: place, isPublic: false };
-      for await (const _ of ((await coach.askAgain('4', again)) as Answer).text);
+      const again = { id: '5', reply: place, isPublic: false };
+      const earlier = (await coach.newest(ALICE, '4')) as Turn;
+      for await (const _ of ((await coach.askAgain(earlier, again)) as Answer).text);
       await failed;
       summarizes(() => '- Advised to wait.');
       await ask(coach, '6');
@@ -204,8 +206,9 @@ for (const kind of databaseKinds) {
     test('is told of no other answer that it does not have to know', async () => {
       const coach = coachWith();
       await askAll(coach, '1', '2');
-      const again = { id: '3', userId: ALICE, reply: place, isPublic: false };
-      for await (const _ of ((await coach.askAgain('2', again)) as Answer).text);
+      const again = { id: '3', reply: place, isPublic: false };
+      const earlier = (await coach.newest(ALICE, '2')) as Turn;
+      for await (const _ of ((await coach.askAgain(earlier, again)) as Answer).text);
       const done = refreshing();
       await askAll(coach, '4', '5');
       await done;
