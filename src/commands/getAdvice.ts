@@ -1,7 +1,7 @@
 import { ApplicationCommandType, ContextMenuCommandBuilder, MessageFlags } from 'discord.js';
 import { parsePictures } from '../models/picture.ts';
 import { tidyText } from '../models/text.ts';
-import type { Command } from './index.ts';
+import type { Command } from './command.ts';
 import { answerInReply } from './shared/answering.ts';
 import { blockQuote } from './shared/components.ts';
 import { contentsOf } from './shared/contents.ts';

@@ -1,5 +1,5 @@
 import { EmbedBuilder, MessageFlags, SlashCommandBuilder } from 'discord.js';
-import type { Command } from './index.ts';
+import type { Command } from './command.ts';
 
 /** `/help`: what the bot can do, and how to begin. */
 export const help: Command = {

@@ -11,7 +11,8 @@ import { codePoints } from '../services/reply/codePoints.ts';
 import { canBeRead, type Stored } from '../models/stored.ts';
 import type { Turn } from '../models/turn.ts';
 import { splitText } from '../services/reply/split.ts';
-import type { Command, CommandContext } from './index.ts';
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { blockQuote, buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 

@@ -13,7 +13,8 @@ import {
 import type { Words } from '../locales/index.ts';
 import { type Practice, PRACTICE_KINDS, type PracticeKind } from '../models/practice.ts';
 import { tidyText } from '../models/text.ts';
-import type { Command, CommandContext } from './index.ts';
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { answerInFollowUp, answerInReply } from './shared/answering.ts';
 import { customId } from './shared/customId.ts';
 import { rehearsalRow, setUpRow } from './shared/ending.ts';

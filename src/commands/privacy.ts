@@ -6,7 +6,8 @@ import {
 } from 'discord.js';
 import { pack } from '../services/privacy/pack.ts';
 import { gather } from '../services/privacy/personalData.ts';
-import type { Command, CommandContext } from './index.ts';
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { askToDelete, deleteEverything, keepEverything } from './shared/deletion.ts';
 import { visibilityOf } from './shared/replyPlace.ts';
 

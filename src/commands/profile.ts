@@ -23,7 +23,8 @@ import {
 } from '../models/profile.ts';
 import type { Waiting } from '../services/coaching/waiting.ts';
 import { within } from '../within.ts';
-import type { Command, CommandContext } from './index.ts';
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { buttonRow } from './shared/components.ts';
 import { customId } from './shared/customId.ts';
 import { stillThere } from './shared/deletedQuestions.ts';

@@ -7,7 +7,7 @@ import {
   Routes,
 } from 'discord.js';
 import { ENGLISH, LANGUAGES, type Translator } from '../locales/index.ts';
-import type { Command } from './index.ts';
+import type { Command } from './command.ts';
 import { localized } from './localization.ts';
 
 /** Where commands are registered: everywhere, or in one server while developing. */

@@ -1,5 +1,5 @@
 import type { ClientEvents, GatewayDispatchEvents } from 'discord.js';
-import type { CommandContext } from '../commands/index.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { Recovery } from '../commands/shared/recovery.ts';
 import type { Unheard } from '../commands/shared/unheard.ts';
 import type { CheckIns } from '../services/checkins/scheduler.ts';

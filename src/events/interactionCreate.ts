@@ -1,5 +1,6 @@
 import { Events, type Interaction, MessageFlags, type RepliableInteraction } from 'discord.js';
-import { type CommandContext, commands } from '../commands/index.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { commands } from '../commands/index.ts';
 import { parseCustomId } from '../commands/shared/customId.ts';
 import { followUpInstead, replyInstead } from '../commands/shared/instead.ts';
 import { keepLocale } from '../commands/shared/locale.ts';

@@ -3,7 +3,7 @@ import {
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
 } from 'discord.js';
-import type { CommandContext } from '../commands/index.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { Dispatch } from './index.ts';
 
 /** A message was deleted: if it waits to be asked, it is not asked. */

@@ -9,7 +9,7 @@ import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { MESSAGE_LIMIT } from '../../services/reply/split.ts';
 import { type MessageBody, ReplyGone, TryLater } from '../../services/reply/surface.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { endingOf, retryRow, setUpRow, stopRow } from './ending.ts';
 import { foundIn, sayInstead } from './instead.ts';
 import { interactionPlace, placeAfter, type ReplyPlace } from './replyPlace.ts';

@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { NextTry } from './nextTry.ts';
 
 /** Messages of one person in one place that are still to be asked. */

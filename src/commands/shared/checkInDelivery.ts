@@ -3,7 +3,7 @@ import type { CheckIn } from '../../models/checkIn.ts';
 import type { Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { type Asked, questionAbout } from './examinedPlan.ts';
 import { rehearsalAt } from './rehearsing.ts';
 

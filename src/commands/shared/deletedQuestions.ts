@@ -1,7 +1,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import { allWaiting, isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { isGone } from './gone.ts';
 
 /** How long Discord may take to say which messages are there, in milliseconds: somebody waits for an answer. */

@@ -5,7 +5,7 @@ import {
   MessageFlags,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
 

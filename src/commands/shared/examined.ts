@@ -1,7 +1,7 @@
 import type { Concern } from '../../services/safety/moderation.ts';
 import { openingOf } from '../../services/safety/opening.ts';
 import { whereaboutsOf } from '../../services/safety/whereabouts.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 
 type Context = Pick<CommandContext, 'moderation' | 'store' | 'translate'>;
 

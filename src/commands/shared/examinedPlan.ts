@@ -2,7 +2,7 @@ import type { CheckIn } from '../../models/checkIn.ts';
 import { canBeRead, type Stored } from '../../models/stored.ts';
 import type { Concerns } from '../../services/safety/moderation.ts';
 import { helpLinesOf, openingOf } from '../../services/safety/opening.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { asTyped } from './components.ts';
 import { whereaboutsOf } from '../../services/safety/whereabouts.ts';
 import { SETTINGS_MS } from './examined.ts';

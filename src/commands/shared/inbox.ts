@@ -5,7 +5,7 @@ import { within } from '../../within.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { pause } from '../../services/reply/pause.ts';
 import { TryLater } from '../../services/reply/surface.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { answer } from './answering.ts';
 import { addBefore, type Batch, newBatch, takeBack, takeOut } from './batch.ts';
 import { recallReplied } from './followed.ts';

@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
 import { tidyText } from '../../models/text.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { contentsOf } from './contents.ts';
 import { examined, type Found } from './examined.ts';
 import { withNames } from './names.ts';

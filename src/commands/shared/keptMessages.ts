@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from 'discord.js';
 import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 
 /** How soon it is tried again to keep what could not be, in milliseconds. */
 const AGAIN_MS = 1_000;

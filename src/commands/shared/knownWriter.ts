@@ -1,7 +1,7 @@
 import type { Message } from 'discord.js';
 import type { Practice } from '../../models/practice.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { chosenBy } from './locale.ts';
 import { rehearsalAt } from './rehearsing.ts';
 

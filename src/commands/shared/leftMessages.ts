@@ -8,7 +8,7 @@ import {
 import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
 import { backoffMs } from '../../services/reply/backoff.ts';
 import { pause } from '../../services/reply/pause.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { isGone } from './gone.ts';
 import { sayUnread } from './unread.ts';
 

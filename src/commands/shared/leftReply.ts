@@ -5,7 +5,7 @@ import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import { InteractionSurface } from '../../services/reply/interactionSurface.ts';
 import { ProgressiveReply } from '../../services/reply/progressiveReply.ts';
 import { ReplyGone } from '../../services/reply/surface.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { leftEnding } from './ending.ts';
 import { foundIn } from './instead.ts';
 import { tracked } from './trackedSurface.ts';

@@ -1,7 +1,7 @@
 import { type Guild, Locale, type User } from 'discord.js';
 import { ENGLISH } from '../../locales/index.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 
 /**
  * Keeps the locale of somebody who has a profile, when it is another one than before: their messages do not say it.

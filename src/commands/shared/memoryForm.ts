@@ -8,7 +8,7 @@ import type { Words } from '../../locales/index.ts';
 import type { Profile } from '../../models/profile.ts';
 import { tidyText } from '../../models/text.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import type { Shown } from './instead.ts';
 import { changeMemory, clearMemory, memoryEmbed, memoryModal, memoryRow } from './memory.ts';
 import { meetForm } from './metForm.ts';

@@ -1,7 +1,7 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import type { Profile } from '../../models/profile.ts';
 import type { Store } from '../../services/store/store.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { acknowledge } from './typedForm.ts';
 import { followUp, foundWith, replyBelow, replyWith, type Shown } from './instead.ts';
 

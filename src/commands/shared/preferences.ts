@@ -18,7 +18,7 @@ import {
 } from '../../models/preferences.ts';
 import { TONES } from '../../models/profile.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { customId } from './customId.ts';
 import { replyInstead, type Shown } from './instead.ts';
 import { meetForm } from './metForm.ts';

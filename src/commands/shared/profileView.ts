@@ -11,7 +11,7 @@ import {
   type ProfileInput,
   profileInputOf,
 } from '../../models/profile.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { buttonRow } from './components.ts';
 import { customId } from './customId.ts';
 import { setUpRow } from './ending.ts';

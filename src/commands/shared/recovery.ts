@@ -4,7 +4,7 @@ import type { LeftTurn } from '../../services/coaching/leftBehind.ts';
 import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
 import { backoffMs } from '../../services/reply/backoff.ts';
 import { pause } from '../../services/reply/pause.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { askLeft } from './leftMessages.ts';
 import { showLeft } from './leftReply.ts';
 

@@ -6,7 +6,7 @@ import {
   type ThreadChannel,
 } from 'discord.js';
 import type { Words } from '../../locales/index.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 
 type Log = CommandContext['log'];
 

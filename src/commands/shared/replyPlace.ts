@@ -9,7 +9,7 @@ import { insist } from '../../services/reply/backoff.ts';
 import { ChannelSurface } from '../../services/reply/channelSurface.ts';
 import type { InteractionSurface, Visibility } from '../../services/reply/interactionSurface.ts';
 import type { MessageBody } from '../../services/reply/surface.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { type MessageSurface, wrapped } from './wrappedSurface.ts';
 
 /** Where somebody is answered: in the reply to an interaction, or in a message that answers theirs. */

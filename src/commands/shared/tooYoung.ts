@@ -1,6 +1,6 @@
 import type { ModalSubmitInteraction } from 'discord.js';
 import { PROFILE_LIMITS } from '../../models/profile.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { buttonRow } from './components.ts';
 import { deleteButton, deleteRow, forget } from './deletion.ts';
 import { replyInstead } from './instead.ts';

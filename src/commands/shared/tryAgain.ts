@@ -2,7 +2,7 @@ import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import type { Refusal } from '../../services/coaching/question.ts';
 import type { AskedWhere } from '../../services/coaching/waiting.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { answerInReply, type Where } from './answering.ts';
 import { dropDeleted } from './deletedQuestions.ts';
 import { visibilityOf } from './replyPlace.ts';

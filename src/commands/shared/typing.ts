@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
 import { pause } from '../../services/reply/pause.ts';
 import type { MessageBody } from '../../services/reply/surface.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import type { ReplyPlace } from './replyPlace.ts';
 import { wrapped } from './wrappedSurface.ts';
 

@@ -1,7 +1,7 @@
 import { ChannelType, type Message } from 'discord.js';
 import type { MessageBody } from '../../services/reply/surface.ts';
 import { within } from '../../within.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { sayRow } from './ending.ts';
 import { wordsOf } from './gathered.ts';
 import { sayInstead } from './instead.ts';

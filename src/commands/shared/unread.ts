@@ -1,7 +1,7 @@
 import { type Client, DiscordAPIError } from 'discord.js';
 import type { WaitingMessage } from '../../services/coaching/waitingMessages.ts';
 import { ReplyGone } from '../../services/reply/surface.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { sayInstead } from './instead.ts';
 import { LOOK_UP_MS } from './knownWriter.ts';
 import { localeOf } from './locale.ts';

@@ -3,7 +3,7 @@ import type { Refusal } from '../../services/coaching/question.ts';
 import { isOfMessage, type Waiting } from '../../services/coaching/waiting.ts';
 import type { Answer } from '../../services/coaching/writer.ts';
 import { pause } from '../../services/reply/pause.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { answerInFollowUp, type Asking, type Where } from './answering.ts';
 import { NextTry } from './nextTry.ts';
 import { visibilityOf } from './replyPlace.ts';

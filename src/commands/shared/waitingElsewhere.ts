@@ -6,7 +6,7 @@ import {
   type Waiting,
 } from '../../services/coaching/waiting.ts';
 import { newNonce } from '../../services/reply/channelSurface.ts';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { answer, type Asking } from './answering.ts';
 import { messagePlace } from './replyPlace.ts';
 import { typingUntilShown } from './typing.ts';

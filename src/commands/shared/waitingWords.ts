@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import type { CommandContext } from '../index.ts';
+import type { CommandContext } from '../context.ts';
 import { SETTINGS_MS } from './examined.ts';
 import { wordsOf } from './gathered.ts';
 import { foundIn } from './instead.ts';
