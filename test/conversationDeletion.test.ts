@@ -16,15 +16,22 @@ for (const kind of databaseKinds) {
       let onLook: () => void;
       /** Called before the bot has the store delete everything about somebody, which comes after it. */
       let onDeletion: () => Promise<void>;
+      /** Called before the bot has the store keep the end of an answer, which comes after it. */
+      let onEnd: () => Promise<void>;
 
       beforeEach(async () => {
         onLook = () => undefined;
         onDeletion = async () => undefined;
+        onEnd = async () => undefined;
         const wrapStore = (store: Store) =>
           withMethods(store, {
             findProfile: (userId) => {
               onLook();
               return store.findProfile(userId);
+            },
+            endTurn: async (...args) => {
+              await onEnd();
+              return store.endTurn(...args);
             },
             deleteUser: async (userId) => {
               await onDeletion();
@@ -50,6 +57,26 @@ for (const kind of databaseKinds) {
         expect(await bot.store.turnIds(bot.ada.id)).toEqual([later.id]);
         expect(await tracesOf('Oh', bot.location)).toEqual([]);
       };
+
+      test('is forgotten by then: what I write while my answer is being stopped is a newcomer’s', async () => {
+        const [ending, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+        onEnd = () => {
+          ending.resolve();
+          return goesOn.promise;
+        };
+        const hand = bot.model.handwritten();
+        const first = say('Oh one?');
+        (await hand.next()).write('Some words');
+        await bot.repliesTo(first, 'Some words');
+        const note = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
+        await bot.ada.click(note, en.privacy.deleteAll);
+        await ending.promise;
+        const next = say('Do you know me?');
+        await bot.shown(await bot.ben.runCommand('help', {}, bot.channel));
+        goesOn.resolve();
+        await bot.answers(next, en.advice.noProfile);
+        expect(note.content).toBe(en.privacy.deleted);
+      });
 
       test.each(['privacy delete', 'profile delete'])(
         'while an answer was written is never asked: /%s',

@@ -17,20 +17,23 @@ export async function tryAgain(
   const { coach } = context;
   const { id, user, message } = interaction;
   const visibility = visibilityOf(interaction, message.flags.has(MessageFlags.Ephemeral));
-  let waitedIn: AskedWhere | undefined;
+  let rest: (() => Promise<void>) | undefined;
   const ask = async (where: Where): Promise<Answer | Refusal> => {
     const turn = await coach.newest(user.id, turnId);
     if (turn && turn.status !== 'waiting') return coach.askAgain(turn, { id, ...where });
-    const result = await askWaiting(interaction, turn?.id ?? turnId, where, context);
-    if (result.kind === 'answer') waitedIn = turn?.reply ?? where.reply;
+    const waited = { turnId: turn?.id, place: turn?.reply ?? where.reply };
+    const result = await askWaiting(interaction, waited, where, context);
+    if (result.kind === 'answer') rest = () => answerRest(interaction, waited.place, context);
     return result;
   };
   await answerInReply(interaction, visibility, { turnId: id, storedAs: turnId, ask }, context);
-  if (!waitedIn) return;
-  // What did not fit into the same question has no button of its own.
-  const there = waitedIn;
-  const rest = await untilKnown(() => coach.waiting(user.id, there), user.id, context);
-  if (rest) await answerWaiting(interaction, rest, context);
+  await rest?.();
+}
+
+/** A question that waited for a profile: its turn, if that is there, and where it was asked. */
+interface Waited {
+  turnId: string | undefined;
+  place: AskedWhere;
 }
 
 /**
@@ -39,15 +42,26 @@ export async function tryAgain(
  */
 async function askWaiting(
   interaction: ButtonInteraction,
-  turnId: string,
+  { turnId, place }: Waited,
   where: Where,
   context: CommandContext,
 ): Promise<Answer | Refusal> {
   const { coach } = context;
   const userId = interaction.user.id;
   await dropDeleted(interaction, context);
-  const result = await coach.resume(userId, turnId, where);
-  if (result.kind !== 'notFound') return result;
-  const left = await coach.waiting(userId, where.reply);
-  return left ? coach.resume(userId, left.id, where) : result;
+  const result = turnId === undefined ? undefined : await coach.resume(userId, turnId, where);
+  if (result && result.kind !== 'notFound') return result;
+  const left = await coach.waiting(userId, place);
+  return left ? coach.resume(userId, left.id, where) : { kind: 'notFound' };
+}
+
+/** Answers what did not fit into the same question: it has no button of its own. */
+async function answerRest(
+  interaction: ButtonInteraction,
+  place: AskedWhere,
+  context: CommandContext,
+): Promise<void> {
+  const userId = interaction.user.id;
+  const rest = await untilKnown(() => context.coach.waiting(userId, place), userId, context);
+  if (rest) await answerWaiting(interaction, rest, context);
 }

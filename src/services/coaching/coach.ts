@@ -1,3 +1,4 @@
+import type { Stored } from '../../models/stored.ts';
 import type { Feedback, Turn } from '../../models/turn.ts';
 import type { Store } from '../store/store.ts';
 import { endRehearsal } from './goingRehearsal.ts';
@@ -78,7 +79,7 @@ export class Coach {
 
   /**
    * Resolves when nothing is being prepared, written or deleted for this person in this process, to whether answers
-   * were written until then.
+   * were written until then, and nothing was deleted.
    */
   free(userId: string): Promise<boolean> {
     return this.#places.free(userId);
@@ -103,14 +104,14 @@ export class Coach {
     return this.#questions.resume(userId, turnId, where);
   }
 
-  /** The person's turn that now stands for this one; null if there is none whose question can be asked. */
-  newest(userId: string, turnId: string): Promise<Turn | null> {
+  /** The person's turn that now stands for this one, which may have been asked again; null if there is none (any more). */
+  newest(userId: string, turnId: string): Promise<Stored<Turn> | null> {
     return this.#questions.newest(userId, turnId);
   }
 
   /** Asks the question of a turn once more that was asked before. */
   askAgain(
-    turn: Turn,
+    turn: Stored<Turn>,
     again: Pick<Question, 'id' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
     return this.#questions.askAgain(turn, again);

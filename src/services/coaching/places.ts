@@ -84,14 +84,18 @@ export class Places {
     return this.#taken.has(userId) || this.#clearing.has(userId);
   }
 
-  /** Resolves when something can be taken for this person in this process, to whether answers were written until then. */
+  /**
+   * Resolves when something can be taken for this person in this process, to whether answers were written until then, and
+   * nothing was deleted.
+   */
   async free(userId: string): Promise<boolean> {
     let hadAnswers = false;
     while (this.isTaken(userId)) {
       const place = this.#taken.get(userId);
-      const [clearing] = this.#clearing.get(userId) ?? [];
-      await (place?.ended.promise ?? clearing);
-      hadAnswers ||= place?.isAnswering ?? false;
+      const clearing = this.#clearing.get(userId);
+      if (clearing) await Promise.all(clearing);
+      else await place?.ended.promise;
+      hadAnswers = !clearing && (hadAnswers || place?.isAnswering === true);
     }
     return hadAnswers;
   }

@@ -1,5 +1,6 @@
 import type { Practice } from '../../models/practice.ts';
 import type { Profile } from '../../models/profile.ts';
+import type { Stored } from '../../models/stored.ts';
 import type { ReplyLocation, Turn } from '../../models/turn.ts';
 import type { NewTurn, Store } from '../store/store.ts';
 import { lastRehearsal, rehearsalOf, stillGoing } from './goingRehearsal.ts';
@@ -179,13 +180,9 @@ export class Questions {
     );
   }
 
-  /**
-   * The person's turn that now stands for this one, which may have been asked again; null if there is none (any more), or
-   * its question cannot be read.
-   */
-  async newest(userId: string, turnId: string): Promise<Turn | null> {
-    const turn = await within(this.#storeBudgetMs, newestOf(userId, turnId, this.#store));
-    return turn && canBeAsked(turn) ? turn : null;
+  /** The person's turn that now stands for this one, which may have been asked again; null if there is none (any more). */
+  newest(userId: string, turnId: string): Promise<Stored<Turn> | null> {
+    return within(this.#storeBudgetMs, newestOf(userId, turnId, this.#store));
   }
 
   /**
@@ -193,9 +190,10 @@ export class Questions {
    * place in the history once it has an answer.
    */
   async askAgain(
-    turn: Turn,
+    turn: Stored<Turn>,
     again: Pick<Question, 'id' | 'reply' | 'isPublic'>,
   ): Promise<Answer | Refusal> {
+    if (!canBeAsked(turn)) return { kind: 'notFound' };
     const practice = await this.#rehearsalOf(turn);
     if (practice === null) return { kind: 'rehearsalOver' };
     const { userId, question: text, pictures } = turn;

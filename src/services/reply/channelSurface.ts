@@ -112,9 +112,9 @@ export class ChannelSurface implements Surface {
     return null;
   }
 
-  async look(part: number): Promise<string | undefined> {
+  async look(part: number): Promise<string> {
     const messageId = this.#messageIds[part];
-    if (messageId === undefined) return undefined;
+    if (messageId === undefined) throw new ReplyGone(false);
     const fullRoute = Routes.channelMessage(this.#channelId, messageId);
     const { message } = await sendRequest(this.#rest, { method: RequestMethod.Get, fullRoute });
     return (await message()).content;

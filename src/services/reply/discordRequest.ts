@@ -1,7 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { DiscordAPIError, RateLimitError, type REST, RESTJSONErrorCodes } from 'discord.js';
+import {
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  type REST,
+  RESTJSONErrorCodes,
+} from 'discord.js';
 import type { APIMessage, InternalRequest, ResponseLike } from 'discord.js';
-import { type Bucket, type MessageBody, ReplyGone, TryLater } from './surface.ts';
+import { type Bucket, type MessageBody, ReplyGone, TryLater, Unanswered } from './surface.ts';
 
 /** Errors that mean: the interaction's token has had its time. */
 const EXPIRED = new Set<string | number>([
@@ -11,6 +17,12 @@ const EXPIRED = new Set<string | number>([
 
 /** Errors that mean: not so fast, without a time to wait. */
 const TOO_FAST = new Set<string | number>([RESTJSONErrorCodes.OpeningDirectMessagesTooFast]);
+
+/** How what stands before Discord says that it has no answer. */
+const BETWEEN = new Set([502, 504]);
+
+/** Errors that mean: there is no connection. */
+const NOT_SENT = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** What became of a request. */
 interface Outcome {
@@ -39,9 +51,16 @@ export async function sendRequest(rest: REST, request: InternalRequest): Promise
     if (error instanceof DiscordAPIError && !TOO_FAST.has(error.code)) {
       throw new ReplyGone(EXPIRED.has(error.code), { cause: error });
     }
-    throw new TryLater('not reached', undefined, { cause: error });
+    const Failure = isUnsaid(error) ? Unanswered : TryLater;
+    throw new Failure('not reached', undefined, { cause: error });
   }
 }
+
+/** Whether a request may be carried out yet: it was sent, and what answers for Discord, if anything, knows nothing of it. */
+const isUnsaid = (error: unknown): boolean =>
+  error instanceof HTTPError
+    ? BETWEEN.has(error.status)
+    : !(error instanceof Error && 'code' in error && NOT_SENT.has(error.code));
 
 /** A message as a request carries it. Whatever its text says, it notifies nobody. */
 export function messageRequest(

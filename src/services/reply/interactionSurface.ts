@@ -126,9 +126,9 @@ export class InteractionSurface implements Surface {
     return bucket;
   }
 
-  async look(part: number): Promise<string | undefined> {
+  async look(part: number): Promise<string> {
     const messageId = this.#messageIds[part];
-    if (messageId === undefined) return undefined;
+    if (messageId === undefined) throw new ReplyGone(false);
     const fullRoute = this.#messageRoute(messageId);
     const { message } = await this.#send({ method: RequestMethod.Get, fullRoute });
     return (await message()).content;

@@ -1,6 +1,7 @@
 import { ANEW, type Piece } from './piece.ts';
 import { backoffMs } from './backoff.ts';
 import { type Ending, lastMessages } from './lastMessages.ts';
+import { Overdue } from './overdue.ts';
 import { Pacer } from './pacer.ts';
 import { pause } from './pause.ts';
 import { Preview } from './preview.ts';
@@ -34,8 +35,6 @@ const LEAVE_BEFORE_MS = 30_000;
 const LOOK_AGAIN_MS = 50;
 /** What is shown in place of a text that is blank: without anything, Discord would show "thinking…" for ever. */
 const NOTHING = '…';
-/** How long after the end an edit that was not answered may still be carried out, in milliseconds. */
-const OVERDUE_MS = 5_000;
 
 /** What a message shows of its text. */
 interface Shown {
@@ -73,10 +72,7 @@ export class ProgressiveReply {
   #preview = new Preview();
   /** What that message shows by now, how much of the text that is, and what opens its marks again after it. */
   #shown: Shown = { content: '', length: 0, next: '' };
-  /** What each message was last seen to show. */
-  readonly #bodies = new Map<number, Pick<MessageBody, 'content' | 'components'>>();
-  /** Messages of which an edit was not answered: it may be carried out at any time. */
-  readonly #doubtful = new Set<number>();
+  #overdue = new Overdue();
   /** Attempts that failed in a row. */
   #failures = 0;
   /** Ends the turn that this reply has, if it shares a limit and has one. */
@@ -105,7 +101,7 @@ export class ProgressiveReply {
       await this.#showProgress(options);
       const failure = await reading;
       await this.#showEnd(options.ending?.(failure?.error) ?? {}, options);
-      await this.#showOver(options);
+      void this.#overdue.settle(this.#surface, options.signal);
       if (failure && !options.ending) throw failure.error;
       return undefined;
     } catch (error) {
@@ -220,28 +216,6 @@ export class ProgressiveReply {
     }
   }
 
-  /** Shows once more what an edit took back that was not answered, and was carried out when the end was shown. */
-  async #showOver({ signal }: WriteOptions): Promise<void> {
-    if (this.#doubtful.size > 0) await pause(OVERDUE_MS, signal);
-    for (const part of this.#doubtful) {
-      const body = this.#bodies.get(part);
-      try {
-        await this.#takeTurn(() => false);
-        const content = await this.#surface.look?.(part);
-        this.#endTurn();
-        // What else was changed by now, such as the buttons under it, stays.
-        if (!body || content === undefined || content === body.content.trim()) continue;
-        await this.#takeTurn(() => false);
-        await this.#surface.show(part, body);
-      } catch (error) {
-        // The end was shown: what cannot be reached any more is left as it is.
-        if (!(error instanceof ReplyGone || error instanceof TryLater)) throw error;
-      } finally {
-        this.#endTurn();
-      }
-    }
-  }
-
   /**
    * Shows a body, however long Discord is in trouble.
    * @throws {TryLater} when the surface has expired by then, or `signal` says so
@@ -267,8 +241,7 @@ export class ProgressiveReply {
   async #attempt(body: MessageBody, options: WriteOptions): Promise<'shown' | 'moved' | TryLater> {
     try {
       const bucket = await this.#surface.show(this.#part, body);
-      const { content, components } = body;
-      this.#bodies.set(this.#part, { content, ...(components && { components }) });
+      this.#overdue.shown(this.#part, body);
       this.#announced?.();
       this.#endTurn();
       this.#pacer.observe(bucket, performance.now());
@@ -280,7 +253,7 @@ export class ProgressiveReply {
       if (error instanceof ReplyGone && error.expired && (await this.#move(options)))
         return 'moved';
       if (!(error instanceof TryLater)) throw error;
-      if (error.isUnanswered) this.#doubtful.add(this.#part);
+      this.#overdue.failed(this.#part, error);
       this.#failures += 1;
       this.#pacer.hold(performance.now() + (error.retryAfterMs ?? backoffMs(this.#failures)));
       return error;
@@ -317,9 +290,9 @@ export class ProgressiveReply {
     const surface = await options.elsewhere?.({ length: this.#passed + length, reopening });
     this.#hasMoved = true;
     if (!surface) return false;
+    void this.#overdue.settle(this.#surface, options.signal);
+    this.#overdue = new Overdue();
     this.#surface = surface;
-    this.#bodies.clear();
-    this.#doubtful.clear();
     this.#pacer = new Pacer();
     this.#goOn(length, reopening);
     this.#part = 0;
@@ -344,8 +317,10 @@ export class ProgressiveReply {
     this.#anew = undefined;
     // Whatever it shows, it is there, and not what is wanted.
     const content = this.#part > 0 ? ' ' : this.#shown.content;
-    if (this.#part > 0) void this.#surface.takeBack(1);
-
+    if (this.#part > 0) {
+      this.#overdue.takenBack(1);
+      void this.#surface.takeBack(1);
+    }
     this.#part = 0;
     this.#passed = 0;
     this.#opening = '';

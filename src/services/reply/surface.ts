@@ -44,11 +44,10 @@ export interface Surface {
    */
   show(part: number, body: MessageBody): Promise<Bucket | null>;
   /**
-   * The content of message number `part` as it is by now, undefined if it is not there yet. Not there where nobody can
-   * look.
+   * The content of message number `part` as it is by now. Not there where nobody can look.
    * @throws {ReplyGone | TryLater} as `show` does
    */
-  look?(part: number): Promise<string | undefined>;
+  look?(part: number): Promise<string>;
   /** Takes away its messages from number `part` on, as far as they are there. Tried for a while; never rejects. */
   takeBack(part: number): Promise<void>;
   /**
@@ -85,9 +84,9 @@ export class TryLater extends Error {
     super(message, options);
     this.retryAfterMs = retryAfterMs;
   }
+}
 
-  /** Whether no answer came in time: what was asked for may still be done. */
-  get isUnanswered(): boolean {
-    return this.cause instanceof Error && this.cause.name === 'AbortError';
-  }
+/** Nobody said whether it was done: it may be yet. */
+export class Unanswered extends TryLater {
+  override name = 'Unanswered';
 }

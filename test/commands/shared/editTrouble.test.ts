@@ -79,56 +79,53 @@ describe.each(PLACES)('an answer to %s is shown whole, and once,', (_, isCommand
     expect(hand.asked).toBe(1);
   });
 
-  test('although an edit that got no answer is carried out after its end', async () => {
-    const { discord, model } = bot;
-    const hand = model.handwritten();
-    const [, messages] = await ask();
-    const answer = await hand.next();
-    const shown = () => messages()[0]?.content ?? '';
-    answer.write('Slow ');
-    await discord.until(() => shown().startsWith('Slow'));
-    const [held, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const until = () => {
-      held.resolve();
-      return late.promise;
+  describe('although nobody says what became of an edit', () => {
+    /** Asks; resolves with the whole answer, an edit of which has run into trouble. */
+    const answered = async (trouble: object): Promise<Message> => {
+      const { discord, model } = bot;
+      const hand = model.handwritten();
+      const [, messages] = await ask();
+      const answer = await hand.next();
+      answer.write('Slow ');
+      await discord.until(() => messages()[0]?.content.startsWith('Slow'));
+      const hit = Promise.withResolvers<void>();
+      const until = () => {
+        hit.resolve();
+        return 'until' in trouble ? NEVER : Promise.resolve();
+      };
+      discord.faults.add({ method: 'PATCH', route: /messages/, times: 1, ...trouble, until });
+      answer.write('and ');
+      await hit.promise;
+      answer.write('steady.');
+      answer.end();
+      return discord.until(() => messages().find((message) => isWhole(message)));
     };
-    discord.faults.add({ method: 'PATCH', route: /messages/, times: 1, until });
-    answer.write('and ');
-    await held.promise;
-    answer.write('steady.');
-    answer.end();
-    const reply = await discord.until(() => messages().find((message) => isWhole(message)));
-    late.resolve();
-    await discord.until(() => shown().startsWith('Slow and') && !shown().includes('steady'), {
-      what: 'the late edit',
-    });
-    await discord.until(() => isWhole(reply), { what: 'the end once more' });
-    expect(messages().map(({ content }) => content)).toEqual(['Slow and steady.']);
-  });
+    const looks = { method: 'GET', route: /messages/, times: 1 };
 
-  test('although an edit got no answer, and a thumb that is clicked then stays', async () => {
-    const { discord, model } = bot;
-    const hand = model.handwritten();
-    const [id, messages] = await ask();
-    const answer = await hand.next();
-    answer.write('Slow ');
-    await discord.until(() => messages()[0]?.content.startsWith('Slow'));
-    const [held, looked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const hold = { method: 'PATCH', route: /messages/, times: 1 };
-    discord.faults.add({ ...hold, until: () => (held.resolve(), NEVER) });
-    answer.write('and ');
-    await held.promise;
-    answer.write('steady.');
-    answer.end();
-    const reply = await discord.until(() => messages().find((message) => isWhole(message)));
-    discord.faults.add({ ...hold, method: 'GET', until: async () => looked.resolve() });
-    await bot.ada.click(reply, '👍');
-    const chosen = () => buttonsIn(reply).find(({ style }) => style === ButtonStyle.Success);
-    await discord.until(chosen, { what: 'the thumb' });
-    await looked.promise;
-    await bot.turnEnded(bot.ada, id);
-    // It ends when all replies are shown.
-    await bot.stopBot();
-    expect(chosen()?.emoji?.name).toBe('👍');
+    test.each([
+      ['got no answer at all', { until: NEVER }, { status: 503 }],
+      ['was cut off', { reset: true }, { reset: true }],
+      ['was answered with 504', { status: 504 }, { status: 403 }],
+    ] as const)('that %s, and is carried out after the end', async (__, trouble, refusal) => {
+      const reply = await answered(trouble);
+      // It is looked at in vain at first, or may not be.
+      bot.discord.faults.add({ ...looks, ...refusal });
+      reply.edit({ content: 'Slow and ▍' });
+      await bot.discord.until(() => reply.content === 'Slow and steady.', { what: 'its end' });
+      expect(isWhole(reply)).toBe(true);
+    });
+
+    test('and a thumb that is clicked afterwards stays', async () => {
+      const reply = await answered({ reset: true });
+      const looked = Promise.withResolvers<void>();
+      bot.discord.faults.add({ ...looks, until: async () => looked.resolve() });
+      await bot.ada.click(reply, '👍');
+      const chosen = () => buttonsIn(reply).find(({ style }) => style === ButtonStyle.Success);
+      await bot.discord.until(chosen, { what: 'the thumb' });
+      await looked.promise;
+      // What comes later is shown later.
+      await bot.shown(await bot.ada.runCommand('help', {}, bot.channel));
+      expect(chosen()?.emoji?.name).toBe('👍');
+    });
   });
 });
