@@ -80,6 +80,7 @@ function endOnSignal(house: House, page: { close: () => Promise<void> }): void {
     process.stdout.write('\nStopping: the bot ends its work. Ctrl+C once more stops it at once.\n');
     await page.close();
     await house.close();
+    process.stdout.write('Stopped.\n');
     process.exit(0);
   };
   const endAtOnce = async (): Promise<void> => {

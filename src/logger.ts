@@ -3,12 +3,26 @@ import OpenAI from 'openai';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { ModelError } from './services/coaching/modelError.ts';
 
+/** Lines that cannot be written now are kept for the next ones, up to this many characters; what is newer is dropped. */
+const KEPT_LENGTH = 1_000_000;
+
 /** JSON lines (on stdout unless told otherwise), with ids, durations, counts and codes; never anybody's words. */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+export function createLogger(level: string, destination = stdout()): Logger {
   return pino(
     { level, base: null, serializers: { err: (error) => describeError(error) } },
     destination,
   );
+}
+
+const never = () => false;
+
+/** Where nothing waits for a line: its disk may be full, its reader slow, its terminal gone. */
+function stdout(): DestinationStream {
+  const options = { sync: true, maxLength: KEPT_LENGTH, retryEAGAIN: never };
+  const lines = pino.destination({ dest: process.stdout.fd, ...options });
+  lines.on('error', () => undefined);
+  // Without pino's flush after a fatal error, which tries for ever.
+  return { write: (line) => void lines.write(line) };
 }
 
 /** How many causes of causes are told: an error may be its own. */

@@ -69,6 +69,13 @@ describe('a bot that is started on a full disk', () => {
     );
   });
 
+  test('says so where it may not write', async () => {
+    const denied = failing('EACCES: permission denied, open', { code: 'EACCES' });
+    await expect(openDatabase(folder, denied)).rejects.toThrow(
+      /confidant\.db: the user that the bot runs as may not write there$/,
+    );
+  });
+
   test('says something else when something else is wrong', async () => {
     const ioError = failing('disk I/O error', { errcode: 10 });
     await expect(openDatabase(folder, ioError)).rejects.toThrow(/confidant\.db: disk I\/O error$/);

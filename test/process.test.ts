@@ -107,7 +107,9 @@ describe('the process', () => {
       LOG_LEVEL: 'silent',
     }).ended;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Confidant cannot start: .*check DATA_DIR.*\n?$/);
+    expect(stderr).toMatch(
+      /^Confidant cannot start: .*check DATA_DIR .*\/dev\/null\/data is not a folder\)\.\n$/,
+    );
     expect(stdout).toBe('');
   });
 

@@ -40,7 +40,7 @@ export function readPlaces(
 
 /** @throws {CopyRefused} when there is no file to copy */
 export function mustExist(file: string): void {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
-    throw new CopyRefused(`There is no file ${file}`);
-  }
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new CopyRefused(`There is no file ${file}`);
+  if (!found.isFile()) throw new CopyRefused(`${file} is not a file`);
 }

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { agreeOn, type Agreement, EncryptionRefused, mustHaveNote } from '../encryption/note.ts';
 import { untilFree } from './lockPatience.ts';
 import { pendingMigrations } from './migrations.ts';
-import { isDiskFull } from './sqliteErrors.ts';
+import { whyNotOpened } from './sqliteErrors.ts';
 import { MIGRATIONS } from './sqliteMigrations.ts';
 import { appendNote, foundIn } from './sqliteNotes.ts';
 
@@ -53,9 +53,7 @@ export async function openDatabase(
   } catch (error) {
     opened?.close();
     if (error instanceof EncryptionRefused) throw error;
-    const said = error instanceof Error ? error.message : String(error);
-    const reason = isDiskFull(error, folder) ? 'its disk is full' : said;
-    throw new Error(`Cannot open ${file}: ${reason}`, { cause: error });
+    throw new Error(`Cannot open ${file}: ${whyNotOpened(error, folder)}`, { cause: error });
   }
 }
 

@@ -25,7 +25,7 @@ export function isHeld(error: unknown): boolean {
 }
 
 /** Whether something could not be done in this folder because its disk is full. */
-export function isDiskFull(error: unknown, folder: string): boolean {
+function isDiskFull(error: unknown, folder: string): boolean {
   const code = sqliteCode(error);
   if (code === SQLITE_FULL) return true;
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return true;
@@ -36,4 +36,17 @@ export function isDiskFull(error: unknown, folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the system says where this user may write nothing, and where something on the way is a file. */
+const FORBIDDEN = new Set<unknown>(['EACCES', 'EPERM', 'EROFS']);
+const IN_THE_WAY = new Set<unknown>(['EEXIST', 'ENOTDIR']);
+
+/** Why a database cannot be opened in this folder, for whoever hosts the bot. */
+export function whyNotOpened(error: unknown, folder: string): string {
+  if (isDiskFull(error, folder)) return 'its disk is full';
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  if (FORBIDDEN.has(code)) return 'the user that the bot runs as may not write there';
+  return IN_THE_WAY.has(code) ? `${folder} is not a folder` : error.message;
 }
