@@ -17,9 +17,9 @@ export async function open({ host, port, ...options }: OpenOptions): Promise<voi
     const house = await TheHouse.begin(options);
     // The page is made ready while the bot starts.
     const [page] = await Promise.all([servePage({ house, host, port }), house.ready()]);
+    endOnSignal(house, page);
     process.stdout.write(greeting(page.url, house, options));
     if (!isLoopback(host)) process.stderr.write(warning(host));
-    endOnSignal(house, page);
   } catch (error) {
     // The bot, if it runs already, ends with this process.
     process.stderr.write(`${sentenceOf(error as NodeJS.ErrnoException, host, port)}\n`);

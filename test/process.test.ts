@@ -39,7 +39,7 @@ describe('the process', () => {
       DISCORD_TOKEN: 'a-token',
       OPENAI_API_KEY: 'a-key',
       MONGODB_URI: 'mongodb://user:hunter2@127.0.0.1:9/confidant?serverSelectionTimeoutMS=100',
-      DATABASE_WAIT_SECONDS: '1',
+      DATABASE_WAIT_SECONDS: '3',
     }).ended;
     expect(code).toBe(1);
     const lines = stdout.split('\n');
