@@ -161,6 +161,40 @@ for (const kind of databaseKinds) {
       expect(bot.logs.join('\n')).not.toContain('about a child');
     });
 
+    test('that is refused when it is due is refused in words once Discord is back', async () => {
+      await saidTo('something about a child', 'in 3 days', 1);
+      bot.model.examiner.finds('sexual/minors');
+      const outage = { method: 'POST', route: /users\/@me\/channels/, status: 503, times: 2 };
+      bot.discord.faults.add(outage);
+      later.pass(3 * DAY_MS + HOUR_MS);
+      await expect.poll(plans, { timeout: 9_000 }).toEqual([]);
+      await later.asked(en.checkin.refused);
+      expect(later.messagesTo(bot.ada)).toHaveLength(1);
+      expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
+    });
+
+    test('is remembered in the words in which it was asked, whatever they would be by now', async () => {
+      await bot.stop();
+      await start(500);
+      await saidTo('my date with Sam', 'in 3 days', 1);
+      bot.discord.faults.add({
+        method: 'POST',
+        route: /\/channels\/\d+\/messages/,
+        reset: true,
+        applied: true,
+        times: 1,
+      });
+      later.pass(3 * DAY_MS + HOUR_MS);
+      const { content } = await later.asked('Sam');
+      await later.logged('a check-in is put off');
+      bot.model.examiner.refuses(503);
+      later.pass(31_000);
+      await later.logged('a check-in is sent');
+      await expect.poll(plans).toEqual([]);
+      expect(await bot.store.answeredTurns(bot.ada.id, 9)).toMatchObject([{ answer: content }]);
+      expect(bot.examined).toEqual(['clear', 'clear', 'failed']);
+    });
+
     test('that is refused when it is due is not kept for somebody who cannot be written to either', async () => {
       await saidTo('something about a child', 'in 3 days', 1);
       bot.ada.acceptsDirectMessages = false;

@@ -2,19 +2,24 @@ import { type APIChannel, type InternalRequest, RequestMethod, Routes } from 'di
 import type { CheckIn } from '../../models/checkIn.ts';
 import type { Stored } from '../../models/stored.ts';
 import type { Delivery } from '../../services/checkins/scheduler.ts';
+import { insist } from '../../services/reply/backoff.ts';
 import { messageRequest, sendRequest } from '../../services/reply/discordRequest.ts';
+import { TryLater } from '../../services/reply/surface.ts';
 import type { CommandContext } from '../context.ts';
 import { type Asked, questionAbout } from './examinedPlan.ts';
 import { rehearsalAt } from './rehearsing.ts';
 
 type Context = Pick<
   CommandContext,
-  'channelRest' | 'requestBudget' | 'translate' | 'store' | 'moderation'
+  'channelRest' | 'requestBudget' | 'translate' | 'store' | 'moderation' | 'stopping'
 >;
 
+/** How long it is tried to say that a plan is refused, in milliseconds. */
+const REFUSED_FOR_MS = 15 * 60_000;
+
 /**
- * Asks somebody about their plan, in their direct messages. Undefined when the plan is refused, which is said instead,
- * if it can be; and when they have no profile (any more), which is not said: they are not coached.
+ * Asks somebody about their plan, in their direct messages. Undefined when the plan is refused, which is said instead, as
+ * soon as it can be; and when they have no profile (any more), which is not said: they are not coached.
  * @param isLate whether it should have been asked a day ago or earlier
  * @throws {ReplyGone} when they cannot be written to
  * @throws {TryLater} when Discord is in trouble
@@ -31,10 +36,21 @@ export async function deliverCheckIn(
     const delivery = await deliver(asked, checkIn, signal, context);
     return asked.isRefused ? undefined : delivery;
   } catch (err) {
+    if (!asked.isRefused) throw err;
     // It is not kept to be tried again: by then it may have no verdict.
-    if (asked.isRefused) return undefined;
-    throw err;
+    if (err instanceof TryLater) void sayLater(asked, checkIn, context);
+    return undefined;
   }
+}
+
+/** Says that a plan is refused once Discord takes it, until the bot stops. Never rejects. */
+async function sayLater(asked: Asked, checkIn: Stored<CheckIn>, context: Context): Promise<void> {
+  const { store, stopping: signal } = context;
+  const say = async () => {
+    const isCoached = (await store.findProfile(checkIn.userId)) !== null;
+    if (isCoached) await deliver(asked, checkIn, signal, context);
+  };
+  await insist(say, { until: performance.now() + REFUSED_FOR_MS, signal }).catch(() => undefined);
 }
 
 async function deliver(
@@ -57,7 +73,7 @@ async function deliver(
   const rehearsal = await rehearsalAt(userId, channel.id, context.store).catch(() => undefined);
   const endsRehearsal = rehearsal && !asked.isRefused;
   const text = endsRehearsal ? `${asked.text}\n-# ${words('checkin.endsRehearsal')}` : asked.text;
-  const message = await send<{ id: string }>(
+  const message = await send<{ id: string; content: string }>(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(channel.id),
@@ -69,7 +85,8 @@ async function deliver(
   );
   return {
     question: words('checkin.request', { plan: asked.plan }),
-    text,
+    // It may be what a process said before that did not come to keep it.
+    text: message.content,
     reply: {
       channelId: channel.id,
       messageIds: [message.id],
