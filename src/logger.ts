@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { ModelError } from './services/coaching/modelError.ts';
 
-/** Lines that cannot be written now are kept for the next ones, up to this many characters; what is newer is dropped. */
+/** Lines that cannot be written now are kept for the next one, up to this many bytes: then they are dropped. */
 const KEPT_LENGTH = 1_000_000;
 
 /** JSON lines (on stdout unless told otherwise), with ids, durations, counts and codes; never anybody's words. */
@@ -19,8 +19,17 @@ const never = () => false;
 /** Where nothing waits for a line: its disk may be full, its reader slow, its terminal gone. */
 function stdout(): DestinationStream {
   const options = { sync: true, maxLength: KEPT_LENGTH, retryEAGAIN: never };
-  const lines = pino.destination({ dest: process.stdout.fd, ...options });
-  lines.on('error', () => undefined);
+  const open = () => {
+    const opened = pino.destination({ dest: process.stdout.fd, ...options });
+    opened.on('error', () => undefined);
+    // One that is full tries nothing any more.
+    opened.on('drop', (line: string) => {
+      lines = open();
+      lines.write(line);
+    });
+    return opened;
+  };
+  let lines = open();
   // Without pino's flush after a fatal error, which tries for ever.
   return { write: (line) => void lines.write(line) };
 }

@@ -18,16 +18,23 @@ for (const kind of databaseKinds) {
       let onDeletion: () => Promise<void>;
       /** Called before the bot has the store keep the end of an answer, which comes after it. */
       let onEnd: () => Promise<void>;
+      /** Called when the bot keeps that something waits. */
+      let onLease: (id: string) => void;
 
       beforeEach(async () => {
         onLook = () => undefined;
         onDeletion = async () => undefined;
         onEnd = async () => undefined;
+        onLease = () => undefined;
         const wrapStore = (store: Store) =>
           withMethods(store, {
             findProfile: (userId) => {
               onLook();
               return store.findProfile(userId);
+            },
+            takeLease: (lease, place) => {
+              onLease(lease.turnId);
+              return store.takeLease(lease, place);
             },
             endTurn: async (...args) => {
               await onEnd();
@@ -48,6 +55,11 @@ for (const kind of databaseKinds) {
       afterEach(() => bot.stop());
 
       const say = (content: string, where = dm): Message => bot.ada.send(where, { content });
+      /** Somebody else uses the bot; when they are answered, it has begun with all that came before. */
+      const others = async () => {
+        for (let look = 0; look < 3; look += 1)
+          await bot.shown(await bot.ben.runCommand('help', {}, bot.channel));
+      };
       const mention = () => `<@${bot.discord.applicationId}>`;
 
       /** Writes to the bot once more: nothing else is known by then, and it is asked who it is. */
@@ -57,6 +69,63 @@ for (const kind of databaseKinds) {
         expect(await bot.store.turnIds(bot.ada.id)).toEqual([later.id]);
         expect(await tracesOf('Oh', bot.location)).toEqual([]);
       };
+
+      test('is forgotten by then: what I write while it was being asked is a newcomer’s', async () => {
+        await bot.stop();
+        const [finding, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+        let isHeld = false;
+        const wrapStore = (store: Store) =>
+          withMethods(store, {
+            async findTurn(...args) {
+              if (isHeld) finding.resolve();
+              if (isHeld) await goesOn.promise;
+              return store.findTurn(...args);
+            },
+          });
+        bot = await Confidant.start(kind, { wrapStore, limits: { cooldownSeconds: 3 } });
+        dm = bot.dm(bot.ada);
+        await bot.setUp(bot.ada);
+        const hand = bot.model.handwritten();
+        const first = say('Oh zero?');
+        const answer = await hand.next();
+        answer.write('Words');
+        await bot.repliesTo(first, 'Words');
+        say('Oh one?');
+        await others();
+        const note = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
+        isHeld = true;
+        answer.end();
+        await finding.promise;
+        await (await bot.ada.click(note, en.privacy.deleteAll)).response();
+        await others();
+        const next = say('Do you know me?');
+        await others();
+        isHeld = false;
+        goesOn.resolve();
+        await bot.answers(next, en.advice.noProfile);
+        expect(await bot.store.turnIds(bot.ada.id)).toEqual([next.id]);
+      });
+
+      test('is not what I write in two places while it is deleted: that is kept for the next process, too', async () => {
+        const [deleting, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+        onDeletion = () => {
+          deleting.resolve();
+          return goesOn.promise;
+        };
+        const note = await bot.shown(await bot.ada.runCommand('privacy delete', {}, bot.channel));
+        await bot.ada.click(note, en.privacy.deleteAll);
+        await deleting.promise;
+        const [one, two] = [say('Here?'), say(`${mention()} And there?`, bot.channel)];
+        const kept = async () => (await bot.store.leases()).map(({ turnId }) => turnId).toSorted();
+        await expect.poll(kept).toHaveLength(2);
+        const before = await kept();
+        const renewed = new Set<string>();
+        onLease = (id) => renewed.add(id);
+        goesOn.resolve();
+        for (const message of [one, two]) await bot.answers(message, en.advice.noProfile);
+        expect(before.every((id) => renewed.has(id))).toBe(true);
+        await expect.poll(kept).toEqual([]);
+      });
 
       test('is forgotten by then: what I write while my answer is being stopped is a newcomer’s', async () => {
         const [ending, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -1,6 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Premises, type Running } from './support/process.ts';
+
+const LOGGER = new URL('../src/logger.ts', import.meta.url).href;
 
 /** What takes nothing, as a disk that is full. */
 const FULL = '/dev/full';
@@ -58,5 +63,29 @@ describe('a bot whose log cannot be written', () => {
       expect((await ended).code).toBe(1);
       expect(advice.original?.content).toBe('Call.');
     });
+  });
+});
+
+/** Logs more than anybody keeps, says so on stderr, and goes on. */
+const TALKS = `
+  const { createLogger } = await import(process.env.LOGGER);
+  const log = createLogger('info');
+  const say = (what) => log.info({ pad: 'x'.repeat(1000) }, what);
+  for (let n = 0; n < 4000; n += 1) say('a burst');
+  process.stderr.write('done');
+  setInterval(() => say('later'), 20);
+`;
+
+describe('a log that nobody reads for a while', () => {
+  test('keeps nobody waiting, and has what comes later', async ({ onTestFinished }) => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', TALKS], {
+      env: { PATH: process.env['PATH'], LOGGER },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child.stderr, 'data');
+    const lines = createInterface(child.stdout);
+    for await (const line of lines) if (line.includes('"msg":"later"')) break;
+    expect(child.exitCode).toBeNull();
   });
 });

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '../../playground/discord/index.ts';
 import { en } from '../../src/locales/en.ts';
 import { fr } from '../../src/locales/fr.ts';
+import type { Store } from '../../src/services/store/store.ts';
 import { buttonsOf } from '../support/buttons.ts';
 import type { Confidant } from '../support/confidant.ts';
-import { databaseKinds } from '../support/databases.ts';
+import { databaseKinds, withMethods } from '../support/databases.ts';
 import { DAY_MS, HOUR_MS, Later } from '../support/later.ts';
 import { rehearse } from '../support/rehearsal.ts';
 
@@ -17,8 +18,8 @@ for (const kind of databaseKinds) {
     let later: Later;
     let bot: Confidant;
 
-    const start = async (examinesWithinMs: number) => {
-      later = await Later.start(kind, { examinesWithinMs });
+    const start = async (examinesWithinMs: number, wrapStore = (store: Store) => store) => {
+      later = await Later.start(kind, { examinesWithinMs, wrapStore });
       ({ bot } = later);
       await bot.setUp(bot.ada);
       bot.forgetExamined();
@@ -161,14 +162,27 @@ for (const kind of databaseKinds) {
       expect(bot.logs.join('\n')).not.toContain('about a child');
     });
 
-    test('that is refused when it is due is refused in words once Discord is back', async () => {
+    test('that is refused when it is due is refused in words once Discord is back, and the store', async () => {
+      let failures = 0;
+      await bot.stop();
+      await start(PATIENT_MS, (store) =>
+        withMethods(store, {
+          async findProfile(...args) {
+            failures -= 1;
+            if (failures === 0) throw new Error('away');
+            return store.findProfile(...args);
+          },
+        }),
+      );
       await saidTo('something about a child', 'in 3 days', 1);
       bot.model.examiner.finds('sexual/minors');
       const outage = { method: 'POST', route: /users\/@me\/channels/, status: 503, times: 2 };
       bot.discord.faults.add(outage);
+      failures = 2;
       later.pass(3 * DAY_MS + HOUR_MS);
       await expect.poll(plans, { timeout: 9_000 }).toEqual([]);
       await later.asked(en.checkin.refused);
+      expect(failures).toBeLessThan(0);
       expect(later.messagesTo(bot.ada)).toHaveLength(1);
       expect(await bot.store.recentTurns(bot.ada.id, 9)).toEqual([]);
     });

@@ -25,8 +25,9 @@ export const newBatch = (messages: Message[], hadProfile = false): Batch => ({
 
 /** What was written before, and is not asked yet, is asked together with what is newer. */
 export function addBefore(newer: Batch, { messages, hadProfile }: Batch): void {
+  // What is forgotten says nothing of what was written since.
+  newer.hadProfile ||= hadProfile && messages.length > 0;
   newer.messages.unshift(...messages.splice(0));
-  newer.hadProfile ||= hadProfile;
 }
 
 /** Takes these messages out, which are deleted: those that were in it. */

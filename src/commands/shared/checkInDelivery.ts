@@ -47,8 +47,10 @@ export async function deliverCheckIn(
 async function sayLater(asked: Asked, checkIn: Stored<CheckIn>, context: Context): Promise<void> {
   const { store, stopping: signal } = context;
   const say = async () => {
-    const isCoached = (await store.findProfile(checkIn.userId)) !== null;
-    if (isCoached) await deliver(asked, checkIn, signal, context);
+    const profile = await store.findProfile(checkIn.userId).catch((cause: unknown) => {
+      throw new TryLater('the store does not say whether they are coached', undefined, { cause });
+    });
+    if (profile) await deliver(asked, checkIn, signal, context);
   };
   await insist(say, { until: performance.now() + REFUSED_FOR_MS, signal }).catch(() => undefined);
 }
@@ -73,12 +75,14 @@ async function deliver(
   const rehearsal = await rehearsalAt(userId, channel.id, context.store).catch(() => undefined);
   const endsRehearsal = rehearsal && !asked.isRefused;
   const text = endsRehearsal ? `${asked.text}\n-# ${words('checkin.endsRehearsal')}` : asked.text;
+  // A refusal is no question that was sent before.
+  const nonce = asked.isRefused ? `${id}r` : id;
   const message = await send<{ id: string; content: string }>(
     {
       method: RequestMethod.Post,
       fullRoute: Routes.channelMessages(channel.id),
       // Sent again within minutes, as by a process that does not know of the first time, it is the same message.
-      ...messageRequest({ content: text }, { nonce: id, enforce_nonce: true }),
+      ...messageRequest({ content: text }, { nonce, enforce_nonce: true }),
       signal,
     },
     context,

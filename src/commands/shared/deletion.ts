@@ -53,8 +53,13 @@ export async function forget(
   context: CommandContext,
   before?: Promise<unknown>,
 ): Promise<void> {
-  context.inbox.forget(userId, context);
-  await context.coach.forget(userId, before);
+  const { inbox, coach } = context;
+  inbox.forget(userId, context);
+  try {
+    await coach.forget(userId, before);
+  } finally {
+    inbox.renew(userId, context);
+  }
 }
 
 export async function keepEverything(

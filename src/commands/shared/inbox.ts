@@ -124,6 +124,13 @@ export class Inbox {
     }
   }
 
+  /** All that was stored of this person is deleted: what they wrote since then waits still. */
+  renew(userId: string, context: CommandContext): void {
+    for (const { messages } of this.#unasked) {
+      if (messages[0]?.author.id === userId) this.#kept.renew(messages, context);
+    }
+  }
+
   /** Asks nothing of these messages, which are deleted. What is being asked already is answered. */
   retract(ids: readonly string[], context: CommandContext): void {
     for (const { deleted } of this.#expected) for (const id of ids) deleted.add(id);

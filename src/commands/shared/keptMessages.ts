@@ -42,6 +42,24 @@ export class KeptMessages {
     }
   }
 
+  /** Keeps those of these once more that are: all that was stored of their writer is deleted. Never rejects. */
+  renew(messages: readonly Message[], { coach, log }: Context): void {
+    for (const message of messages) {
+      const kept = this.#kept.get(message.id);
+      if (!kept) continue;
+      const waiting = waitingOf(message);
+      const again = kept
+        .then(() => coach.waitingMessages.drop(waiting))
+        .then(() => coach.waitingMessages.keep(waiting, () => this.#lost.add(message.id)));
+      this.#lost.delete(message.id);
+      this.#kept.set(message.id, again);
+      again.catch((err: unknown) => {
+        this.#kept.delete(message.id);
+        log.error({ err }, 'a message is not kept any more');
+      });
+    }
+  }
+
   isLost({ id }: Message): boolean {
     return this.#lost.has(id);
   }

@@ -18,9 +18,6 @@ const EXPIRED = new Set<string | number>([
 /** Errors that mean: not so fast, without a time to wait. */
 const TOO_FAST = new Set<string | number>([RESTJSONErrorCodes.OpeningDirectMessagesTooFast]);
 
-/** How what stands before Discord says that it has no answer. */
-const BETWEEN = new Set([502, 504]);
-
 /** Errors that mean: there is no connection. */
 const NOT_SENT = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
@@ -59,7 +56,7 @@ export async function sendRequest(rest: REST, request: InternalRequest): Promise
 /** Whether a request may be carried out yet: it was sent, and what answers for Discord, if anything, knows nothing of it. */
 const isUnsaid = (error: unknown): boolean =>
   error instanceof HTTPError
-    ? BETWEEN.has(error.status)
+    ? error.status > 500 && error.status !== 503
     : !(error instanceof Error && 'code' in error && NOT_SENT.has(error.code));
 
 /** A message as a request carries it. Whatever its text says, it notifies nobody. */

@@ -56,7 +56,9 @@ async function showOver(surface: Surface, part: number, body: MessageBody): Prom
       return undefined;
     },
   );
-  if (content !== body.content.trim()) await inTurn(surface, () => surface.show(part, body));
+  if (content === body.content.trim()) return;
+  const known = content === undefined ? { content: body.content } : body;
+  await inTurn(surface, () => surface.show(part, known));
 }
 
 async function inTurn<Result>(surface: Surface, request: () => Promise<Result>): Promise<Result> {
