@@ -122,13 +122,7 @@ for (const kind of databaseKinds) {
 
     test('is one message although Discord’s answer to it is lost', async () => {
       await later.add('my date with Sam', 'in 2 hours');
-      bot.discord.faults.add({
-        method: 'POST',
-        route: /\/channels\/\d+\/messages/,
-        reset: true,
-        applied: true,
-        times: 1,
-      });
+      later.losesAnswer();
       later.pass(3 * HOUR_MS);
       await later.asked('Sam');
       await later.logged('a check-in is put off');

@@ -191,13 +191,7 @@ for (const kind of databaseKinds) {
       await bot.stop();
       await start(500);
       await saidTo('my date with Sam', 'in 3 days', 1);
-      bot.discord.faults.add({
-        method: 'POST',
-        route: /\/channels\/\d+\/messages/,
-        reset: true,
-        applied: true,
-        times: 1,
-      });
+      later.losesAnswer();
       later.pass(3 * DAY_MS + HOUR_MS);
       const { content } = await later.asked('Sam');
       await later.logged('a check-in is put off');

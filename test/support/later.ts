@@ -38,6 +38,12 @@ export class Later {
     return this.bot.shown(await person.runCommand('checkin add', { plan, when }, where));
   }
 
+  /** Of the next message that the bot sends somebody, Discord's answer is lost. */
+  losesAnswer(): void {
+    const route = /\/channels\/\d+\/messages/;
+    this.bot.discord.faults.add({ method: 'POST', route, reset: true, applied: true, times: 1 });
+  }
+
   async list(): Promise<Message> {
     return this.bot.shown(await this.bot.ada.runCommand('checkin list', {}, this.bot.channel));
   }

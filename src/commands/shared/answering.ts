@@ -153,7 +153,7 @@ async function refuse(
 ): Promise<void> {
   const { turnId: id, storedAs, storedWith = [] } = asking;
   const { userId } = place;
-  const text = await wordsOf(asking, userId, context);
+  const text = await wordsAsked(asking, userId, context);
   const ids = new Set(storedAs === undefined ? storedWith : [storedAs, ...storedWith]);
   const onRefused = async () => {
     await Promise.all(Array.from(ids, (one) => context.coach.refuse(userId, one)));
@@ -167,7 +167,7 @@ async function refuseOnceMore(
   asking: Asking,
   context: CommandContext,
 ): Promise<void> {
-  const text = await wordsOf(asking, userId, context);
+  const text = await wordsAsked(asking, userId, context);
   const said = { id: asking.turnId, text, isRefused: true };
   const found = await foundIn(said, { userId, locale }, context);
   if (found) await note({ content: found.opening }, 0);
@@ -184,7 +184,7 @@ const waiting = ({ storedAs, storedWith = [], ...asking }: Asking): Asking => {
 };
 
 /** What was typed as a question; where it is asked once more, as far as that comes soon. */
-async function wordsOf(
+async function wordsAsked(
   { said, question, storedAs }: Asking,
   userId: string,
   { store }: CommandContext,

@@ -30,8 +30,8 @@ export class Overdue {
   }
 
   /**
-   * Once no such edit can come any more, shows again what one has taken back: at once, if there was none. Never rejects:
-   * it was shown before.
+   * Shows again what such an edit has taken back, once none can come any more. Resolves at once if there was none. Never
+   * rejects: it was shown before.
    */
   async settle(surface: Surface, signal: AbortSignal | undefined): Promise<void> {
     if (this.#doubtful.size === 0) return;
